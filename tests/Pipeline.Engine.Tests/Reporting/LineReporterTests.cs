@@ -296,7 +296,7 @@ public sealed class LineReporterTests : IDisposable
             run.Finish();
         }
 
-        Assert.DoesNotContain("\e", output.ToString());
+        Assert.DoesNotContain("\e", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("[12:00:00 INF] green\n", output.ToString());
         Assert.Contains(" \e[32mgreen\e[0m\e[0m\n", colored.ToString());
         Assert.Contains("\e[31m[12:00:00 ERR]\e[0m problem\n", colored.ToString());
@@ -309,7 +309,7 @@ public sealed class LineReporterTests : IDisposable
         var run = new FakeRun(reporter, time);
 
         run.Begin(FakeRun.Target("A"), FakeRun.Target("B"), FakeRun.Target("C", "A"), FakeRun.Target("D"));
-        run.Start("A").Start("B").Wait(1).End("A").Start("C").Wait(1).End("B", TargetStatus.Cached).End("C", TargetStatus.Cancelled).End("D", TargetStatus.WouldRun);
+        run.Start("A").Start("B").Wait(1).End("A").Start("C").Wait(0.5).End("B", TargetStatus.Cached).Wait(0.5).End("C", TargetStatus.Cancelled).End("D", TargetStatus.WouldRun);
         run.Finish();
 
         Assert.True(output.ToString().All(char.IsAscii), output.ToString());
