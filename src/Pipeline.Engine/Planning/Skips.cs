@@ -9,9 +9,17 @@ internal static class Skips
     {
         var reasons = new Dictionary<string, string>();
         var takesAlong = new HashSet<string>();
+        var done = new HashSet<string>(request.AlreadyDone, StringComparer.OrdinalIgnoreCase);
         foreach (var name in planned.Keys)
         {
             var target = graph.Find(name)!;
+            if (done.Contains(name))
+            {
+                // Done is not skipped: what it needs and hasn't been done runs, whatever WhenSkipped says.
+                reasons.Add(name, "done in the run before");
+                continue;
+            }
+
             if (ReasonOf(target, request, requested) is not var (reason, ownDefault))
                 continue;
             reasons.Add(name, reason);
@@ -23,26 +31,23 @@ internal static class Skips
             return reasons;
 
         var live = StillNeeded(graph, requested, takesAlong);
-        foreach (var name in planned.Keys)
-        {
-            if (!live.Contains(name) && !reasons.ContainsKey(name))
-                reasons.Add(name, $"only {OnlyNeededBy(graph, name, reasons)} needed it");
-        }
+        List<string> taken = [.. planned.Keys.Where(x => !live.Contains(x) && !reasons.ContainsKey(x))];
+        var neededBy = SkippedThatNeed(graph, [.. reasons.Keys, .. taken]);
+        foreach (var name in taken)
+            reasons.Add(name, $"only {string.Join(", ", neededBy[name])} (skipped) needed it");
 
         return reasons;
     }
 
     private static (string Reason, DependencySkip OwnDefault)? ReasonOf(TargetDefinition target, PlanRequest request, IReadOnlyList<string> requested)
     {
-        if (request.AlreadyDone.Contains(target.Name))
-            return ("done in the run before", DependencySkip.Execute);
         if (request.Skip.Contains(target.Name, StringComparer.OrdinalIgnoreCase))
             return ("--skip", DependencySkip.Skip);
         if (request.SkipAllOthers && !requested.Contains(target.Name))
             return ("--skip", DependencySkip.Skip);
         foreach (var condition in target.StaticConditions)
         {
-            if (!request.IsMet(condition))
+            if (!condition.IsMetFor(target.Name, request.IsMet))
                 return (condition.Text, DependencySkip.Execute);
         }
 
@@ -67,12 +72,19 @@ internal static class Skips
         return live;
     }
 
-    private static string OnlyNeededBy(TargetGraph graph, string name, Dictionary<string, string> reasons)
+    private static Dictionary<string, List<string>> SkippedThatNeed(TargetGraph graph, IReadOnlyList<string> skipped)
     {
-        var parents = graph.Targets
-            .Select(x => x.Name)
-            .Where(x => reasons.ContainsKey(x) && (graph.DependenciesOf(x).Contains(name) || graph.TriggersOf(x).Contains(name)));
-        var names = string.Join(", ", parents);
-        return names.Length > 0 ? $"{names} (skipped)" : "a skipped target";
+        var neededBy = new Dictionary<string, List<string>>();
+        foreach (var name in skipped)
+        {
+            foreach (var other in graph.DependenciesOf(name).Union(graph.TriggersOf(name)))
+            {
+                if (!neededBy.TryGetValue(other, out var names))
+                    neededBy.Add(other, names = []);
+                names.Add(name);
+            }
+        }
+
+        return neededBy;
     }
 }
