@@ -1,4 +1,5 @@
 using Pipeline.Engine.Parameters;
+using Pipeline.Engine.Reporting;
 
 namespace Pipeline.Engine.CommandLine;
 
@@ -45,7 +46,7 @@ public sealed record EngineOptions
     public bool List { get; init; }
 
     /// <summary>How much is said.</summary>
-    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+    public OutputVerbosity Verbosity { get; init; } = OutputVerbosity.Normal;
 
     /// <summary>No banner.</summary>
     public bool NoLogo { get; init; }
@@ -89,7 +90,7 @@ public sealed record EngineOptions
         DryRun = Is(values, nameof(DryRun)),
         Help = Is(values, nameof(Help)),
         List = Is(values, nameof(List)),
-        Verbosity = values.FindBuiltIn(nameof(Verbosity))?.Value is Verbosity verbosity ? verbosity : Verbosity.Normal,
+        Verbosity = values.FindBuiltIn(nameof(Verbosity))?.Value is OutputVerbosity verbosity ? verbosity : OutputVerbosity.Normal,
         NoLogo = Is(values, nameof(NoLogo)),
         Host = values.FindBuiltIn(nameof(Host))?.Value as string,
         Root = root,

@@ -1,4 +1,5 @@
 using Pipeline.Engine.Parameters;
+using Pipeline.Engine.Reporting;
 using Pipeline.Engine.Targets;
 
 namespace Pipeline.Engine.CommandLine;
@@ -37,7 +38,7 @@ public static class EngineParameters
             Option(nameof(EngineOptions.PlanFormat), typeof(PlanFormat), "What --plan writes.", ParameterOrigins.CommandLine) with { DefaultText = () => nameof(PlanFormat.Text) },
             Option(nameof(EngineOptions.DryRun), typeof(bool), "Go through the plan without running any action.", ParameterOrigins.CommandLine),
             Option(nameof(EngineOptions.List), typeof(bool), "Print the names of the targets, one a line.", ParameterOrigins.CommandLine),
-            Option(nameof(EngineOptions.Verbosity), typeof(Verbosity), "How much is said.", Anywhere) with { DefaultText = () => nameof(Verbosity.Normal) },
+            Option(nameof(EngineOptions.Verbosity), typeof(OutputVerbosity), "How much is said.", Anywhere) with { DefaultText = () => nameof(OutputVerbosity.Normal) },
             Option(nameof(EngineOptions.NoLogo), typeof(bool), "Don't show the banner.", Anywhere),
             Option(nameof(EngineOptions.Host), typeof(string), "Act for this host instead of the detected one.", Anywhere) with { ValueName = "NAME" },
             Option(Root, typeof(string), "Root directory: the one that has .nuke.", ParameterOrigins.CommandLine | ParameterOrigins.PrefixedEnvironment) with { ValueName = "DIR" },

@@ -2,7 +2,7 @@ using Pipeline.Errors;
 
 namespace Pipeline.Engine.Parameters;
 
-/// <summary>The errors of parameters and the command line: PIPE0050 to PIPE0099.</summary>
+/// <summary>The errors of parameters and the command line: PIPE0050 to PIPE0099. An unknown target is <see cref="Targets.TargetErrors.UnknownTarget"/>.</summary>
 [ErrorCodes]
 public static class ParameterErrors
 {
@@ -39,21 +39,18 @@ public static class ParameterErrors
     /// <summary>An encrypted value that the password doesn't open.</summary>
     public static readonly ErrorCode WrongPassword = new("PIPE0060", "Encrypted value can't be opened", "The password is not the one that the value was encrypted with, or the value was changed or moved to another parameter.", "Use the right password, or set the value again with ./build.sh :secrets.");
 
-    /// <summary>A target that the build doesn't have.</summary>
-    public static readonly ErrorCode UnknownTarget = new("PIPE0061", "Unknown target", "The command line names a target that the build doesn't have.", "Check the spelling against ./build.sh --list.");
-
     /// <summary>Two parameters with one name.</summary>
-    public static readonly ErrorCode DuplicateParameter = new("PIPE0062", "Parameter declared twice", "Two parameters of the build have the same name; case, dashes and underscores don't count.", "Rename one of them in the build.");
+    public static readonly ErrorCode DuplicateParameter = new("PIPE0061", "Parameter declared twice", "Two parameters of the build have the same name; case, dashes and underscores don't count.", "Rename one of them in the build.");
 
     /// <summary>A parameter type that no text can become.</summary>
-    public static readonly ErrorCode UnsupportedType = new("PIPE0063", "Parameter type without a conversion", "The type of a parameter has no TypeConverter, no static Parse method and no public constructor.", "Give the type one of them, or use another type.");
+    public static readonly ErrorCode UnsupportedType = new("PIPE0062", "Parameter type without a conversion", "The type of a parameter has no TypeConverter, no static Parse method and no public constructor.", "Give the type one of them, or use another type.");
 
     /// <summary>The same parameter twice in one file.</summary>
-    public static readonly ErrorCode DuplicateKey = new("PIPE0064", "Key given twice in a parameter file", "A parameter file has the same parameter more than once; case, dashes and underscores don't count.", "Remove one of the two.");
+    public static readonly ErrorCode DuplicateKey = new("PIPE0063", "Key given twice in a parameter file", "A parameter file has the same parameter more than once; case, dashes and underscores don't count.", "Remove one of the two.");
 
     /// <summary>A parameter file that can't be read or written.</summary>
-    public static readonly ErrorCode FileAccess = new("PIPE0065", "Parameter file can't be read or written", "The file system refused to read or write a file in .nuke.", "Check the file's permissions and the space on the disk.");
+    public static readonly ErrorCode FileAccess = new("PIPE0064", "Parameter file can't be read or written", "The file system refused to read or write a file in .nuke.", "Check the file's permissions and the space on the disk.");
 
     /// <summary>A parameter that isn't a secret.</summary>
-    public static readonly ErrorCode NotASecret = new("PIPE0066", "Not a secret parameter", "Only parameters that the build marks as secret can be encrypted: the others are read as they stand.", "Mark the parameter with [Secret] in the build, or write it into the file in plain text.");
+    public static readonly ErrorCode NotASecret = new("PIPE0065", "Not a secret parameter", "Only parameters that the build marks as secret can be encrypted: the others are read as they stand.", "Mark the parameter with [Secret] in the build, or write it into the file in plain text.");
 }

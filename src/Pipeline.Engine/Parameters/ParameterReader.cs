@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pipeline.Engine.CommandLine;
 using Pipeline.Engine.Parameters.Files;
 using Pipeline.Engine.Suggestions;
+using Pipeline.Engine.Targets;
 
 namespace Pipeline.Engine.Parameters;
 
@@ -226,7 +227,7 @@ public sealed class ParameterReader
         foreach (var name in names)
         {
             if (!IsTarget(name))
-                _problems.Add(new ParameterProblem(ParameterErrors.UnknownTarget, $"Unknown target '{name}'{what}.{NearMisses.Hint(name, EngineParameters.TargetNames(_input.Targets))}"));
+                _problems.Add(new ParameterProblem(TargetErrors.UnknownTarget, $"Unknown target '{name}'{what}.{NearMisses.Hint(name, EngineParameters.TargetNames(_input.Targets))}"));
         }
     }
 
