@@ -86,7 +86,7 @@ internal sealed class StatIndex(string path, TimeProvider clock, Action<string>?
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                AtomicFile.Write(path, content, () => crashPoint?.Invoke(CrashPoints.IndexWritten));
+                AtomicFile.Write(path, content, Durability.Process, () => crashPoint?.Invoke(CrashPoints.IndexWritten));
             }
             catch
             {
