@@ -17,6 +17,9 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
     private readonly Dictionary<string, InputSnapshot> _snapshots = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
+    // A run that only found everything in place leaves nothing to tidy.
+    private bool _hasChanged;
+
     /// <summary>A cache for one run of a build.</summary>
     public TargetCache(TargetCacheOptions options)
     {
@@ -62,6 +65,7 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(decision);
+        Volatile.Write(ref _hasChanged, true);
         try
         {
             var save = new TargetSave(_options, _index, _inputs, _records) { Target = target, Spec = spec, Owners = _owners, IsNews = IsNews };
@@ -82,8 +86,12 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
         try
         {
             _index.Save(isFinal: true);
-            await _options.Store.TidyAsync(cancellationToken);
-            SweepState(_options.Clock.GetUtcNow());
+            if (Volatile.Read(ref _hasChanged))
+            {
+                await _options.Store.TidyAsync(cancellationToken);
+                SweepState(_options.Clock.GetUtcNow());
+            }
+
             return null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -138,6 +146,7 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
 
     private CacheDecision WithRecord(string target, CacheDecision decision, TargetRecord record)
     {
+        Volatile.Write(ref _hasChanged, true);
         try
         {
             _records.Save(target, record);

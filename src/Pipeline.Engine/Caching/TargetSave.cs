@@ -44,7 +44,8 @@ internal sealed class TargetSave(TargetCacheOptions options, StatIndex index, In
 
         var changes = string.Join(", ", Explanation.Limit(Explanation.Differences(before.Items, now.Items)));
         var paths = new HashSet<string>(outputs.Items.Select(x => x.Path), StringComparer.Ordinal);
-        var own = now.Items.FirstOrDefault(x => x.Kind == InputKind.File && paths.Contains(x.Name));
+        var earlier = new HashSet<InputItem>(before.Items);
+        var own = now.Items.FirstOrDefault(x => x.Kind == InputKind.File && paths.Contains(x.Name) && !earlier.Contains(x));
         return own is null ? $"while it ran, {changes}" : $"while it ran, {changes} ({own.Name} is one of its outputs: exclude it from the inputs with a ! pattern)";
     }
 

@@ -28,7 +28,7 @@ public sealed class StatIndexTests : IDisposable
     public void A_file_written_in_the_moment_it_was_hashed_is_read_again()
     {
         var file = _tree.Write("a", "one");
-        _clock.Offset = TimeSpan.FromMilliseconds(-1) + (File.GetLastWriteTimeUtc(file) - _clock.GetUtcNow());
+        _clock.Offset += TimeSpan.FromMilliseconds(-1) + (File.GetLastWriteTimeUtc(file) - _clock.GetUtcNow());
         var first = Open();
         first.Get(file);
         first.Save(isFinal: true);
