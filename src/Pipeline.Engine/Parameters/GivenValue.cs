@@ -66,7 +66,7 @@ internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin, st
     // Other types than text know their values themselves; the engine's lists of targets are checked with the positional ones.
     private object? Allowed(object? value)
     {
-        if (spec.AllowedValues is null || spec.IsBuiltIn || value is not (string or string[]))
+        if (spec.AllowedValues is null || value is not (string or string[]) || (spec.IsBuiltIn && value is string[]))
             return value;
         var allowed = spec.AllowedValues();
         if (value is string text)

@@ -26,7 +26,7 @@ public sealed class ParameterReader
     private ParameterReader(ParameterInput input)
     {
         _input = input;
-        _index = new ParameterIndex([.. input.Parameters, .. EngineParameters.For(input.Targets)]);
+        _index = new ParameterIndex([.. input.Parameters, .. EngineParameters.For(input.Targets, input.Hosts)]);
         _parsed = CommandLineParser.Parse(input.Arguments, _index);
         _problems.AddRange(_parsed.Problems);
     }

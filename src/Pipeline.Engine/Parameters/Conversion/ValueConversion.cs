@@ -64,8 +64,8 @@ internal static class ValueConversion
         return FromText(type, json.Text);
     }
 
-    /// <summary>Whether values of the type are made from JSON objects.</summary>
-    public static bool IsComposite(Type type) => Type.GetTypeCode(type) == TypeCode.Object && type != typeof(object) && RecordConversion.IsPossible(type);
+    /// <summary>Whether values of the type are made from JSON objects. .NET's own types aren't: they have a text.</summary>
+    public static bool IsComposite(Type type) => Type.GetTypeCode(type) == TypeCode.Object && type.Assembly != typeof(object).Assembly && type != typeof(Uri) && RecordConversion.IsPossible(type);
 
     public static bool IsSwitch(Type type) => type == typeof(bool) || type == typeof(bool?);
 

@@ -46,6 +46,13 @@ internal static class JsonText
         return Position(bytes, start + (int)(exception.BytePositionInLine ?? 0));
     }
 
+    /// <summary>What is wrong, without the reader's own, zero-based position.</summary>
+    public static string Reason(JsonException exception)
+    {
+        var position = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return position < 0 ? exception.Message : exception.Message[..position];
+    }
+
     private static JsonValue ReadValue(ref Utf8JsonReader reader, int offset)
     {
         var start = (int)reader.TokenStartIndex + offset;

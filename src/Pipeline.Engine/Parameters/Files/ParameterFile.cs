@@ -69,7 +69,7 @@ internal sealed class ParameterFile
         catch (JsonException exception)
         {
             var (line, column) = JsonText.Position(_bytes, exception);
-            problems.Add(new ParameterProblem(ParameterErrors.MalformedFile, $"{Name}, line {line}, column {column}: {Reason(exception)}"));
+            problems.Add(new ParameterProblem(ParameterErrors.MalformedFile, $"{Name}, line {line}, column {column}: {JsonText.Reason(exception)}"));
             return;
         }
 
@@ -89,13 +89,5 @@ internal sealed class ParameterFile
             else
                 _members.Add(key, member);
         }
-    }
-
-    // The reader's message ends with its own, zero-based position.
-    private static string Reason(JsonException exception)
-    {
-        var message = exception.Message;
-        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return position < 0 ? message : message[..position];
     }
 }
