@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pipeline.Engine.Parameters.Files;
 
 namespace Pipeline.Engine.Parameters.Conversion;
@@ -44,19 +43,19 @@ internal static class ValueConversion
     /// <summary>A value in a parameter file. Null there is no value.</summary>
     public static object? FromJson(Type type, JsonValue json, string? separator = null)
     {
-        if (json.Kind == JsonTokenType.Null)
+        if (json.Kind == JsonKind.Null)
             return null;
         if (type != typeof(string) && CollectionShape.Of(type) is { } shape)
         {
-            return json.Kind is JsonTokenType.StartArray or JsonTokenType.StartObject
+            return json.Kind is JsonKind.List or JsonKind.Object
                 ? Collection(shape, json, separator)
                 : FromWords(type, [json.Text], separator);
         }
 
-        if (json.Kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        if (json.Kind is JsonKind.Object or JsonKind.List)
         {
             var target = Nullable.GetUnderlyingType(type) ?? type;
-            return json.Kind == JsonTokenType.StartObject && IsComposite(target)
+            return json.Kind == JsonKind.Object && IsComposite(target)
                 ? RecordConversion.FromJson(target, json)
                 : throw new ConversionException(json.Shown, TypeText.Needs(type));
         }
@@ -107,7 +106,7 @@ internal static class ValueConversion
     {
         if (shape.Key is null)
         {
-            if (json.Kind == JsonTokenType.StartObject)
+            if (json.Kind == JsonKind.Object)
                 throw new ConversionException(json.Shown, $"a list, each item {TypeText.Needs(shape.Element)}");
             var items = new List<object?>();
             foreach (var item in json.Items)
@@ -115,7 +114,7 @@ internal static class ValueConversion
             return shape.CreateList(items);
         }
 
-        if (json.Kind != JsonTokenType.StartObject)
+        if (json.Kind != JsonKind.Object)
             throw new ConversionException(json.Shown, "an object with a value for each key");
         var entries = new List<(object, object?)>();
         foreach (var member in json.Members)
@@ -145,7 +144,7 @@ internal static class ValueConversion
         {
             return JsonText.Read(text);
         }
-        catch (JsonException)
+        catch (JsonSyntaxException)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Errors;
 
 namespace Pipeline.Engine.Parameters.Files;
@@ -5,7 +6,7 @@ namespace Pipeline.Engine.Parameters.Files;
 /// <summary>Replaces a file as a whole: whoever reads it meets the old text or the new one, never a half.</summary>
 internal static class AtomicFile
 {
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, string text)
     {
         // A link stays a link.
         var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
@@ -15,7 +16,7 @@ internal static class AtomicFile
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(bytes);
+                stream.Write(Encoding.UTF8.GetBytes(text));
                 stream.Flush(flushToDisk: true);
             }
 

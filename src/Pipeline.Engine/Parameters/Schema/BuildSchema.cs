@@ -29,10 +29,9 @@ public static class BuildSchema
     /// <exception cref="Errors.PipelineException">The file can't be written.</exception>
     public static bool Save(string path, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+        if (File.Exists(path) && File.ReadAllText(path) == text)
             return false;
-        AtomicFile.Write(path, bytes);
+        AtomicFile.Write(path, text);
         return true;
     }
 

@@ -22,28 +22,26 @@ public static class SecretFile
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentException.ThrowIfNullOrEmpty(password);
-        var (bytes, root) = Read(path);
+        var (json, root) = Read(path);
         var index = new ParameterIndex(parameters);
         var keys = new SecretKeys(password);
         var salt = SaltOf(path, root, index, keys);
         var encrypted = new List<string>();
-        var text = new MemoryStream();
+        var text = new StringBuilder(json.Length * 2);
         var copied = 0;
         foreach (var member in root.Members)
         {
             if (index.Find(member.Name) is not { IsSecret: true } spec || !IsPlain(member.Value))
                 continue;
-            var plain = member.Value.Kind == JsonTokenType.String ? member.Value.Text : Encoding.UTF8.GetString(bytes, member.Value.Start, member.Value.End - member.Value.Start);
-            text.Write(bytes, copied, member.Value.Start - copied);
-            text.Write(Quoted(SecretText.Encrypt(plain, spec.Name, keys, salt)));
+            var plain = member.Value.Kind == JsonKind.String ? member.Value.Text : json[member.Value.Start..member.Value.End];
+            text.Append(json, copied, member.Value.Start - copied).Append(Quoted(SecretText.Encrypt(plain, spec.Name, keys, salt)));
             copied = member.Value.End;
             encrypted.Add(spec.Name);
         }
 
         if (encrypted.Count == 0)
             return encrypted;
-        text.Write(bytes, copied, bytes.Length - copied);
-        AtomicFile.Write(path, text.ToArray());
+        AtomicFile.Write(path, text.Append(json, copied, json.Length - copied).ToString());
         return encrypted;
     }
 
@@ -57,7 +55,7 @@ public static class SecretFile
         if (!parameter.IsSecret)
             throw new PipelineException(ParameterErrors.NotASecret, $"Parameter '{parameter.Name}' is not a secret. Mark it with [Secret] in the build, or write it into {path} in plain text.") { ExitCode = 2 };
 
-        var (bytes, root) = File.Exists(path) ? Read(path) : (Encoding.UTF8.GetBytes("{\n}\n"), JsonText.Read("{\n}"));
+        var (json, root) = File.Exists(path) ? Read(path) : ("{\n}\n", JsonText.Read("{\n}"));
         var keys = new SecretKeys(password);
         var key = ParameterName.Normalize(parameter.Name);
         var existing = root.Members.Find(x => ParameterName.Normalize(x.Name) == key);
@@ -65,19 +63,19 @@ public static class SecretFile
         var encrypted = Quoted(SecretText.Encrypt(value, parameter.Name, keys, salt));
         if (existing is not null)
         {
-            AtomicFile.Write(path, [.. bytes.AsSpan(0, existing.Value.Start), .. encrypted, .. bytes.AsSpan(existing.Value.End)]);
+            AtomicFile.Write(path, json[..existing.Value.Start] + encrypted + json[existing.Value.End..]);
             return;
         }
 
-        var member = Encoding.UTF8.GetBytes($"\n  \"{JsonEncodedText.Encode(parameter.Name)}\": ");
         var at = root.Members.Count == 0 ? root.Start + 1 : root.Members[^1].Value.End;
-        AtomicFile.Write(path, [.. bytes.AsSpan(0, at), .. root.Members.Count == 0 ? ""u8 : ","u8, .. member, .. encrypted, .. bytes.AsSpan(at)]);
+        var comma = root.Members.Count == 0 ? "" : ",";
+        AtomicFile.Write(path, $"{json[..at]}{comma}\n  \"{JsonEncodedText.Encode(parameter.Name)}\": {encrypted}{json[at..]}");
     }
 
     private static bool IsPlain(JsonValue value) => value.Kind switch
     {
-        JsonTokenType.Null => false,
-        JsonTokenType.String => value.Text.Length > 0 && !SecretText.IsEncrypted(value.Text) && !SecretText.IsReference(value.Text),
+        JsonKind.Null => false,
+        JsonKind.String => value.Text.Length > 0 && !SecretText.IsEncrypted(value.Text) && !SecretText.IsReference(value.Text),
         _ => true,
     };
 
@@ -96,12 +94,12 @@ public static class SecretFile
         return RandomNumberGenerator.GetBytes(SecretText.SaltBytes);
     }
 
-    private static (byte[] Bytes, JsonValue Root) Read(string path)
+    private static (string Text, JsonValue Root) Read(string path)
     {
-        byte[] bytes;
+        string text;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            text = File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -110,18 +108,18 @@ public static class SecretFile
 
         try
         {
-            var root = JsonText.Read(bytes);
-            if (root.Kind == JsonTokenType.StartObject)
-                return (bytes, root);
+            var root = JsonText.Read(text);
+            if (root.Kind == JsonKind.Object)
+                return (text, root);
             throw new PipelineException(ParameterErrors.MalformedFile, $"{path}: parameters stand in an object, but this is {root.Shown}.") { ExitCode = 2 };
         }
-        catch (JsonException exception)
+        catch (JsonSyntaxException exception)
         {
-            var (line, column) = JsonText.Position(bytes, exception);
-            throw new PipelineException(ParameterErrors.MalformedFile, $"{path}, line {line}, column {column}: {JsonText.Reason(exception)}", exception) { ExitCode = 2 };
+            var (line, column) = JsonText.Position(text, exception.Offset);
+            throw new PipelineException(ParameterErrors.MalformedFile, $"{path}, line {line}, column {column}: {exception.Message}.", exception) { ExitCode = 2 };
         }
     }
 
     // Base64 and the prefix need no escaping.
-    private static byte[] Quoted(string encrypted) => Encoding.UTF8.GetBytes($"\"{encrypted}\"");
+    private static string Quoted(string encrypted) => $"\"{encrypted}\"";
 }
