@@ -46,16 +46,29 @@ internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin)
     /// <summary>Adds every text in it that a secret's masking must know.</summary>
     public void AddTexts(HashSet<string> texts)
     {
-        if (Words is not null)
-        {
-            foreach (var word in Words)
-                SecretText.AddMasked(texts, word, spec.Separator);
-        }
-
         if (Text is not null)
-            SecretText.AddMasked(texts, Text, spec.Separator);
-        if (Json is not null)
+            AddTexts(Text, texts);
+        else if (Json is not null)
             AddTexts(Json, texts);
+        foreach (var word in Words ?? [])
+            AddTexts(word, texts);
+    }
+
+    // A list, dictionary or record in one text is masked as a whole and by its parts.
+    private void AddTexts(string text, HashSet<string> texts)
+    {
+        SecretText.AddMasked(texts, text, spec.Separator);
+        if (spec.Type == typeof(string))
+            return;
+        if (ValueConversion.Json(text, '[') is { } list)
+            AddTexts(list, texts);
+        else if (ValueConversion.Json(text, '{') is { } composite)
+            AddTexts(composite, texts);
+        else if (CollectionShape.IsCollection(spec.Type))
+        {
+            foreach (var part in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                SecretText.AddMasked(texts, part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..], spec.Separator);
+        }
     }
 
     private void AddTexts(JsonValue json, HashSet<string> texts)

@@ -238,15 +238,8 @@ public sealed class ParameterReaderTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_read_is_a_mistake()
     {
-        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
-        {
-            // Root reads everything: a link in a circle can't be read by anyone.
-            File.CreateSymbolicLink(Path.Combine(_root.Path, ".nuke", "parameters.json"), Path.Combine(_root.Path, ".nuke", "parameters.json"));
-            Assert.Empty(Read([], []).All);
-            return;
-        }
+        using var locked = new FileStream(_root.Write("parameters.json", "{}"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-        File.SetUnixFileMode(_root.Write("parameters.json", "{}"), UnixFileMode.None);
         Assert.Equal(ParameterErrors.FileAccess, Assert.Single(Read([], []).Problems).Code);
     }
 

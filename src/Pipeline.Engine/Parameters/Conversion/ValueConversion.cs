@@ -135,7 +135,8 @@ internal static class ValueConversion
         }
     }
 
-    private static JsonValue? Json(string text, char opening)
+    /// <summary>The text as JSON, if it is an object or a list as asked for; else null.</summary>
+    public static JsonValue? Json(string text, char opening)
     {
         var trimmed = text.AsSpan().Trim();
         if (trimmed.IsEmpty || trimmed[0] != opening)

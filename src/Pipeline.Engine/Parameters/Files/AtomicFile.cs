@@ -8,12 +8,13 @@ internal static class AtomicFile
 {
     public static void Write(string path, string text)
     {
-        // A link stays a link.
-        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-        var temporary = target + $".{Guid.NewGuid():N}.tmp";
+        string? temporary = null;
         try
         {
+            // A link stays a link.
+            var target = File.Exists(path) ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            temporary = target + $".{Guid.NewGuid():N}.tmp";
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 stream.Write(Encoding.UTF8.GetBytes(text));
@@ -26,7 +27,8 @@ internal static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            if (temporary is not null)
+                File.Delete(temporary);
             throw new PipelineException(ParameterErrors.FileAccess, $"{path} can't be written: {exception.Message}", exception);
         }
     }
