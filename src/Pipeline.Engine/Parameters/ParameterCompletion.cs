@@ -147,8 +147,8 @@ internal sealed class ParameterCompletion(ParameterValues values, IParameterProm
 
     private void Keep(ParameterValue value, string text)
     {
-        SecretText.AddMasked(_secrets, text, value.Parameter.Separator);
         var given = new GivenValue(value.Parameter, value.Origin) { File = value.Source.File, Json = value.Source.Json, Text = text };
+        given.AddTexts(_secrets);
         if (given.Convert(_problems) is { } opened)
             _values[ParameterName.Normalize(value.Parameter.Name)] = opened;
     }
