@@ -5,7 +5,7 @@ using Pipeline.Errors;
 namespace Nuke.Common.ProjectModel;
 
 /// <summary>A project of a solution. What MSBuild knows about it: <see cref="ProjectExtensions"/>.</summary>
-public class Project(SolutionProjectModel model, Solution solution) : SolutionItem(model, solution)
+public class Project(SolutionProjectModel model, Solution solution) : SolutionItem(model, solution), IAbsolutePathHolder
 {
     /// <summary>The model of <c>Microsoft.VisualStudio.SolutionPersistence</c> behind this project.</summary>
     public SolutionProjectModel GetModel() => model;
@@ -27,7 +27,7 @@ public class Project(SolutionProjectModel model, Solution solution) : SolutionIt
     public string FileName => System.IO.Path.GetFileName(RelativePath);
 
     /// <summary>The directory of the project file.</summary>
-    public AbsolutePath Directory => AbsolutePath.Create(System.IO.Path.GetDirectoryName(Path.ToString())!);
+    public AbsolutePath Directory => Path.Parent;
 
     /// <summary>What is built for each configuration of the solution, in the words of a <c>.sln</c>: <c>Debug|Any CPU.Build.0</c> = <c>Debug|Any CPU</c>.</summary>
     public IReadOnlyDictionary<string, string> Configurations

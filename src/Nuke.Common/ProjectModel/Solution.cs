@@ -5,7 +5,7 @@ using Pipeline.Errors;
 namespace Nuke.Common.ProjectModel;
 
 /// <summary>A solution file, <c>.sln</c> or <c>.slnx</c>. One that comes from a path is read when it is first asked for what it holds.</summary>
-public class Solution : IProjectContainer
+public class Solution : IProjectContainer, IAbsolutePathHolder
 {
     private readonly Dictionary<SolutionItemModel, SolutionItem> _wrappers = [];
     private readonly Lazy<SolutionModel> _model;
@@ -35,13 +35,13 @@ public class Solution : IProjectContainer
     public AbsolutePath Path { get; set; }
 
     /// <summary>The file's name without its extension.</summary>
-    public string Name => (Path is null ? null : System.IO.Path.GetFileNameWithoutExtension(Path.ToString()))!;
+    public string Name => Path?.NameWithoutExtension!;
 
     /// <summary>The file's name.</summary>
-    public string FileName => (Path is null ? null : System.IO.Path.GetFileName(Path.ToString()))!;
+    public string FileName => Path?.Name!;
 
     /// <summary>The directory of the file.</summary>
-    public AbsolutePath Directory => (Path is null ? null : AbsolutePath.Create(System.IO.Path.GetDirectoryName(Path.ToString())!))!;
+    public AbsolutePath Directory => Path?.Parent!;
 
     /// <summary>All projects, at any depth, in the file's order.</summary>
     public IReadOnlyCollection<Project> AllProjects => [.. Model.SolutionProjects.Select(Wrap)];

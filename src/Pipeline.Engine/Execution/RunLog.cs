@@ -14,7 +14,7 @@ public sealed class RunLog
     private readonly List<IRunObserver> _observers;
     private readonly Func<string, string> _redact;
     private readonly TimeProvider _time;
-    private readonly List<KeyValuePair<string, OutputLine>> _problems = [];
+    private List<KeyValuePair<string, OutputLine>>? _problems;
     private Thread? _deliverer;
     private bool _finished;
     private Exception? _failure;
@@ -33,7 +33,7 @@ public sealed class RunLog
         get
         {
             lock (_gate)
-                return [.. _problems];
+                return _problems is null ? [] : [.. _problems];
         }
     }
 
@@ -118,7 +118,7 @@ public sealed class RunLog
 
     private void Add(string? target, OutputLine line)
     {
-        if (line.Level >= OutputLevel.Warning && _problems.Count < MaxProblems)
+        if (line.Level >= OutputLevel.Warning && (_problems ??= []).Count < MaxProblems)
             _problems.Add(new KeyValuePair<string, OutputLine>(target ?? "", line));
         _pending.Enqueue(x => x.OnOutput(target, line));
     }

@@ -20,35 +20,47 @@ internal static class Skips
                 continue;
             }
 
-            if (ReasonOf(target, request, requested) is not var (reason, ownDefault))
+            var isSkippedByName = IsSkippedByName(name, request, requested);
+            if ((isSkippedByName ? "--skip" : UnmetCondition(target, request)) is not { } reason)
                 continue;
             reasons.Add(name, reason);
-            if ((target.WhenSkipped ?? ownDefault) == DependencySkip.Skip)
+            if ((target.WhenSkipped ?? (isSkippedByName ? DependencySkip.Skip : DependencySkip.Execute)) == DependencySkip.Skip)
                 takesAlong.Add(name);
         }
 
         if (takesAlong.Count == 0)
             return reasons;
 
-        var live = StillNeeded(graph, requested, takesAlong);
-        List<string> taken = [.. planned.Keys.Where(x => !live.Contains(x) && !reasons.ContainsKey(x))];
-        var neededBy = SkippedThatNeed(graph, [.. reasons.Keys, .. taken]);
-        foreach (var name in taken)
-            reasons.Add(name, $"only {string.Join(", ", neededBy[name])} (skipped) needed it");
-
+        TakeAlong(graph, requested, planned, takesAlong, reasons);
         return reasons;
     }
 
-    private static (string Reason, DependencySkip OwnDefault)? ReasonOf(TargetDefinition target, PlanRequest request, IReadOnlyList<string> requested)
+    private static void TakeAlong(TargetGraph graph, IReadOnlyList<string> requested, Dictionary<string, Membership.Cause> planned, HashSet<string> takesAlong, Dictionary<string, string> reasons)
     {
-        if (request.Skip.Contains(target.Name, StringComparer.OrdinalIgnoreCase))
-            return ("--skip", DependencySkip.Skip);
-        if (request.SkipAllOthers && !requested.Contains(target.Name))
-            return ("--skip", DependencySkip.Skip);
+        var live = StillNeeded(graph, requested, takesAlong);
+        var taken = planned.Keys.Where(x => !live.Contains(x) && !reasons.ContainsKey(x)).ToList();
+        var neededBy = SkippedThatNeed(graph, [.. reasons.Keys, .. taken]);
+        foreach (var name in taken)
+            reasons.Add(name, $"only {string.Join(", ", neededBy[name])} (skipped) needed it");
+    }
+
+    private static bool IsSkippedByName(string name, PlanRequest request, IReadOnlyList<string> requested)
+    {
+        foreach (var skip in request.Skip)
+        {
+            if (string.Equals(skip, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return request.SkipAllOthers && !requested.Contains(name);
+    }
+
+    private static string? UnmetCondition(TargetDefinition target, PlanRequest request)
+    {
         foreach (var condition in target.StaticConditions)
         {
             if (!condition.IsMetFor(target.Name, request.IsMet))
-                return (condition.Text, DependencySkip.Execute);
+                return condition.Text;
         }
 
         return null;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nuke.Common.Tests.ProjectModel;
+namespace CommonTests.ProjectModel;
 
 /// <summary>Runs a real tool and gives what it printed.</summary>
 internal static class Run

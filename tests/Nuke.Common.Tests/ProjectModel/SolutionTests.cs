@@ -2,7 +2,7 @@ using Nuke.Common.IO;
 using Nuke.Common.ProjectModel;
 using Pipeline.Errors;
 
-namespace Nuke.Common.Tests.ProjectModel;
+namespace CommonTests.ProjectModel;
 
 public sealed class SolutionTests : IDisposable
 {
@@ -126,15 +126,28 @@ public sealed class SolutionTests : IDisposable
     }
 
     [Fact]
-    public void One_name_for_two_projects_is_refused_with_both_named()
+    public void Projects_of_one_name_are_told_apart_by_their_folders()
     {
-        var file = _directory.Write("Two.slnx", """<Solution><Project Path="a/Same.csproj" /><Project Path="b/Same.csproj" DisplayName="Same" /></Solution>""");
+        var file = _directory.Write("Two.sln", """
+            Microsoft Visual Studio Solution File, Format Version 12.00
+            Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "a", "a", "{11111111-0000-0000-0000-000000000001}"
+            EndProject
+            Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "b", "b", "{11111111-0000-0000-0000-000000000002}"
+            EndProject
+            Project("{9A19103F-16F7-4668-BE54-9A1E7A4F7556}") = "Same", "a\Same.csproj", "{11111111-0000-0000-0000-000000000003}"
+            EndProject
+            Project("{9A19103F-16F7-4668-BE54-9A1E7A4F7556}") = "Same", "b\Same.csproj", "{11111111-0000-0000-0000-000000000004}"
+            EndProject
+            Global
+            	GlobalSection(NestedProjects) = preSolution
+            		{11111111-0000-0000-0000-000000000004} = {11111111-0000-0000-0000-000000000002}
+            	EndGlobalSection
+            EndGlobal
+            """);
         var solution = AbsolutePath.Create(file).ReadSolution();
 
-        var exception = Record.Exception(() => solution.GetProject("Same"));
-
-        Assert.NotNull(exception);
-        Assert.Contains("Same", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(_directory.Path, "a", "Same.csproj"), solution.GetProject("Same").Path.ToString());
+        Assert.Equal(Path.Combine(_directory.Path, "b", "Same.csproj"), solution.GetSolutionFolder("b").GetProject("Same").Path.ToString());
     }
 
     private Solution SdkSolution(string format)

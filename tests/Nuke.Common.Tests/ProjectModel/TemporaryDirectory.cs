@@ -1,4 +1,4 @@
-namespace Nuke.Common.Tests.ProjectModel;
+namespace CommonTests.ProjectModel;
 
 /// <summary>A directory of a test's own, removed at its end.</summary>
 internal sealed class TemporaryDirectory : IDisposable
