@@ -2,18 +2,18 @@ using Pipeline.Engine.Planning;
 
 namespace Pipeline.Engine.Reporting.Plans;
 
-/// <summary>Where each target stands on the page, and which way each edge takes: columns by stage, rows such that few edges cross.</summary>
+/// <summary>Where each target stands on the page, and which way each edge takes: a row for each stage, ordered such that few edges cross.</summary>
 internal sealed class PlanLayout
 {
     public const int NodeWidth = 196;
     public const int NodeHeight = 52;
-    private const int ColumnGap = 92;
-    private const int RowGap = 20;
-    private const int BendHeight = 22;
+    private const int RowGap = 46;
+    private const int ColumnGap = 28;
+    private const int BendWidth = 30;
     private const int Margin = 28;
     private const int Sweeps = 12;
 
-    private readonly List<List<Cell>> columns = [];
+    private readonly List<List<Cell>> rows = [];
     private readonly List<PlanRoute> routes = [];
 
     private PlanLayout(Plan plan)
@@ -23,7 +23,7 @@ internal sealed class PlanLayout
         for (var i = 0; i < Sweeps; i++)
             Sweep(forward: i % 2 == 0);
         AssignPositions();
-        Nodes = [.. columns.SelectMany(x => x).Where(x => x.Target is not null).Select(x => new PlanNode(x.Target!, x.Column + 1, x.X, x.Top))];
+        Nodes = [.. rows.SelectMany(x => x).Where(x => x.Target is not null).Select(x => new PlanNode(x.Target!, x.Row + 1, x.Left, x.Top))];
         foreach (var (edge, cells) in chains)
             routes.Add(new PlanRoute(edge, PathOf(cells)));
     }
@@ -32,9 +32,9 @@ internal sealed class PlanLayout
 
     public IReadOnlyList<PlanRoute> Routes => routes;
 
-    public int Width => (columns.Count * (NodeWidth + ColumnGap)) - ColumnGap + (2 * Margin);
+    public int Width { get; private set; }
 
-    public int Height { get; private set; }
+    public int Height => (rows.Count * (NodeHeight + RowGap)) - RowGap + (2 * Margin);
 
     public static PlanLayout Of(Plan plan) => new(plan);
 
@@ -44,11 +44,11 @@ internal sealed class PlanLayout
         var stages = PlanStages.Of(plan);
         for (var i = 0; i < stages.Count; i++)
         {
-            columns.Add([]);
+            rows.Add([]);
             foreach (var target in stages[i])
             {
-                var cell = new Cell(i, target) { Order = columns[i].Count };
-                columns[i].Add(cell);
+                var cell = new Cell(i, target) { Order = rows[i].Count };
+                rows[i].Add(cell);
                 byName[target.Name] = cell;
             }
         }
@@ -78,14 +78,14 @@ internal sealed class PlanLayout
         return true;
     }
 
-    /// <summary>An edge across several columns bends in each, so that it goes around the targets there.</summary>
+    /// <summary>An edge across several rows bends in each, so that it goes around the targets there.</summary>
     private List<Cell> Chain(Cell from, Cell to)
     {
         var chain = new List<Cell> { from };
-        for (var column = from.Column + 1; column < to.Column; column++)
+        for (var row = from.Row + 1; row < to.Row; row++)
         {
-            var bend = new Cell(column, null) { Order = columns[column].Count };
-            columns[column].Add(bend);
+            var bend = new Cell(row, null) { Order = rows[row].Count };
+            rows[row].Add(bend);
             chain.Add(bend);
         }
 
@@ -99,95 +99,95 @@ internal sealed class PlanLayout
         return chain;
     }
 
-    /// <summary>Barycentre heuristic: each cell moves towards the middle of its neighbours in the column before (or after).</summary>
+    /// <summary>Barycentre heuristic: each cell moves towards the middle of its neighbours in the row before (or after).</summary>
     private void Sweep(bool forward)
     {
-        for (var i = 0; i < columns.Count; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            var column = columns[forward ? i : columns.Count - 1 - i];
-            foreach (var cell in column)
+            var row = rows[forward ? i : rows.Count - 1 - i];
+            foreach (var cell in row)
             {
                 var neighbours = forward ? cell.Previous : cell.Next;
-                cell.Weight = neighbours.Count == 0 ? cell.Order : neighbours.Average(x => (double)x.Order / columns[x.Column].Count) * column.Count;
+                cell.Weight = neighbours.Count == 0 ? cell.Order : neighbours.Average(x => (double)x.Order / rows[x.Row].Count) * row.Count;
             }
 
-            var sorted = column.OrderBy(x => x.Weight).ThenBy(x => x.Order).ToList();
+            var sorted = row.OrderBy(x => x.Weight).ThenBy(x => x.Order).ToList();
             for (var j = 0; j < sorted.Count; j++)
                 sorted[j].Order = j;
-            column.Clear();
-            column.AddRange(sorted);
+            row.Clear();
+            row.AddRange(sorted);
         }
     }
 
-    /// <summary>Columns are centred; then each cell goes as near to its neighbours as those above and below allow.</summary>
+    /// <summary>Columns are centred; then each cell goes as near to its neighbours as those beside it allow.</summary>
     private void AssignPositions()
     {
-        foreach (var column in columns)
+        foreach (var row in rows)
         {
-            double y = 0;
-            foreach (var cell in column)
+            double x = 0;
+            foreach (var cell in row)
             {
-                cell.Y = y + (cell.Height / 2.0);
-                y += cell.Height + RowGap;
+                cell.X = x + (cell.Width / 2.0);
+                x += cell.Width + ColumnGap;
             }
 
-            foreach (var cell in column)
-                cell.Y -= y / 2;
+            foreach (var cell in row)
+                cell.X -= x / 2;
         }
 
         for (var i = 0; i < 2 * Sweeps; i++)
         {
             var forward = i % 2 == 0;
-            for (var j = 0; j < columns.Count; j++)
-                Relax(columns[forward ? j : columns.Count - 1 - j]);
+            for (var j = 0; j < rows.Count; j++)
+                Relax(rows[forward ? j : rows.Count - 1 - j]);
         }
 
-        var all = columns.SelectMany(x => x).ToList();
-        var top = all.Count == 0 ? 0 : all.Min(x => x.Y - (x.Height / 2.0));
+        var all = rows.SelectMany(x => x).ToList();
+        var left = all.Count == 0 ? 0 : all.Min(x => x.X - (x.Width / 2.0));
         foreach (var cell in all)
-            cell.Y += Margin - top;
-        Height = all.Count == 0 ? 2 * Margin : (int)Math.Ceiling(all.Max(x => x.Y + (x.Height / 2.0))) + Margin;
+            cell.X += Margin - left;
+        Width = all.Count == 0 ? 2 * Margin : (int)Math.Ceiling(all.Max(x => x.X + (x.Width / 2.0))) + Margin;
     }
 
-    private static void Relax(List<Cell> column)
+    private static void Relax(List<Cell> row)
     {
-        var wanted = column.ConvertAll(x => x.Previous.Count + x.Next.Count == 0 ? x.Y : x.Previous.Concat(x.Next).Average(y => y.Y));
+        var wanted = row.ConvertAll(x => x.Previous.Count + x.Next.Count == 0 ? x.X : x.Previous.Concat(x.Next).Average(y => y.X));
 
-        // From above and from below; the mean of both keeps the distances and favours neither side.
-        var down = new double[column.Count];
-        var up = new double[column.Count];
-        for (var i = 0; i < column.Count; i++)
-            down[i] = i == 0 ? wanted[i] : Math.Max(wanted[i], down[i - 1] + Distance(column[i - 1], column[i]));
-        for (var i = column.Count - 1; i >= 0; i--)
-            up[i] = i == column.Count - 1 ? wanted[i] : Math.Min(wanted[i], up[i + 1] - Distance(column[i], column[i + 1]));
-        for (var i = 0; i < column.Count; i++)
-            column[i].Y = (down[i] + up[i]) / 2;
+        // From the left and from the right; the mean of both keeps the distances and favours neither side.
+        var right = new double[row.Count];
+        var left = new double[row.Count];
+        for (var i = 0; i < row.Count; i++)
+            right[i] = i == 0 ? wanted[i] : Math.Max(wanted[i], right[i - 1] + Distance(row[i - 1], row[i]));
+        for (var i = row.Count - 1; i >= 0; i--)
+            left[i] = i == row.Count - 1 ? wanted[i] : Math.Min(wanted[i], left[i + 1] - Distance(row[i], row[i + 1]));
+        for (var i = 0; i < row.Count; i++)
+            row[i].X = (right[i] + left[i]) / 2;
     }
 
-    private static double Distance(Cell above, Cell below) => ((above.Height + below.Height) / 2.0) + RowGap;
+    private static double Distance(Cell left, Cell right) => ((left.Width + right.Width) / 2.0) + ColumnGap;
 
     private static List<(int X, int Y)> PathOf(List<Cell> cells)
     {
         var points = new List<(int, int)>();
         for (var i = 0; i < cells.Count; i++)
         {
-            var y = (int)Math.Round(cells[i].Y);
+            var x = (int)Math.Round(cells[i].X);
             if (i > 0)
-                points.Add((cells[i].X, y));
+                points.Add((x, cells[i].Top));
             if (i < cells.Count - 1)
-                points.Add((cells[i].X + NodeWidth, y));
+                points.Add((x, cells[i].Top + NodeHeight));
         }
 
         return points;
     }
 
-    private sealed class Cell(int column, PlannedTarget? target)
+    private sealed class Cell(int row, PlannedTarget? target)
     {
-        public int Column => column;
+        public int Row => row;
 
         public PlannedTarget? Target => target;
 
-        public int Height => target is null ? BendHeight : NodeHeight;
+        public int Width => target is null ? BendWidth : NodeWidth;
 
         public List<Cell> Previous { get; } = [];
 
@@ -197,11 +197,12 @@ internal sealed class PlanLayout
 
         public double Weight { get; set; }
 
-        public double Y { get; set; }
+        /// <summary>The middle.</summary>
+        public double X { get; set; }
 
-        public int X => Margin + (column * (NodeWidth + ColumnGap));
+        public int Left => (int)Math.Round(X - (NodeWidth / 2.0));
 
-        public int Top => (int)Math.Round(Y - (NodeHeight / 2.0));
+        public int Top => Margin + (row * (NodeHeight + RowGap));
     }
 }
 

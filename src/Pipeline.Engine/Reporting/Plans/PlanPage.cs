@@ -39,13 +39,14 @@ public static class PlanPage
             page.Append(" &middot; ").Append(skipped).Append(" skipped");
         page.Append("</p></div>\n<ul class=\"legend\"><li><svg width=\"34\" height=\"10\"><path class=\"edge dependency\" d=\"M1 5H33\"/></svg>needs</li>")
             .Append("<li><svg width=\"34\" height=\"10\"><path class=\"edge order\" d=\"M1 5H33\"/></svg>only after</li>")
-            .Append("<li><svg width=\"34\" height=\"10\"><path class=\"edge trigger\" d=\"M1 5H33\"/></svg>triggers</li></ul>\n</header>\n");
+            .Append("<li><svg width=\"34\" height=\"10\"><path class=\"edge trigger\" d=\"M1 5H33\"/></svg>triggers</li>")
+            .Append("<li><svg width=\"10\" height=\"10\"><circle class=\"cacheable\" cx=\"5\" cy=\"5\" r=\"4\"/></svg>cacheable</li></ul>\n</header>\n");
     }
 
     private static void AppendGraph(StringBuilder page, PlanLayout layout, Plan plan)
     {
-        const int Head = 26;
-        page.Append(CultureInfo.InvariantCulture, $"<svg class=\"plan\" width=\"{layout.Width}\" height=\"{layout.Height + Head}\" viewBox=\"0 {-Head} {layout.Width} {layout.Height + Head}\" role=\"group\" aria-label=\"Targets and what they wait for\">\n<defs>");
+        const int Gutter = 64;
+        page.Append(CultureInfo.InvariantCulture, $"<svg class=\"plan\" width=\"{layout.Width + Gutter}\" height=\"{layout.Height}\" viewBox=\"{-Gutter} 0 {layout.Width + Gutter} {layout.Height}\" role=\"group\" aria-label=\"Targets and what they wait for\">\n<defs>");
         foreach (var kind in new[] { "dependency", "order", "trigger", "lit" })
             page.Append(CultureInfo.InvariantCulture, $"<marker id=\"arrow-{kind}\" class=\"arrow {kind}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0.5 8 4 0 7.5Z\"/></marker>");
         page.Append("</defs>\n");
@@ -54,7 +55,7 @@ public static class PlanPage
         for (var i = 0; i < plan.Targets.Count; i++)
             index[plan.Targets[i].Name] = i;
         foreach (var stage in layout.Nodes.GroupBy(x => x.Stage).OrderBy(x => x.Key))
-            page.Append(CultureInfo.InvariantCulture, $"<text class=\"stage\" x=\"{stage.First().X + (PlanLayout.NodeWidth / 2)}\" y=\"-4\">Stage {stage.Key}</text>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<text class=\"stage\" x=\"{12 - Gutter}\" y=\"{stage.First().Y + (PlanLayout.NodeHeight / 2) + 4}\">Stage {stage.Key}</text>\n");
         foreach (var route in layout.Routes)
         {
             var kind = route.Edge.Kind switch { PlanEdgeKind.Dependency => "dependency", PlanEdgeKind.Order => "order", _ => "trigger" };
@@ -125,8 +126,8 @@ public static class PlanPage
         {
             var (x1, y1) = route.Points[i];
             var (x2, y2) = route.Points[i + 1];
-            var middle = (x1 + x2) / 2;
-            path.Append(i == 0 ? 'M' : 'L').Append(CultureInfo.InvariantCulture, $"{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}");
+            var middle = (y1 + y2) / 2;
+            path.Append(i == 0 ? 'M' : 'L').Append(CultureInfo.InvariantCulture, $"{x1} {y1}C{x1} {middle} {x2} {middle} {x2} {y2}");
         }
 
         return path.ToString();

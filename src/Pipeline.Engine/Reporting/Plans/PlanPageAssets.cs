@@ -28,7 +28,7 @@ internal static class PlanPageAssets
         .main { flex: 1; min-height: 0; display: flex; }
         .graph { flex: 1; min-width: 0; overflow: auto; padding: 12px; display: flex; }
         svg.plan { flex: none; margin: auto; }
-        .stage { fill: var(--soft); font-size: 11px; text-anchor: middle; letter-spacing: .08em; text-transform: uppercase; }
+        .stage { fill: var(--soft); font-size: 11px; letter-spacing: .08em; text-transform: uppercase; }
         .edge { fill: none; stroke: var(--edge); stroke-width: 1.6; }
         .plan .edge { transition: opacity .12s, stroke .12s; }
         .plan .edge.dependency { marker-end: url(#arrow-dependency); }
