@@ -77,7 +77,7 @@ public static class PlanPage
             .Append("<title>").Append(Escape($"{target.Name}\n{below}")).Append("</title>")
             .Append(CultureInfo.InvariantCulture, $"<rect width=\"{PlanLayout.NodeWidth}\" height=\"{PlanLayout.NodeHeight}\" rx=\"9\"/>")
             .Append("<text class=\"name\" x=\"14\" y=\"22\">").Append(Escape(TerminalText.Truncate(target.Name, 21, useUnicode: true))).Append("</text>")
-            .Append("<text class=\"cause\" x=\"14\" y=\"39\">").Append(Escape(TerminalText.Truncate(below, 30, useUnicode: true))).Append("</text>");
+            .Append("<text class=\"cause\" x=\"14\" y=\"39\">").Append(Escape(TerminalText.Truncate(below, 27, useUnicode: true))).Append("</text>");
         if (target.Definition.Cache is not null)
             page.Append(CultureInfo.InvariantCulture, $"<circle class=\"cacheable\" cx=\"{PlanLayout.NodeWidth - 14}\" cy=\"17\" r=\"4\"/>");
         page.Append("</g>\n");
