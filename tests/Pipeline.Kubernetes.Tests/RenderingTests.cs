@@ -28,7 +28,7 @@ public sealed class RenderingTests : IDisposable
             metadata: {annotations: {z: a}, name: a}
             kind: ConfigMap
             apiVersion: v1
-            list: [{a: 1, b: [x, [y]]}, {}, [], 2.5, null]
+            list: [{a: 1, b: [x, [z]]}, {}, [], 2.5, null]
             """);
 
         var manifests = await RenderAsync();
@@ -61,7 +61,7 @@ public sealed class RenderingTests : IDisposable
               b:
               - x
               -
-                - y
+                - z
             - {}
             - []
             - 2.5

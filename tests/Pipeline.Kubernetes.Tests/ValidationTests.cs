@@ -12,11 +12,11 @@ public sealed class ValidationTests
     private static IReadOnlyList<Finding> Validate(string yaml, bool requireDigests = false) =>
         ManifestValidator.Validate(new ValidationRequest(new RenderedManifests(ManifestReader.Read(yaml, "test.yaml"))) { RequireDigests = requireDigests });
 
-    private static string Deployment(string image) => $$"""
+    private static string Deployment(string image) => $$$"""
         apiVersion: apps/v1
         kind: Deployment
         metadata: {name: web, namespace: prod}
-        spec: {replicas: 2, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: "{{image}}", resources: {limits: {cpu: 500m, memory: 64Mi}}, ports: [{containerPort: 80}], livenessProbe: {httpGet: {path: /, port: 80}}}]}}}
+        spec: {replicas: 2, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: "{{{image}}}", resources: {limits: {cpu: 500m, memory: 64Mi}}, ports: [{containerPort: 80}], livenessProbe: {httpGet: {path: /, port: 80} } }] } } }
         """;
 
     [Fact]
