@@ -1,6 +1,6 @@
 namespace AgentKit.Server.Observability;
 
-/// <summary>One line for each request, with its route and not its path or query, which may hold names of people. Probes and scrapes are left out.</summary>
+/// <summary>One line for each request, by its route. The query is never logged: it may hold names of people. Probes and scrapes are left out.</summary>
 internal static partial class RequestLog
 {
     private static readonly PathString[] Quiet = ["/livez", "/readyz", "/metrics"];
