@@ -17,12 +17,12 @@ public sealed record ExecutionOptions
     /// <summary>Answers targets that declare inputs and outputs; null where caching is off.</summary>
     public ITargetCache? Cache { get; init; }
 
-    /// <summary>How long targets with <c>AssuredAfterFailure</c> may run after a cancellation before they are cancelled too. Default 1 min.</summary>
+    /// <summary>How long targets with <c>AssuredAfterFailure</c> may run after a cancellation before they are cancelled too, counted from when the first of them runs. Default 1 min.</summary>
     public TimeSpan AssuredGracePeriod { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Called in the target's own flow just before it starts and after it ended (the authoring layer's events). Never concurrently for one target.</summary>
+    /// <summary>Called with the name in the target's own flow, after it was announced and before the cache is asked (the authoring layer's events). What it throws is the target's failure.</summary>
     public Action<string>? OnTargetRunning { get; init; }
 }

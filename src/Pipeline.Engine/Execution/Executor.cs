@@ -8,101 +8,75 @@ namespace Pipeline.Engine.Execution;
 /// </summary>
 public sealed class Executor(Plan plan, ExecutionOptions options, RunLog log)
 {
-    private readonly Dictionary<string, TargetResult> _results = new(plan.Targets.Count);
-    private readonly List<PlannedTarget> _waiting = [.. plan.Targets];
-    private readonly Dictionary<Task<TargetResult>, PlannedTarget> _running = [];
-    private readonly Dictionary<string, int> _unfinished = new(plan.Targets.Count);
-    private readonly Dictionary<string, List<string>> _successors = new(plan.Targets.Count);
+    private readonly ReadyTargets _ready = new(plan);
+    private readonly TargetResult?[] _results = new TargetResult?[plan.Targets.Count];
+    private readonly List<Task<TargetResult>> _running = [];
     private bool _failed;
 
-    /// <summary>Runs until everything ended. Cancellation ends running targets, then runs the assured ones, and is reported in the result, not thrown.</summary>
+    /// <summary>
+    /// Runs until everything ended; call it once. Cancellation ends running targets, then runs the assured ones, and is reported in the
+    /// result, not thrown; a target that ignores its token is waited for. So is the failure of an observer (<see cref="RunResult.Error"/>),
+    /// which counts like a target's: nothing more starts, unless <see cref="ExecutionOptions.KeepGoing"/>.
+    /// </summary>
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
         var (startedAt, start) = (options.Time.GetUtcNow(), options.Time.GetTimestamp());
         var runner = new TargetRunner(options, log, start);
-        using var assured = new CancellationTokenSource();
-        await using var giveUp = cancellationToken.Register(() => assured.CancelAfter(options.AssuredGracePeriod));
+        using var threads = new TargetThreads();
+        using var assured = new GracePeriod(options, cancellationToken);
         log.Notify(x => x.OnRunStarting(plan));
-        CountPredecessors();
 
-        while (_waiting.Count > 0 || _running.Count > 0)
+        while (true)
         {
-            while (TakeNext(cancellationToken.IsCancellationRequested) is { } target)
+            while (_running.Count < options.Parallelism && _ready.Take() is { } target)
             {
-                var token = target.Definition.AssuredAfterFailure ? assured.Token : cancellationToken;
+                if (Obstacle(target, cancellationToken.IsCancellationRequested) is { } ended)
+                {
+                    Record(ended);
+                    continue;
+                }
 
-                // A chain of targets needs no threads; a thread each only where something runs beside it.
-                var alone = _running.Count == 0 && (options.Parallelism == 1 || !AnotherIsReady());
-                var task = alone
-                    ? runner.RunAsync(target, token)
-                    : Task.Factory.StartNew(() => runner.RunAsync(target, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-                if (alone && task.IsCompleted)
-                    Finish(target, await task);
+                var token = target.Definition.AssuredAfterFailure ? assured.ForNext() : cancellationToken;
+
+                // A chain of targets needs no threads; one each only where something runs beside it.
+                var alone = options.Parallelism == 1 || (_running.Count == 0 && !_ready.Any);
+                var task = alone ? runner.RunAsync(target, token) : threads.Run(() => runner.RunAsync(target, token));
+                if (task.IsCompleted)
+                    Record(await task);
                 else
-                    _running.Add(task, target);
+                    _running.Add(task);
             }
 
             if (_running.Count == 0)
                 break;
-            var done = await Task.WhenAny(_running.Keys);
-            _running.Remove(done, out var finished);
-            Finish(finished!, await done);
+            var done = _running.Count == 1 ? _running[0] : await Task.WhenAny(_running);
+            var result = await done;
+            _running.Remove(done);
+            Record(result);
+
+            // An observer may have completed what a target waited for, and we are still on its stack.
+            if (log.IsDeliveringHere)
+                await Task.Yield();
         }
 
-        foreach (var target in _waiting)
-            Record(NotRun(target, cancellationToken.IsCancellationRequested ? "the run was cancelled" : "an earlier target failed"));
+        return Report(startedAt, start, cancellationToken.IsCancellationRequested);
+    }
 
+    private RunResult Report(DateTimeOffset startedAt, long start, bool cancelled)
+    {
+        log.Drain();
         var result = new RunResult
         {
-            Targets = [.. plan.Targets.Select(x => _results[x.Name])],
+            Targets = _results!,
             StartedAt = startedAt,
             Duration = options.Time.GetElapsedTime(start),
-            WasCancelled = cancellationToken.IsCancellationRequested,
+            WasCancelled = cancelled,
+            Error = log.Failure,
             Problems = log.Problems,
         };
-        log.Notify(x => x.OnRunFinished(result));
-        return result;
+        log.Finish(result);
+        return log.Failure is { } failure ? result with { Error = failure } : result;
     }
-
-    private void CountPredecessors()
-    {
-        foreach (var target in plan.Targets)
-        {
-            _unfinished[target.Name] = target.WaitsFor.Count;
-            foreach (var predecessor in target.WaitsFor)
-            {
-                if (!_successors.TryGetValue(predecessor, out var successors))
-                    _successors.Add(predecessor, successors = []);
-                successors.Add(target.Name);
-            }
-        }
-    }
-
-    private PlannedTarget? TakeNext(bool cancelled)
-    {
-        if (_running.Count >= options.Parallelism)
-            return null;
-        for (var i = 0; i < _waiting.Count; i++)
-        {
-            var target = _waiting[i];
-            if (_unfinished[target.Name] > 0)
-            {
-                // One after another means in plan order, even where a later target could start.
-                if (options.Parallelism == 1)
-                    return null;
-                continue;
-            }
-
-            _waiting.RemoveAt(i--);
-            if (Obstacle(target, cancelled) is not { } ended)
-                return target;
-            Record(ended);
-        }
-
-        return null;
-    }
-
-    private bool AnotherIsReady() => _waiting.Exists(x => _unfinished[x.Name] == 0);
 
     private TargetResult? Obstacle(PlannedTarget target, bool cancelled)
     {
@@ -114,32 +88,28 @@ public sealed class Executor(Plan plan, ExecutionOptions options, RunLog log)
             return NotRun(target, "the run was cancelled");
         foreach (var need in target.Needs)
         {
-            if (_results[need].Status is TargetStatus.Failed or TargetStatus.Cancelled or TargetStatus.NotRun && !MayProceedAfter(need))
-                return NotRun(target, _results[need].Status == TargetStatus.NotRun ? $"{need} did not run" : $"{need} failed");
+            var status = _results[_ready.PositionOf(need)]!.Status;
+            if (status == TargetStatus.Failed && _ready[need].Definition.ProceedAfterFailure)
+                continue;
+            if (status is TargetStatus.Failed or TargetStatus.Cancelled)
+                return NotRun(target, $"{need} failed");
+            if (status == TargetStatus.NotRun)
+                return NotRun(target, $"{need} did not run");
         }
 
-        return _failed && !options.KeepGoing ? NotRun(target, "an earlier target failed") : null;
-    }
-
-    private bool MayProceedAfter(string need) =>
-        _results[need].Status == TargetStatus.Failed && plan.Targets.First(x => x.Name == need).Definition.ProceedAfterFailure;
-
-    private void Finish(PlannedTarget target, TargetResult result)
-    {
-        if (result.Status is TargetStatus.Failed or TargetStatus.Cancelled && !target.Definition.ProceedAfterFailure)
-            _failed = true;
-        Record(result);
+        if (options.KeepGoing)
+            return null;
+        if (_failed)
+            return NotRun(target, "an earlier target failed");
+        return log.Failure is null ? null : NotRun(target, "the run's report failed");
     }
 
     private void Record(TargetResult result)
     {
-        _results[result.Name] = result;
-        if (_successors.TryGetValue(result.Name, out var successors))
-        {
-            foreach (var successor in successors)
-                _unfinished[successor]--;
-        }
-
+        if (result.Status is TargetStatus.Failed or TargetStatus.Cancelled && !_ready[result.Name].Definition.ProceedAfterFailure)
+            _failed = true;
+        _results[_ready.PositionOf(result.Name)] = result;
+        _ready.Ended(result.Name);
         log.Notify(x => x.OnTargetFinished(result));
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Pipeline.Errors;
 
 namespace Pipeline.Engine.Execution;
@@ -7,11 +8,24 @@ internal static class RedactedException
 {
     public static Exception Of(Exception exception, Func<string, string> redact)
     {
-        var text = exception.ToString();
-        if (redact(text) == text)
-            return exception;
-        return exception is PipelineException pipeline
-            ? new PipelineException(pipeline.Code, redact(pipeline.Message)) { ExitCode = pipeline.ExitCode }
-            : new InvalidOperationException($"{exception.GetType().Name}: {redact(exception.Message)}");
+        try
+        {
+            var text = exception.ToString();
+            return redact(text) == text ? exception : Masked(exception, redact);
+        }
+        catch (Exception unreadable)
+        {
+            // An exception class of the build's own may fail to describe itself.
+            return new InvalidOperationException($"{exception.GetType().Name}, whose text can't be read ({unreadable.GetType().Name}).");
+        }
+    }
+
+    private static Exception Masked(Exception exception, Func<string, string> redact)
+    {
+        var inner = exception.InnerException is { } cause ? Of(cause, redact) : null;
+        Exception masked = exception is PipelineException pipeline
+            ? new PipelineException(pipeline.Code, redact(pipeline.Message), inner) { ExitCode = pipeline.ExitCode }
+            : new InvalidOperationException($"{exception.GetType().Name}: {redact(exception.Message)}", inner);
+        return exception.StackTrace is { } trace ? ExceptionDispatchInfo.SetRemoteStackTrace(masked, redact(trace)) : masked;
     }
 }

@@ -9,6 +9,7 @@ public sealed class TargetContext
     private static readonly AsyncLocal<TargetContext?> Ambient = new();
     private readonly RunLog _log;
     private readonly List<KeyValuePair<string, string>> _summary = [];
+    private readonly List<PartialLine> _partialLines = [];
 
     internal TargetContext(string name, RunLog log, CancellationToken cancellationToken)
     {
@@ -43,6 +44,50 @@ public sealed class TargetContext
         }
     }
 
+    /// <summary>Takes text from a console, and writes the lines that it completes.</summary>
+    internal void WriteText(TargetConsole console, ReadOnlySpan<char> text, bool endsLine)
+    {
+        List<string> lines = [];
+        lock (_partialLines)
+        {
+            for (var end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n'))
+            {
+                lines.Add(EndLine(console, text[..end]));
+                text = text[(end + 1)..];
+            }
+
+            if (endsLine)
+            {
+                lines.Add(EndLine(console, text));
+            }
+            else if (!text.IsEmpty)
+            {
+                var partial = _partialLines.Find(x => x.Console == console);
+                if (partial is null)
+                    _partialLines.Add(partial = new PartialLine(console));
+                partial.Text.Append(text);
+            }
+        }
+
+        // Not under the lock: an observer that this calls may write to the console that another thread holds.
+        foreach (var line in lines)
+            Write(OutputLevel.Information, line);
+    }
+
+    /// <summary>Writes the lines whose end never came.</summary>
+    internal void FlushPartialLines()
+    {
+        List<string> lines = [];
+        lock (_partialLines)
+        {
+            while (_partialLines.Count > 0)
+                lines.Add(EndLine(_partialLines[0].Console, []));
+        }
+
+        foreach (var line in lines)
+            Write(OutputLevel.Information, line);
+    }
+
     internal IReadOnlyList<KeyValuePair<string, string>> Summary
     {
         get
@@ -50,5 +95,18 @@ public sealed class TargetContext
             lock (_summary)
                 return [.. _summary];
         }
+    }
+
+    private string EndLine(TargetConsole console, ReadOnlySpan<char> rest)
+    {
+        // The carriage return before a line feed may have come with the call before.
+        var line = rest.ToString();
+        if (_partialLines.Find(x => x.Console == console) is { } partial)
+        {
+            _partialLines.Remove(partial);
+            line = partial.Text.Append(line).ToString();
+        }
+
+        return line.EndsWith('\r') ? line[..^1] : line;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TargetRunner(ExecutionOptions options, RunLog log, long ru
         try
         {
             var result = await DecideAsync(target, cancellationToken);
+            context.FlushPartialLines();
             return result with
             {
                 StartedAfter = options.Time.GetElapsedTime(runStart, start),
@@ -36,14 +37,16 @@ internal sealed class TargetRunner(ExecutionOptions options, RunLog log, long ru
         if (options.DryRun)
             return result with { Status = TargetStatus.WouldRun };
 
+        var hasStarted = false;
         try
         {
             foreach (var condition in definition.DynamicConditions)
             {
-                if (!condition.IsMet())
+                if (!condition.IsMetFor(target.Name))
                     return result with { Status = TargetStatus.Skipped, Reason = condition.Text };
             }
 
+            hasStarted = true;
             log.Notify(x => x.OnTargetStarting(target));
             options.OnTargetRunning?.Invoke(target.Name);
             if (definition.Cache is { } spec && options.Cache is { } cache)
@@ -56,16 +59,15 @@ internal sealed class TargetRunner(ExecutionOptions options, RunLog log, long ru
                 log.Write(target.Name, OutputLevel.Warning, warning);
             return result;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return result with { Status = TargetStatus.Cancelled, Reason = "the run was cancelled" };
-        }
         catch (Exception exception)
         {
             // Whatever a target throws is its outcome; the run's report shows it. A process that died because its run was cancelled is no failure.
-            return cancellationToken.IsCancellationRequested
-                ? result with { Status = TargetStatus.Cancelled, Reason = "the run was cancelled", Error = log.Redact(exception) }
-                : result with { Status = TargetStatus.Failed, Error = log.Redact(exception) };
+            if (!hasStarted)
+                log.Notify(x => x.OnTargetStarting(target));
+            if (!cancellationToken.IsCancellationRequested)
+                return result with { Status = TargetStatus.Failed, Error = log.Redact(exception) };
+            result = result with { Status = TargetStatus.Cancelled, Reason = "the run was cancelled" };
+            return exception is OperationCanceledException ? result : result with { Error = log.Redact(exception) };
         }
     }
 

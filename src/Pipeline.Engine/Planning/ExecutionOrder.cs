@@ -38,28 +38,36 @@ internal sealed class ExecutionOrder
     {
         var arranged = new List<string>(_predecessors.Count);
         var seen = new HashSet<string>(_predecessors.Count);
-        var work = new Stack<(string Name, int Next)>();
+
+        // Depth first, with the way down to the current target in two lists (a stack of pairs costs compile time at each start).
+        var way = new List<string>();
+        var nextOf = new List<int>();
         foreach (var root in _predecessors.Keys)
         {
-            if (seen.Add(root))
-                work.Push((root, 0));
-            while (work.TryPop(out var frame))
+            Descend(root);
+            while (way.Count > 0)
             {
-                var predecessors = _predecessors[frame.Name];
-                var next = frame.Next;
-                while (next < predecessors.Count && !seen.Add(predecessors[next]))
-                    next++;
-                if (next == predecessors.Count)
+                var predecessors = _predecessors[way[^1]];
+                if (nextOf[^1] < predecessors.Count)
                 {
-                    arranged.Add(frame.Name);
+                    Descend(predecessors[nextOf[^1]++]);
                     continue;
                 }
 
-                work.Push((frame.Name, next + 1));
-                work.Push((predecessors[next], 0));
+                arranged.Add(way[^1]);
+                way.RemoveAt(way.Count - 1);
+                nextOf.RemoveAt(nextOf.Count - 1);
             }
         }
 
         return arranged;
+
+        void Descend(string name)
+        {
+            if (!seen.Add(name))
+                return;
+            way.Add(name);
+            nextOf.Add(0);
+        }
     }
 }

@@ -9,41 +9,58 @@ internal static class Skips
     {
         var reasons = new Dictionary<string, string>();
         var takesAlong = new HashSet<string>();
+        var done = new HashSet<string>(request.AlreadyDone, StringComparer.OrdinalIgnoreCase);
         foreach (var name in planned.Keys)
         {
             var target = graph.Find(name)!;
-            if (ReasonOf(target, request, requested) is not var (reason, ownDefault))
+            if (done.Contains(name))
+            {
+                // Done is not skipped: what it needs and hasn't been done runs, whatever WhenSkipped says.
+                reasons.Add(name, "done in the run before");
+                continue;
+            }
+
+            var isSkippedByName = IsSkippedByName(name, request, requested);
+            if ((isSkippedByName ? "--skip" : UnmetCondition(target, request)) is not { } reason)
                 continue;
             reasons.Add(name, reason);
-            if ((target.WhenSkipped ?? ownDefault) == DependencySkip.Skip)
+            if ((target.WhenSkipped ?? (isSkippedByName ? DependencySkip.Skip : DependencySkip.Execute)) == DependencySkip.Skip)
                 takesAlong.Add(name);
         }
 
         if (takesAlong.Count == 0)
             return reasons;
 
-        var live = StillNeeded(graph, requested, takesAlong);
-        foreach (var name in planned.Keys)
-        {
-            if (!live.Contains(name) && !reasons.ContainsKey(name))
-                reasons.Add(name, $"only {OnlyNeededBy(graph, name, reasons)} needed it");
-        }
-
+        TakeAlong(graph, requested, planned, takesAlong, reasons);
         return reasons;
     }
 
-    private static (string Reason, DependencySkip OwnDefault)? ReasonOf(TargetDefinition target, PlanRequest request, IReadOnlyList<string> requested)
+    private static void TakeAlong(TargetGraph graph, IReadOnlyList<string> requested, Dictionary<string, Membership.Cause> planned, HashSet<string> takesAlong, Dictionary<string, string> reasons)
     {
-        if (request.AlreadyDone.Contains(target.Name))
-            return ("done in the run before", DependencySkip.Execute);
-        if (request.Skip.Contains(target.Name, StringComparer.OrdinalIgnoreCase))
-            return ("--skip", DependencySkip.Skip);
-        if (request.SkipAllOthers && !requested.Contains(target.Name))
-            return ("--skip", DependencySkip.Skip);
+        var live = StillNeeded(graph, requested, takesAlong);
+        var taken = planned.Keys.Where(x => !live.Contains(x) && !reasons.ContainsKey(x)).ToList();
+        var neededBy = SkippedThatNeed(graph, [.. reasons.Keys, .. taken]);
+        foreach (var name in taken)
+            reasons.Add(name, $"only {string.Join(", ", neededBy[name])} (skipped) needed it");
+    }
+
+    private static bool IsSkippedByName(string name, PlanRequest request, IReadOnlyList<string> requested)
+    {
+        foreach (var skip in request.Skip)
+        {
+            if (string.Equals(skip, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return request.SkipAllOthers && !requested.Contains(name);
+    }
+
+    private static string? UnmetCondition(TargetDefinition target, PlanRequest request)
+    {
         foreach (var condition in target.StaticConditions)
         {
-            if (!request.IsMet(condition))
-                return (condition.Text, DependencySkip.Execute);
+            if (!condition.IsMetFor(target.Name, request.IsMet))
+                return condition.Text;
         }
 
         return null;
@@ -67,12 +84,19 @@ internal static class Skips
         return live;
     }
 
-    private static string OnlyNeededBy(TargetGraph graph, string name, Dictionary<string, string> reasons)
+    private static Dictionary<string, List<string>> SkippedThatNeed(TargetGraph graph, IReadOnlyList<string> skipped)
     {
-        var parents = graph.Targets
-            .Select(x => x.Name)
-            .Where(x => reasons.ContainsKey(x) && (graph.DependenciesOf(x).Contains(name) || graph.TriggersOf(x).Contains(name)));
-        var names = string.Join(", ", parents);
-        return names.Length > 0 ? $"{names} (skipped)" : "a skipped target";
+        var neededBy = new Dictionary<string, List<string>>();
+        foreach (var name in skipped)
+        {
+            foreach (var other in graph.DependenciesOf(name).Union(graph.TriggersOf(name)))
+            {
+                if (!neededBy.TryGetValue(other, out var names))
+                    neededBy.Add(other, names = []);
+                names.Add(name);
+            }
+        }
+
+        return neededBy;
     }
 }

@@ -3,11 +3,11 @@ namespace Pipeline.Engine.Targets;
 /// <summary>Finds one cycle in each knot of a directed graph (Tarjan's strongly connected components, then a shortest way round).</summary>
 internal static class CycleSearch
 {
-    public static IReadOnlyList<IReadOnlyList<int>> FindCycles(int count, Func<int, IEnumerable<int>> successorsOf)
+    public static IReadOnlyList<IReadOnlyList<int>> FindCycles(int[][] successors)
     {
-        var successors = new int[count][];
-        for (var i = 0; i < count; i++)
-            successors[i] = [.. successorsOf(i)];
+        // Every start of a build comes here, and hardly ever finds one: the search proper isn't even compiled then.
+        if (IsAcyclic(successors))
+            return [];
 
         var cycles = new List<IReadOnlyList<int>>();
         foreach (var knot in Knots(successors))
@@ -17,6 +17,35 @@ internal static class CycleSearch
         }
 
         return cycles;
+    }
+
+    private static bool IsAcyclic(int[][] successors)
+    {
+        var predecessors = new int[successors.Length];
+        foreach (var list in successors)
+        {
+            foreach (var successor in list)
+                predecessors[successor]++;
+        }
+
+        var free = new int[successors.Length];
+        var (count, next) = (0, 0);
+        for (var i = 0; i < predecessors.Length; i++)
+        {
+            if (predecessors[i] == 0)
+                free[count++] = i;
+        }
+
+        while (next < count)
+        {
+            foreach (var successor in successors[free[next++]])
+            {
+                if (--predecessors[successor] == 0)
+                    free[count++] = successor;
+            }
+        }
+
+        return count == successors.Length;
     }
 
     private static List<List<int>> Knots(int[][] successors)

@@ -30,4 +30,9 @@ public static class TargetErrors
     public static ErrorCode NothingToContinue { get; } = new("PIPE0005", "There is no failed run to continue",
         "--continue starts after the targets that succeeded in the last run, and no unfinished run of the same targets is known here.",
         "Run without --continue.");
+
+    /// <summary>A target's condition threw instead of answering.</summary>
+    public static ErrorCode ConditionFailed { get; } = new("PIPE0006", "A target's condition can't be decided",
+        "The code of an OnlyWhen condition threw an exception.",
+        "Correct the condition named in the message so that it answers true or false.");
 }

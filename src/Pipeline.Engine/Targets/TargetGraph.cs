@@ -37,7 +37,7 @@ public sealed class TargetGraph
         graph.Connect(problems);
         if (problems.Count == 0)
         {
-            foreach (var cycle in CycleSearch.FindCycles(targets.Count, graph.SuccessorsOf))
+            foreach (var cycle in CycleSearch.FindCycles(graph.Successors()))
                 problems.Add(graph.DescribeCycle(cycle));
         }
 
@@ -100,14 +100,23 @@ public sealed class TargetGraph
         }
     }
 
-    private IEnumerable<int> SuccessorsOf(int position)
+    private int[][] Successors()
     {
-        foreach (var name in _dependencies[position])
-            yield return _positions[name];
-        foreach (var name in _orderedAfter[position])
-            yield return _positions[name];
-        foreach (var name in _triggeredBy[position])
-            yield return _positions[name];
+        var successors = new int[Targets.Count][];
+        var all = new List<int>();
+        for (var i = 0; i < successors.Length; i++)
+        {
+            foreach (var names in (ReadOnlySpan<List<string>>)[_dependencies[i], _orderedAfter[i], _triggeredBy[i]])
+            {
+                foreach (var name in names)
+                    all.Add(_positions[name]);
+            }
+
+            successors[i] = all.ToArray();
+            all.Clear();
+        }
+
+        return successors;
     }
 
     private string DescribeCycle(IReadOnlyList<int> cycle)

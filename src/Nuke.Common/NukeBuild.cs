@@ -1,0 +1,231 @@
+using System.Linq.Expressions;
+using Nuke.Common.CI;
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+using Pipeline.Engine.Execution;
+
+namespace Nuke.Common;
+
+/// <summary>
+/// Base of all builds. A build declares targets as properties, and a <c>Main</c> that calls <see cref="Execute{T}"/>:
+/// <code>
+/// class Build : NukeBuild
+/// {
+///     public static int Main() => Execute&lt;Build&gt;(x => x.Compile);
+///
+///     Target Compile => _ => _.Executes(() => DotNetBuild());
+/// }
+/// </code>
+/// </summary>
+public abstract class NukeBuild : INukeBuild
+{
+    private IReadOnlyList<BuildExtensionAttributeBase>? _extensions;
+
+    /// <summary>Runs the build with the process's arguments; the expressions name the default targets. Gives the exit code: 0 done, 1 something failed, 2 bad usage, 130 interrupted.</summary>
+    protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargetExpressions)
+        where T : NukeBuild, new() =>
+        BuildProgram.Run(() => new T(), defaultTargetExpressions);
+
+    /// <summary>The directory that holds <c>.nuke</c>: <c>--root</c>, else the nearest one above the working directory.</summary>
+    [Parameter("Root directory of the build.", Name = "Root")]
+    public static AbsolutePath RootDirectory => BuildLocation.Current.RootDirectory;
+
+    /// <summary><c>.nuke/temp</c> below the root, made when first asked for.</summary>
+    public static AbsolutePath TemporaryDirectory => BuildLocation.Current.TemporaryDirectory;
+
+    /// <summary>The built assembly, or null where there is none (a single file, a test).</summary>
+    public static AbsolutePath? BuildAssemblyFile => BuildLocation.Current.BuildAssemblyFile;
+
+    /// <summary>Its directory.</summary>
+    public static AbsolutePath? BuildAssemblyDirectory => BuildAssemblyFile?.Parent;
+
+    /// <summary>The build project's directory, if it is found above the assembly.</summary>
+    public static AbsolutePath? BuildProjectDirectory => BuildProjectFile?.Parent;
+
+    /// <summary>The build project, if it is found above the assembly.</summary>
+    public static AbsolutePath? BuildProjectFile => BuildLocation.Current.BuildProjectFile;
+
+    /// <summary>How much is printed. Default <see cref="Nuke.Common.Verbosity.Normal"/>.</summary>
+    [Parameter("How much is printed: Quiet, Minimal, Normal or Verbose. Default is 'Normal'.")]
+    public static Verbosity Verbosity { get; set; } = Verbosity.Normal;
+
+    /// <summary>Where the build runs. Default: detected.</summary>
+    [Parameter("Host to act for. Default is 'automatic'.")]
+    public static Host Host
+    {
+        get => Nuke.Common.Host.Instance ?? HostDetection.Detect();
+        set => ArgumentNullException.ThrowIfNull(value);
+    }
+
+    /// <summary>Parameter profiles (<c>.nuke/parameters.NAME.json</c>), later ones over earlier ones.</summary>
+    [Parameter("Parameter profiles to load.", Name = "Profile")]
+    public static string[] LoadedLocalProfiles { get; internal set; } = [];
+
+    /// <summary>Whether the build runs on a person's machine.</summary>
+    public static bool IsLocalBuild => !IsServerBuild;
+
+    /// <summary>Whether the build runs on a build server.</summary>
+    public static bool IsServerBuild => Host is IBuildServer;
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; internal set; } = [];
+
+    /// <inheritdoc />
+    [Parameter("Targets to run. Default is '{default_target}'.", Name = "Target")]
+    public IReadOnlyCollection<ExecutableTarget> InvokedTargets => [.. ExecutionPlan.Where(x => x.Invoked)];
+
+    /// <inheritdoc />
+    [Parameter("Targets to skip. Without names, all that are not asked for.", Name = "Skip")]
+    public IReadOnlyCollection<ExecutableTarget> SkippedTargets => With(ExecutionStatus.Skipped);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ExecutableTarget> ScheduledTargets => With(ExecutionStatus.Scheduled);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ExecutableTarget> RunningTargets => With(ExecutionStatus.Running);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ExecutableTarget> AbortedTargets => With(ExecutionStatus.Aborted);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ExecutableTarget> FailedTargets => With(ExecutionStatus.Failed);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ExecutableTarget> SucceededTargets => With(ExecutionStatus.Succeeded);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ExecutableTarget> FinishedTargets => [.. FailedTargets, .. SucceededTargets];
+
+    /// <inheritdoc />
+    [Parameter("Shows what would run, as text and as an HTML page.")]
+    public bool Plan { get; internal set; }
+
+    /// <inheritdoc />
+    [Parameter("Shows this help.")]
+    public bool Help { get; internal set; }
+
+    /// <inheritdoc />
+    [Parameter("Leaves out the first lines.")]
+    public bool NoLogo { get; set; }
+
+    /// <inheritdoc />
+    [Parameter("Goes on after the targets that succeeded in the last, failed run.")]
+    public bool Continue { get; internal set; }
+
+    /// <inheritdoc />
+    [Parameter("Part of the work to do, e.g. 2/3.", List = false)]
+    public Partition Partition { get; internal set; } = Partition.Single;
+
+    /// <inheritdoc />
+    public bool IsSuccessful => ExecutionPlan.All(x => x.Status is ExecutionStatus.Succeeded or ExecutionStatus.Skipped or ExecutionStatus.Collective);
+
+    /// <inheritdoc />
+    public bool IsSucceeding => !IsFailing;
+
+    /// <inheritdoc />
+    public bool IsFailing => ExecutionPlan.Any(x => x.Status is ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.NotRun);
+
+    /// <inheritdoc />
+    public bool IsFinished => !ExecutionPlan.Any(x => x.Status is ExecutionStatus.Scheduled or ExecutionStatus.Running);
+
+    /// <summary>The exit code, where the build sets its own; null (default) for the engine's.</summary>
+    public int? ExitCode { get; set; }
+
+    AbsolutePath INukeBuild.RootDirectory => RootDirectory;
+
+    AbsolutePath INukeBuild.TemporaryDirectory => TemporaryDirectory;
+
+    AbsolutePath? INukeBuild.BuildAssemblyFile => BuildAssemblyFile;
+
+    AbsolutePath? INukeBuild.BuildAssemblyDirectory => BuildAssemblyDirectory;
+
+    AbsolutePath? INukeBuild.BuildProjectDirectory => BuildProjectDirectory;
+
+    AbsolutePath? INukeBuild.BuildProjectFile => BuildProjectFile;
+
+    Verbosity INukeBuild.Verbosity => Verbosity;
+
+    Host INukeBuild.Host => Host;
+
+    bool INukeBuild.IsLocalBuild => IsLocalBuild;
+
+    bool INukeBuild.IsServerBuild => IsServerBuild;
+
+    internal BuildParameters Parameters { get; set; } = null!;
+
+    internal IReadOnlyList<BuildExtensionAttributeBase> Extensions => _extensions ??= FindExtensions();
+
+    /// <summary>The value of an interface component's parameter.</summary>
+    public T? TryGetValue<T>(Expression<Func<T>> parameterExpression)
+        where T : class => (T?)Parameters.ValueOf(MemberOf(parameterExpression));
+
+    /// <summary>The value of an interface component's parameter whose type can't be null.</summary>
+    public T? TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
+        Parameters.ValueOf(MemberOf(parameterExpression)) is T value ? value : default;
+
+    /// <summary>Adds figures of the running target to the summary: <c>ReportSummary(_ => _.AddPair("Tests", count))</c>.</summary>
+    public void ReportSummary(Configure<IDictionary<string, string>> configurator)
+    {
+        var target = TargetContext.Current
+            ?? throw new InvalidOperationException("ReportSummary was called outside of a target. Call it from what a target executes.");
+        var executable = ExecutionPlan.First(x => x.Name == target.Name);
+        foreach (var (key, value) in configurator(new Dictionary<string, string>()))
+        {
+            executable.SummaryInformation[key] = value;
+            target.Report(key, value);
+        }
+
+        foreach (var extension in Extensions.OfType<IOnTargetSummaryUpdated>())
+            extension.OnTargetSummaryUpdated(this, executable);
+    }
+
+    /// <summary>Called when the build object exists and its parameters are set.</summary>
+    protected internal virtual void OnBuildCreated()
+    {
+    }
+
+    /// <summary>Called when the plan is made and all values are set, before anything runs.</summary>
+    protected internal virtual void OnBuildInitialized()
+    {
+    }
+
+    /// <summary>Called when the build ends, whichever way.</summary>
+    protected internal virtual void OnBuildFinished()
+    {
+    }
+
+    /// <summary>Called when a target's turn has come.</summary>
+    protected internal virtual void OnTargetRunning(string target)
+    {
+    }
+
+    /// <summary>Called when a target is skipped.</summary>
+    protected internal virtual void OnTargetSkipped(string target)
+    {
+    }
+
+    /// <summary>Called when a target has succeeded.</summary>
+    protected internal virtual void OnTargetSucceeded(string target)
+    {
+    }
+
+    /// <summary>Called when a target has failed.</summary>
+    protected internal virtual void OnTargetFailed(string target)
+    {
+    }
+
+    private static System.Reflection.MemberInfo MemberOf(LambdaExpression expression) =>
+        (expression.Body as MemberExpression ?? (expression.Body as UnaryExpression)?.Operand as MemberExpression)?.Member
+        ?? throw new ArgumentException($"'{expression.Body}' is no parameter. Give the member itself: () => ApiKey.");
+
+    private List<ExecutableTarget> With(ExecutionStatus status) => [.. ExecutionPlan.Where(x => x.Status == status)];
+
+    private List<BuildExtensionAttributeBase> FindExtensions()
+    {
+        var extensions = (BuildExtensionAttributeBase[])GetType().GetCustomAttributes(typeof(BuildExtensionAttributeBase), inherit: true);
+        foreach (var extension in extensions)
+            extension.Build = this;
+        return [.. extensions.OrderByDescending(x => x.Priority)];
+    }
+}

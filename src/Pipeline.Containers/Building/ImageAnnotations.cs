@@ -1,0 +1,40 @@
+using System.Globalization;
+using Pipeline.Containers.Layouts;
+
+namespace Pipeline.Containers.Building;
+
+/// <summary>The names of annotations (and labels) that an image carries.</summary>
+public static class ImageAnnotations
+{
+    /// <summary><c>none</c> on an application layer alone, also on what is built on one; not there on an image with a base.</summary>
+    public const string Base = "dev.pipeline.base";
+
+    /// <summary>The value of <see cref="Base"/> on an application layer alone.</summary>
+    public const string NoBase = "none";
+
+    /// <summary>The OCI ones of the request, with those of its own; sorted by name (OCI image-spec, annotations.md).</summary>
+    internal static SortedDictionary<string, string> Of(ImageRequest request, BaseLayout? baseLayout)
+    {
+        var annotations = new SortedDictionary<string, string>(request.Labels.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["org.opencontainers.image.created"] = Time(request.Created),
+            ["org.opencontainers.image.title"] = request.Title ?? request.Name[(request.Name.LastIndexOf('/') + 1)..],
+            ["org.opencontainers.image.version"] = request.Version,
+        };
+        Add("org.opencontainers.image.revision", request.Revision);
+        Add("org.opencontainers.image.source", request.Source);
+        Add("org.opencontainers.image.base.name", request.BaseImage?.Reference);
+        Add("org.opencontainers.image.base.digest", baseLayout?.ManifestDigest.ToString());
+        Add(Base, baseLayout is not { IsRunnable: true } ? NoBase : null);
+        return annotations;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+                annotations[name] = value;
+        }
+    }
+
+    /// <summary>RFC 3339, whole seconds, UTC.</summary>
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

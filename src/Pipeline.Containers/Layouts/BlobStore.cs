@@ -1,0 +1,23 @@
+namespace Pipeline.Containers.Layouts;
+
+/// <summary>The folder <c>blobs/sha256</c> of an OCI layout: content under its own digest.</summary>
+internal sealed class BlobStore(string layoutDirectory)
+{
+    private readonly string directory = Path.Combine(layoutDirectory, "blobs", "sha256");
+
+    public string PathOf(Digest digest) => Path.Combine(directory, digest.Hex);
+
+    /// <summary>A blob to write whose digest isn't known yet; it has a name only once it is committed.</summary>
+    public NewBlob Create()
+    {
+        Directory.CreateDirectory(directory);
+        return new NewBlob(this, Path.Combine(directory, $".{Guid.NewGuid():N}.tmp"));
+    }
+
+    public async Task<(Digest Digest, long Size)> AddAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        await using var blob = Create();
+        await blob.WriteAsync(content, cancellationToken);
+        return await blob.CommitAsync(cancellationToken);
+    }
+}
