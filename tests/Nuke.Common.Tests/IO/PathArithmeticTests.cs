@@ -67,7 +67,7 @@ public sealed class PathArithmeticTests
     });
 
     [Fact]
-    public void The_parent_drops_the_last_part_and_the_name_is_it() => Check(s_roots, s_parts.Where(x => x.Length > 0), (root, parts) =>
+    public void The_parent_drops_the_last_part_and_the_name_is_it() => Check(s_roots, s_parts.Where(x => x.Length > 0 && x[^1] != "..."), (root, parts) =>
     {
         AbsolutePath path = Expected(root, parts);
 

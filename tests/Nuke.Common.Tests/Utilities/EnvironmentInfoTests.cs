@@ -81,7 +81,7 @@ public sealed class EnvironmentInfoTests
         Assert.Equal(EnvironmentInfo.IsOsx, EnvironmentInfo.Platform == PlatformFamily.OSX);
         Assert.NotEqual(EnvironmentInfo.Is64Bit, EnvironmentInfo.Is32Bit);
         Assert.False(EnvironmentInfo.IsWsl && !EnvironmentInfo.IsLinux);
-        Assert.Equal(10, EnvironmentInfo.Framework.Version.Major);
+        Assert.Equal(".NETCoreApp", EnvironmentInfo.Framework.Identifier);
         Assert.Contains(EnvironmentInfo.Paths, Directory.Exists);
         Assert.True(Path.IsPathRooted(EnvironmentInfo.SpecialFolder(SpecialFolders.UserProfile)));
         Assert.Equal(Environment.NewLine, EnvironmentInfo.NewLine);
