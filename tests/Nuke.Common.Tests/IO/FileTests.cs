@@ -164,6 +164,7 @@ public sealed class FileTests : IDisposable
     {
         var script = (Root / "my script.sh").WriteAllText("#!/bin/sh\necho ran > \"$0.out\"");
         var cleaned = false;
+        (Root / "bin").CreateDirectory();
 
         script.SetUnixPermissions(600).SetExecutable().Run(cleanup: _ => cleaned = true).Print();
         script.AddUnixSymlink(Root / "bin/link").AddUnixSymlink(Root / "bin/link", force: true);

@@ -37,11 +37,8 @@ public ref struct ArgumentStringHandler
     /// <summary>For the compiler.</summary>
     public readonly void AppendFormatted(object? obj, int alignment = 0, string? format = null)
     {
-        if (obj is IEnumerable<AbsolutePath> paths)
-        {
-            AppendFormatted(paths, alignment, format);
-            return;
-        }
+        if (obj is IAbsolutePathHolder holder)
+            obj = holder.Path.ToString();
         var known = format is "r" or "nq" or "dn" or "sn" or "s" or "d" or null;
         var text = !known && obj is IFormattable formattable
             ? formattable.ToString(format, System.Globalization.CultureInfo.InvariantCulture)
@@ -54,7 +51,7 @@ public ref struct ArgumentStringHandler
     }
 
     /// <summary>For the compiler: paths, separated by blanks.</summary>
-    public readonly void AppendFormatted(IEnumerable<AbsolutePath> paths, int alignment = 0, string? format = null)
+    public readonly void AppendFormatted(IEnumerable<IAbsolutePathHolder> paths, int alignment = 0, string? format = null)
     {
         var first = true;
         foreach (var path in paths)
@@ -62,7 +59,7 @@ public ref struct ArgumentStringHandler
             if (!first)
                 _text.Append(' ');
             first = false;
-            AppendFormatted((object)path.ToString(), alignment, format);
+            AppendFormatted((object)path, alignment, format);
         }
     }
 

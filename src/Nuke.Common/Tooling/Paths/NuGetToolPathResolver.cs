@@ -26,7 +26,7 @@ public static class NuGetToolPathResolver
     {
         ArgumentException.ThrowIfNullOrEmpty(packageId);
         ArgumentException.ThrowIfNullOrEmpty(packageExecutable);
-        var directory = FindPackage(packageId.Split('|', StringSplitOptions.RemoveEmptyEntries), version)
+        var directory = TryGetPackageDirectory(packageId, version)
             ?? throw new PipelineException(ToolingErrors.PackageNotFound, $"NuGet package '{packageId}'{(version is null ? "" : $" {version}")} was not found. Add <PackageDownload Include=\"{packageId.Split('|')[0]}\" Version=\"[{version ?? "VERSION"}]\" /> to the build project and restore it.");
         var names = packageExecutable.Split('|', StringSplitOptions.RemoveEmptyEntries);
         var options = new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive };
@@ -35,6 +35,8 @@ public static class NuGetToolPathResolver
             throw new PipelineException(ToolingErrors.PackageExecutableNotFound, $"No file '{packageExecutable}' is in '{directory}'. Check the name and the package's version.");
         return Choose(files, framework);
     }
+
+    internal static string? TryGetPackageDirectory(string packageId, string? version) => FindPackage(packageId.Split('|', StringSplitOptions.RemoveEmptyEntries), version);
 
     private static string Choose(string[] files, string? framework)
     {

@@ -63,7 +63,7 @@ public abstract class ToolTasks
     /// <summary>Runs the tool with options.</summary>
     protected internal virtual IReadOnlyCollection<Output> Run<T>(T? options) where T : ToolOptions, new()
     {
-        var processed = PreProcess(options ?? new T());
+        var processed = PreProcess(VerbosityMapping.Apply(options ?? new T()));
         var rendered = ArgumentRenderer.Render(processed);
         var filter = SecretFilter.For(rendered.Secrets);
         var (toolPath, file) = ProcessTasks.Runner(GetToolPathInternal(processed));
