@@ -28,7 +28,6 @@ public abstract class NukeBuild : INukeBuild
         BuildProgram.Run(() => new T(), defaultTargetExpressions);
 
     /// <summary>The directory that holds <c>.nuke</c>: <c>--root</c>, else the nearest one above the working directory.</summary>
-    [Parameter("Root directory of the build.", Name = "Root")]
     public static AbsolutePath RootDirectory => BuildLocation.Current.RootDirectory;
 
     /// <summary><c>.nuke/temp</c> below the root, made when first asked for.</summary>
@@ -47,11 +46,9 @@ public abstract class NukeBuild : INukeBuild
     public static AbsolutePath? BuildProjectFile => BuildLocation.Current.BuildProjectFile;
 
     /// <summary>How much is printed. Default <see cref="Nuke.Common.Verbosity.Normal"/>.</summary>
-    [Parameter("How much is printed: Quiet, Minimal, Normal or Verbose. Default is 'Normal'.")]
     public static Verbosity Verbosity { get; set; } = Verbosity.Normal;
 
     /// <summary>Where the build runs. Default: detected.</summary>
-    [Parameter("Host to act for. Default is 'automatic'.")]
     public static Host Host
     {
         get => Nuke.Common.Host.Instance ?? HostDetection.Detect();
@@ -59,7 +56,6 @@ public abstract class NukeBuild : INukeBuild
     }
 
     /// <summary>Parameter profiles (<c>.nuke/parameters.NAME.json</c>), later ones over earlier ones.</summary>
-    [Parameter("Parameter profiles to load.", Name = "Profile")]
     public static string[] LoadedLocalProfiles { get; internal set; } = [];
 
     /// <summary>Whether the build runs on a person's machine.</summary>
@@ -72,11 +68,9 @@ public abstract class NukeBuild : INukeBuild
     public IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; internal set; } = [];
 
     /// <inheritdoc />
-    [Parameter("Targets to run. Default is '{default_target}'.", Name = "Target")]
     public IReadOnlyCollection<ExecutableTarget> InvokedTargets => [.. ExecutionPlan.Where(x => x.Invoked)];
 
     /// <inheritdoc />
-    [Parameter("Targets to skip. Without names, all that are not asked for.", Name = "Skip")]
     public IReadOnlyCollection<ExecutableTarget> SkippedTargets => With(ExecutionStatus.Skipped);
 
     /// <inheritdoc />
@@ -98,19 +92,15 @@ public abstract class NukeBuild : INukeBuild
     public IReadOnlyCollection<ExecutableTarget> FinishedTargets => [.. FailedTargets, .. SucceededTargets];
 
     /// <inheritdoc />
-    [Parameter("Shows what would run, as text and as an HTML page.")]
     public bool Plan { get; internal set; }
 
     /// <inheritdoc />
-    [Parameter("Shows this help.")]
     public bool Help { get; internal set; }
 
     /// <inheritdoc />
-    [Parameter("Leaves out the first lines.")]
     public bool NoLogo { get; set; }
 
     /// <inheritdoc />
-    [Parameter("Goes on after the targets that succeeded in the last, failed run.")]
     public bool Continue { get; internal set; }
 
     /// <inheritdoc />
@@ -152,17 +142,17 @@ public abstract class NukeBuild : INukeBuild
 
     bool INukeBuild.IsServerBuild => IsServerBuild;
 
-    internal BuildParameters Parameters { get; set; } = null!;
+    internal BuildValues Values { get; set; } = null!;
 
     internal IReadOnlyList<BuildExtensionAttributeBase> Extensions => _extensions ??= FindExtensions();
 
     /// <summary>The value of an interface component's parameter.</summary>
     public T? TryGetValue<T>(Expression<Func<T>> parameterExpression)
-        where T : class => (T?)Parameters.ValueOf(MemberOf(parameterExpression));
+        where T : class => (T?)Values.ValueOf(MemberOf(parameterExpression));
 
     /// <summary>The value of an interface component's parameter whose type can't be null.</summary>
     public T? TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
-        Parameters.ValueOf(MemberOf(parameterExpression)) is T value ? value : default;
+        Values.ValueOf(MemberOf(parameterExpression)) is T value ? value : default;
 
     /// <summary>Adds figures of the running target to the summary: <c>ReportSummary(_ => _.AddPair("Tests", count))</c>.</summary>
     public void ReportSummary(Configure<IDictionary<string, string>> configurator)

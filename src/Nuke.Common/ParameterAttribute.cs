@@ -36,7 +36,7 @@ public class ParameterAttribute : ValueInjectionAttributeBase
 
     /// <inheritdoc />
     public override object? GetValue(MemberInfo member, object instance) =>
-        ((NukeBuild)instance).Parameters.ValueOf(member, this);
+        ((NukeBuild)instance).Values.ParameterOf(member, this);
 
     /// <summary>Allowed values with their text, or null where anything goes.</summary>
     public virtual IEnumerable<(string Text, object Object)>? GetValueSet(MemberInfo member, object instance) => null;

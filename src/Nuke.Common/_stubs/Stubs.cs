@@ -15,3 +15,4 @@ namespace Nuke.Common.Utilities.Collections
 {
     public class LookupTable<TKey, TValue> where TKey : notnull { public void Add(TKey k, TValue v) { } }
 }
+namespace Nuke.Common.Tooling { public abstract class Enumeration { protected internal string Value { get; set; } = ""; } }

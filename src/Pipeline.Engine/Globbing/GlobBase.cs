@@ -30,10 +30,18 @@ internal sealed class GlobBase
             group.Patterns.Add((pattern, i, isExclude));
         }
 
-        return [.. groups.Select(x => new GlobBase(
-            x.Directory,
-            GlobMachine.Compile([.. x.Patterns.Select(y => y.Pattern)], letterCase, [.. x.Patterns.Select(y => y.IsExclude)]),
-            [.. x.Patterns.Select(y => y.Index)]))];
+        var bases = new List<GlobBase>();
+        foreach (var (directory, members) in groups)
+        {
+            var texts = new string[members.Count];
+            var excludes = new bool[members.Count];
+            var indexes = new int[members.Count];
+            for (var i = 0; i < texts.Length; i++)
+                (texts[i], indexes[i], excludes[i]) = members[i];
+            bases.Add(new GlobBase(directory, GlobMachine.Compile(texts, letterCase, excludes), indexes));
+        }
+
+        return bases;
     }
 
     public bool TryGetRelative(string fullPath, out ReadOnlySpan<char> relative)

@@ -14,6 +14,9 @@ internal sealed class GlobMachine
     private readonly GlobSegment?[] _segments;
     private readonly int[] _patterns;
     private readonly bool[] _excludes;
+
+    // Whether the state's segment and all before it in its pattern are plain names.
+    private readonly bool[] _areNamed;
     private readonly int[] _starts;
     private readonly bool _ignoreCase;
 
@@ -24,6 +27,9 @@ internal sealed class GlobMachine
         _excludes = excludes;
         _starts = [.. starts];
         _ignoreCase = ignoreCase;
+        _areNamed = new bool[_segments.Length];
+        for (var i = 0; i < _segments.Length; i++)
+            _areNamed[i] = _segments[i] is { IsLiteral: true } && (i == 0 || _segments[i - 1] is null || _areNamed[i - 1]);
     }
 
     /// <summary>Upper bound for the size of a set of states.</summary>
@@ -112,6 +118,18 @@ internal sealed class GlobMachine
         }
 
         return reachesAny ? count : 0;
+    }
+
+    /// <summary>Whether an include without wildcards so far goes through directory <paramref name="name"/>: somebody wrote its name.</summary>
+    public bool NamesDirectory(ReadOnlySpan<int> states, ReadOnlySpan<char> name)
+    {
+        foreach (var state in states)
+        {
+            if (_areNamed[state] && _segments[state + 1] is not null && !_excludes[_patterns[state]] && _segments[state]!.IsMatch(name, _ignoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether every include among the states waits for one certain name; those names then, so that the directory need not be read.</summary>

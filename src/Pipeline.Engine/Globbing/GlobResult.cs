@@ -1,9 +1,7 @@
 namespace Pipeline.Engine.Globbing;
 
-/// <summary>What a walk found.</summary>
-/// <param name="Entries">In ordinal order of their full paths.</param>
+/// <summary>What a walk found, in ordinal order of the full paths.</summary>
+/// <param name="Files">Files, links to files and, where links aren't followed, links to directories.</param>
+/// <param name="Directories">Directories, without the root.</param>
 /// <param name="Hits">For each pattern, whether it matched anything that no exclude took out.</param>
-internal sealed record GlobResult(IReadOnlyList<GlobEntry> Entries, bool[] Hits);
-
-/// <summary>One file or directory that matched.</summary>
-internal readonly record struct GlobEntry(string Path, bool IsDirectory);
+internal sealed record GlobResult(IReadOnlyList<string> Files, IReadOnlyList<string> Directories, bool[] Hits);

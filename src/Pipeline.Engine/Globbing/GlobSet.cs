@@ -43,42 +43,39 @@ public sealed class GlobSet
     }
 
     /// <summary>Full paths of the files in the set, each once, in ordinal order.</summary>
-    public IReadOnlyList<string> GlobFiles() => Collect(GlobKinds.Files);
+    public IReadOnlyList<string> GlobFiles() => Walk(GlobKinds.Files).Files;
 
     /// <summary>Full paths of the directories in the set, each once, in ordinal order; never the root itself.</summary>
-    public IReadOnlyList<string> GlobDirectories() => Collect(GlobKinds.Directories);
+    public IReadOnlyList<string> GlobDirectories() => Walk(GlobKinds.Directories).Directories;
 
-    /// <summary>Walks the disk once for all patterns.</summary>
+    /// <summary>
+    /// Walks the disk once for all patterns. Without <paramref name="followLinks"/>, links to directories are reported as files,
+    /// except those that a pattern names (<c>output/**</c> where <c>output</c> is a link): they are followed all the same.
+    /// </summary>
     internal GlobResult Walk(GlobKinds kinds, bool followLinks = true)
     {
         var hits = new bool[Patterns.Count];
-        var entries = new List<GlobEntry>();
+        var files = new List<string>();
+        var directories = new List<string>();
         foreach (var group in _bases)
-            new GlobWalk(group, kinds, followLinks, entries, hits).Run();
-        entries.Sort(static (x, y) => string.CompareOrdinal(x.Path, y.Path));
-        if (_bases.Count > 1)
-            RemoveRepeats(entries);
-        return new GlobResult(entries, hits);
+            new GlobWalk(group, kinds, followLinks, files, directories, hits).Run();
+        return new GlobResult(Ordered(files), Ordered(directories), hits);
     }
 
-    private static void RemoveRepeats(List<GlobEntry> sorted)
+    private List<string> Ordered(List<string> paths)
     {
+        paths.Sort(StringComparer.Ordinal);
+        if (_bases.Count == 1)
+            return paths;
+
         var kept = 0;
-        for (var i = 0; i < sorted.Count; i++)
+        for (var i = 0; i < paths.Count; i++)
         {
-            if (kept == 0 || !string.Equals(sorted[i].Path, sorted[kept - 1].Path, StringComparison.Ordinal))
-                sorted[kept++] = sorted[i];
+            if (kept == 0 || !string.Equals(paths[i], paths[kept - 1], StringComparison.Ordinal))
+                paths[kept++] = paths[i];
         }
 
-        sorted.RemoveRange(kept, sorted.Count - kept);
-    }
-
-    private string[] Collect(GlobKinds kinds)
-    {
-        var entries = Walk(kinds).Entries;
-        var paths = new string[entries.Count];
-        for (var i = 0; i < paths.Length; i++)
-            paths[i] = entries[i].Path;
+        paths.RemoveRange(kept, paths.Count - kept);
         return paths;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class GlobWalk
     private readonly GlobMachine _machine;
     private readonly GlobKinds _kinds;
     private readonly bool _followLinks;
-    private readonly List<GlobEntry> _entries;
+    private readonly List<string> _files;
+    private readonly List<string> _directories;
     private readonly bool[] _hits;
     private readonly bool[] _allHits;
     private readonly List<string> _literalNames = [];
@@ -21,13 +22,14 @@ internal sealed class GlobWalk
     private int _from;
     private int _to;
 
-    public GlobWalk(GlobBase start, GlobKinds kinds, bool followLinks, List<GlobEntry> entries, bool[] hits)
+    public GlobWalk(GlobBase start, GlobKinds kinds, bool followLinks, List<string> files, List<string> directories, bool[] hits)
     {
         _base = start;
         _machine = start.Machine;
         _kinds = kinds;
         _followLinks = followLinks;
-        _entries = entries;
+        _files = files;
+        _directories = directories;
         _allHits = hits;
         _hits = new bool[start.OriginalIndexes.Length];
         _states = new int[Math.Max(64, _machine.StateCount * 4)];
@@ -47,10 +49,10 @@ internal sealed class GlobWalk
     internal void OnEntry(ReadOnlySpan<char> directory, ReadOnlySpan<char> name, bool isDirectory, bool isLink)
     {
         var states = _states.AsSpan(_from, _to - _from);
-        var entersDirectory = isDirectory && (!isLink || _followLinks);
+        var entersDirectory = isDirectory && (!isLink || _followLinks || _machine.NamesDirectory(states, name));
         var kind = entersDirectory ? GlobKinds.Directories : GlobKinds.Files;
         if ((_kinds & kind) != 0 && _machine.Accepts(states, name, _hits))
-            _entries.Add(new GlobEntry(Path.Join(directory, name), entersDirectory));
+            (entersDirectory ? _directories : _files).Add(Path.Join(directory, name));
         if (!entersDirectory)
             return;
 

@@ -1,0 +1,15 @@
+using Pipeline.Engine.Caching;
+
+#pragma warning disable IDE0130 // Ours, beside NUKE's: a namespace of its own shows in a build file what NUKE doesn't have.
+namespace Pipeline.Authoring;
+#pragma warning restore IDE0130
+
+/// <summary>How the engine runs a build, where it differs from NUKE.</summary>
+public sealed record EngineSettings
+{
+    /// <summary>How many targets may run at once. Default 1, as in NUKE.</summary>
+    public int Parallelism { get; init; } = 1;
+
+    /// <summary>Where cached results go beside the local folder, or null for that folder alone.</summary>
+    public ICacheStore? SharedCache { get; init; }
+}
