@@ -21,7 +21,7 @@ public class GitHubActionsWorkflowDispatchTrigger : GitHubActionsDetailedTrigger
 
     private static void WriteInput(CustomFileWriter writer, string name, bool required) => Yaml.Block(writer, $"{name}:", () =>
     {
-        writer.WriteLine($"description: \"{string.Join(' ', CamelHumps.Split(name))}\"");
+        writer.WriteLine($"description: \"{string.Join(' ', name.SplitCamelHumpsWithKnownWords())}\"");
         writer.WriteLine($"required: {(required ? "true" : "false")}");
     });
 }
