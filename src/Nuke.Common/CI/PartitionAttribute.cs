@@ -19,10 +19,10 @@ public class PartitionAttribute(int total) : ParameterAttribute
     {
         if (base.GetValue(member, instance) is not { } value)
             return Partition.Single;
-        if (value is Partition partition)
-            return partition;
         return int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part >= 1 && part <= Total
             ? new Partition { Part = part, Total = Total }
             : throw new PipelineException(CIErrors.InvalidPartition, $"'{value}' is no part for '{member.Name}'. Pass a number from 1 to {Total}.") { ExitCode = 2 };
     }
+
+    internal override Type ValueType(MemberInfo member) => typeof(string);
 }
