@@ -38,6 +38,9 @@ public class ParameterAttribute : ValueInjectionAttributeBase
     public override object? GetValue(MemberInfo member, object instance) =>
         ((NukeBuild)instance).Values.ParameterOf(member, this);
 
+    /// <summary>What a given value is converted to. Default: the member's type.</summary>
+    internal virtual Type ValueType(MemberInfo member) => BuildMembers.TypeOf(member);
+
     /// <summary>Allowed values with their text, or null where anything goes.</summary>
     public virtual IEnumerable<(string Text, object Object)>? GetValueSet(MemberInfo member, object instance) => null;
 }

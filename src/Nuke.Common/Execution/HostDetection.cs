@@ -1,4 +1,5 @@
 using System.Reflection;
+using Nuke.Common.CI;
 using Pipeline.Errors;
 
 namespace Nuke.Common.Execution;
@@ -8,6 +9,7 @@ internal static class HostDetection
 {
     public static IReadOnlyList<KnownHost> Known { get; } =
     [
+        .. BuildServerHosts.All,
         new("Rider", () => Rider.IsRunningRider, () => new Rider()),
         new("VSCode", () => VSCode.IsRunningVSCode, () => new VSCode()),
         new("VisualStudio", () => VisualStudio.IsRunningVisualStudio, () => new VisualStudio()),

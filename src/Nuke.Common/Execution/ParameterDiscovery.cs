@@ -10,7 +10,7 @@ internal static class ParameterDiscovery
     public static ParameterSpec SpecOf(MemberInfo member, ParameterAttribute attribute, NukeBuild build) => new()
     {
         Name = NameOf(member, attribute),
-        Type = BuildMembers.TypeOf(member),
+        Type = attribute.ValueType(member),
         Description = attribute.Description,
         Separator = attribute.Separator,
         IsSecret = member.IsDefined(typeof(SecretAttribute), inherit: true),

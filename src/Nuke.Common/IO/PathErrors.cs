@@ -47,4 +47,10 @@ internal static class PathErrors
         "All attempts failed",
         "An action was tried as often as allowed and failed each time.",
         "The message holds the last failure; fix that one, or allow more attempts or a longer delay.");
+
+    public static readonly ErrorCode Unreadable = new(
+        "PIPE1007",
+        "A file has not the format that it should have",
+        "A JSON, YAML or XML file has a syntax error, or its content doesn't fit the type that it is read as.",
+        "The message names the file and the place; correct it there.");
 }

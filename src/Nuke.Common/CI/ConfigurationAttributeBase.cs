@@ -1,0 +1,134 @@
+using System.Text;
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
+using Nuke.Common.Utilities;
+using Pipeline.Errors;
+
+namespace Nuke.Common.CI;
+
+/// <summary>Base of the attributes from which a build server's configuration is generated.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public abstract class ConfigurationAttributeBase : Attribute, IConfigurationGenerator
+{
+    /// <summary>The build that the attribute stands on.</summary>
+    public INukeBuild Build { get; internal set; } = null!;
+
+    /// <inheritdoc />
+    public string DisplayName => string.IsNullOrEmpty(IdPostfix) ? HostName : $"{HostName} ({IdPostfix})";
+
+    /// <inheritdoc />
+    public string HostName => HostType.Name;
+
+    /// <inheritdoc />
+    public string Id => string.IsNullOrEmpty(IdPostfix) ? HostName : $"{HostName}_{IdPostfix}";
+
+    /// <summary>Tells several configurations of one server apart.</summary>
+    public virtual string IdPostfix => string.Empty;
+
+    /// <inheritdoc />
+    public bool AutoGenerate { get; set; } = true;
+
+    /// <summary>The build server.</summary>
+    public abstract Type HostType { get; }
+
+    /// <summary>The file that is written.</summary>
+    public abstract AbsolutePath ConfigurationFile { get; }
+
+    /// <inheritdoc />
+    public abstract IEnumerable<AbsolutePath> GeneratedFiles { get; }
+
+    /// <summary>The targets that the configuration runs.</summary>
+    public abstract IEnumerable<string> RelevantTargetNames { get; }
+
+    /// <summary>Targets among those they need that it doesn't run.</summary>
+    public abstract IEnumerable<string> IrrelevantTargetNames { get; }
+
+    /// <summary>The build's script, relative to the repository: <c>build.cmd</c>, else <c>build.sh</c>, at the top or one directory down.</summary>
+    /// <exception cref="PipelineException">PIPE1242: there is none.</exception>
+    protected virtual string BuildCmdPath => FindScript("build.cmd") ?? FindScript("build.sh")
+        ?? throw new PipelineException(CIErrors.InvalidConfiguration, $"[{AttributeName}] needs the build's script, and neither build.cmd nor build.sh is in '{Build.RootDirectory}' or one directory down.");
+
+    private string AttributeName => GetType().Name.EndsWith("Attribute", StringComparison.Ordinal) ? GetType().Name[..^9] : GetType().Name;
+
+    /// <summary>The writer for the file.</summary>
+    public abstract CustomFileWriter CreateWriter(StreamWriter streamWriter);
+
+    /// <summary>The configuration as data.</summary>
+    /// <param name="relevantTargets">The targets that the configuration runs with those they need, in order.</param>
+    public abstract ConfigurationEntity GetConfiguration(IReadOnlyCollection<ExecutableTarget> relevantTargets);
+
+    /// <summary>Writes the file.</summary>
+    public void Generate(IReadOnlyCollection<ExecutableTarget> executableTargets)
+    {
+        using var stream = CreateStream();
+        stream.NewLine = "\n";
+        Write(stream, executableTargets);
+    }
+
+    /// <inheritdoc />
+    public virtual void SerializeState()
+    {
+    }
+
+    /// <summary>Opens the file for writing.</summary>
+    protected virtual StreamWriter CreateStream()
+    {
+        Directory.CreateDirectory(ConfigurationFile.Parent.ToString());
+        return new StreamWriter(File.Open(ConfigurationFile.ToString(), FileMode.Create));
+    }
+
+    /// <summary>What the file is to hold.</summary>
+    internal string Render(IReadOnlyCollection<ExecutableTarget> executableTargets)
+    {
+        using var memory = new MemoryStream();
+        using (var stream = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+            Write(stream, executableTargets);
+        return Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length);
+    }
+
+    internal string? FindScript(string name)
+    {
+        var root = Build.RootDirectory.ToString();
+        if (File.Exists(Path.Combine(root, name)))
+            return name;
+        return Directory.EnumerateDirectories(root)
+            .Order(StringComparer.Ordinal)
+            .Select(x => Path.Combine(x, name))
+            .Where(File.Exists)
+            .Select(x => Path.GetRelativePath(root, x).Replace('\\', '/'))
+            .FirstOrDefault();
+    }
+
+    private void Write(StreamWriter stream, IReadOnlyCollection<ExecutableTarget> executableTargets)
+    {
+        var configuration = GetConfiguration(RelevantTargets.Of(executableTargets, RelevantTargetNames, IrrelevantTargetNames));
+        var writer = CreateWriter(stream);
+        WriteHeader(writer);
+        writer.Write(configuration.Write);
+    }
+
+    private void WriteHeader(CustomFileWriter writer)
+    {
+        const string rule = "------------------------------------------------------------------------------";
+        string?[] lines =
+        [
+            rule,
+            "<auto-generated>",
+            null,
+            $"    This file is generated from [{AttributeName}] on the build.",
+            null,
+            "    - To turn off generation set:",
+            null,
+            $"        [{AttributeName} (AutoGenerate = false)]",
+            null,
+            "    - To generate it by hand invoke:",
+            null,
+            $"        ./build.sh --generate-configuration {Id} --host {HostName}",
+            null,
+            "</auto-generated>",
+            rule,
+        ];
+        Array.ForEach(lines, writer.WriteComment);
+        writer.WriteLine();
+    }
+}

@@ -1,0 +1,95 @@
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
+using Pipeline.Errors;
+
+namespace Nuke.Common.CI;
+
+/// <summary>
+/// Writes the files of a build's configuration attributes, or compares them. The engine calls <see cref="Write"/> on a local run and for
+/// <c>--generate-configuration</c>, and <see cref="Verify"/> on a server.
+/// </summary>
+internal static class ConfigurationGeneration
+{
+    /// <summary>The parameter that generates one configuration and ends.</summary>
+    public const string ParameterName = "generate-configuration";
+
+    /// <summary>The build's configurations, from its attributes and those of its components.</summary>
+    public static IReadOnlyList<IConfigurationGenerator> Of(INukeBuild build)
+    {
+        var type = build.GetType();
+        var generators = type.GetCustomAttributes(inherit: true)
+            .Concat(type.GetInterfaces().SelectMany(x => x.GetCustomAttributes(inherit: true)))
+            .OfType<IConfigurationGenerator>()
+            .ToList();
+        foreach (var attribute in generators.OfType<ConfigurationAttributeBase>())
+            attribute.Build = build;
+        return generators;
+    }
+
+    /// <summary>Writes the files that aren't as they are to be; by default of the configurations with <see cref="IConfigurationGenerator.AutoGenerate"/>.</summary>
+    /// <exception cref="PipelineException">PIPE1245: no configuration has the id; PIPE1242.</exception>
+    public static IReadOnlyList<GeneratedConfiguration> Write(INukeBuild build, IReadOnlyCollection<ExecutableTarget> targets, string? id = null)
+        => [.. Chosen(build, id).SelectMany(x => WriteOne(x, targets))];
+
+    /// <summary>Compares the files without writing any.</summary>
+    /// <exception cref="PipelineException">PIPE1242.</exception>
+    public static IReadOnlyList<GeneratedConfiguration> Verify(INukeBuild build, IReadOnlyCollection<ExecutableTarget> targets)
+        => [.. Chosen(build, null).OfType<ConfigurationAttributeBase>().Select(x => Compare(x, x.Render(targets)))];
+
+    /// <summary>One error for all files that have drifted.</summary>
+    /// <exception cref="PipelineException">PIPE1243: at least one has; exit code 1.</exception>
+    public static void ThrowIfDrifted(IReadOnlyCollection<GeneratedConfiguration> configurations)
+    {
+        var drifted = configurations.Where(x => x.State == ConfigurationState.Drifted).ToList();
+        if (drifted.Count == 0)
+            return;
+        var files = string.Join(Environment.NewLine, drifted.Select(x => $"  {x.File}: {x.Difference}"));
+        throw new PipelineException(CIErrors.Drift, $"{drifted.Count} generated file{(drifted.Count == 1 ? " is" : "s are")} out of date. Run the build once on your machine and commit what it writes.{Environment.NewLine}{files}");
+    }
+
+    private static List<IConfigurationGenerator> Chosen(INukeBuild build, string? id)
+    {
+        var all = Of(build);
+        if (id is null)
+            return [.. all.Where(x => x.AutoGenerate)];
+        var chosen = all.Where(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).ToList();
+        return chosen.Count > 0
+            ? chosen
+            : throw new PipelineException(CIErrors.UnknownConfiguration, $"'{id}' is no configuration of the build. It has: {string.Join(", ", all.Select(x => x.Id))}.") { ExitCode = 2 };
+    }
+
+    private static IEnumerable<GeneratedConfiguration> WriteOne(IConfigurationGenerator generator, IReadOnlyCollection<ExecutableTarget> targets)
+    {
+        if (generator is not ConfigurationAttributeBase attribute)
+        {
+            generator.Generate(targets);
+            return [.. generator.GeneratedFiles.Select(x => new GeneratedConfiguration(generator.Id, x, ConfigurationState.Written))];
+        }
+
+        var comparison = Compare(attribute, attribute.Render(targets));
+        if (comparison.State == ConfigurationState.UpToDate)
+            return [comparison];
+        attribute.Generate(targets);
+        return [comparison with { State = ConfigurationState.Written }];
+    }
+
+    private static GeneratedConfiguration Compare(ConfigurationAttributeBase attribute, string expected)
+    {
+        var file = attribute.ConfigurationFile;
+        if (!File.Exists(file.ToString()))
+            return new GeneratedConfiguration(attribute.Id, file, ConfigurationState.Drifted, "it doesn't exist");
+        // A checkout may have changed line ends; they are no drift.
+        var actual = File.ReadAllText(file.ToString()).ReplaceLineEndings("\n");
+        return actual == expected
+            ? new GeneratedConfiguration(attribute.Id, file, ConfigurationState.UpToDate)
+            : new GeneratedConfiguration(attribute.Id, file, ConfigurationState.Drifted, FirstDifference(actual.Split('\n'), expected.Split('\n')));
+    }
+
+    private static string FirstDifference(string[] actual, string[] expected)
+    {
+        var line = 0;
+        while (line < actual.Length && line < expected.Length && actual[line] == expected[line])
+            line++;
+        return $"line {line + 1} is `{actual.ElementAtOrDefault(line)?.Trim()}` and is to be `{expected.ElementAtOrDefault(line)?.Trim()}`";
+    }
+}
