@@ -292,7 +292,7 @@ internal sealed class ToolSpecParser
             option.Kind = text == "bool" ? OptionKind.Flag : OptionKind.Scalar;
             option.Type = text;
         }
-        if (!option.Type.Split('.').All(IsIdentifier))
+        if (!option.Type.TrimEnd('?').Split('.').All(IsIdentifier))
             Error($"'{text}' is not a type. A type is a name, NAME[] for a list, KEY=VALUE for a map.");
     }
 

@@ -1,4 +1,4 @@
-namespace Nuke.Common.Tests.Tooling;
+namespace CommonTests.Tooling;
 
 /// <summary>A folder of a test's own, deleted at its end.</summary>
 internal sealed class TemporaryFolder : IDisposable

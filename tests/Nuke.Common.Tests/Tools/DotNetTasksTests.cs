@@ -1,9 +1,9 @@
-using Nuke.Common.Tests.Tooling;
+using CommonTests.Tooling;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
-namespace Nuke.Common.Tests.Tools;
+namespace CommonTests.Tools;
 
 public class DotNetTasksTests
 {
