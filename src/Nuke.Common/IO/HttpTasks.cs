@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Nuke.Common.Tooling;
 using Pipeline.Errors;
 
 namespace Nuke.Common.IO;
@@ -13,12 +14,12 @@ public static class HttpTasks
 
     /// <summary>The text at an address. For build code that isn't async.</summary>
     /// <exception cref="PipelineException">The server didn't answer with success (PIPE1004).</exception>
-    public static string HttpDownloadString(string uri, Func<HttpClient, HttpClient>? clientConfigurator = null, Action<HttpRequestHeaders>? headerConfigurator = null)
+    public static string HttpDownloadString(string uri, Configure<HttpClient>? clientConfigurator = null, Action<HttpRequestHeaders>? headerConfigurator = null)
         => HttpDownloadStringAsync(uri, clientConfigurator, headerConfigurator).GetAwaiter().GetResult();
 
     /// <summary>The text at an address.</summary>
     /// <exception cref="PipelineException">The server didn't answer with success (PIPE1004).</exception>
-    public static async Task<string> HttpDownloadStringAsync(string uri, Func<HttpClient, HttpClient>? clientConfigurator = null, Action<HttpRequestHeaders>? headerConfigurator = null)
+    public static async Task<string> HttpDownloadStringAsync(string uri, Configure<HttpClient>? clientConfigurator = null, Action<HttpRequestHeaders>? headerConfigurator = null)
     {
         using var client = CreateClient(clientConfigurator, headerConfigurator);
         using var response = await GetAsync(client, uri);
@@ -31,7 +32,7 @@ public static class HttpTasks
         string uri,
         string path,
         FileMode mode = FileMode.Create,
-        Func<HttpClient, HttpClient>? clientConfigurator = null,
+        Configure<HttpClient>? clientConfigurator = null,
         Action<HttpRequestHeaders>? headerConfigurator = null)
         => HttpDownloadFileAsync(uri, AbsolutePath.Create(path), mode, clientConfigurator, headerConfigurator).GetAwaiter().GetResult();
 
@@ -41,7 +42,7 @@ public static class HttpTasks
         string uri,
         AbsolutePath path,
         FileMode mode = FileMode.Create,
-        Func<HttpClient, HttpClient>? clientConfigurator = null,
+        Configure<HttpClient>? clientConfigurator = null,
         Action<HttpRequestHeaders>? headerConfigurator = null)
     {
         using var client = CreateClient(clientConfigurator, headerConfigurator);
@@ -51,7 +52,7 @@ public static class HttpTasks
         await response.Content.CopyToAsync(file);
     }
 
-    private static HttpClient CreateClient(Func<HttpClient, HttpClient>? clientConfigurator, Action<HttpRequestHeaders>? headerConfigurator)
+    private static HttpClient CreateClient(Configure<HttpClient>? clientConfigurator, Action<HttpRequestHeaders>? headerConfigurator)
     {
         var client = new HttpClient { Timeout = DefaultTimeout };
         client = clientConfigurator?.Invoke(client) ?? client;
