@@ -8,7 +8,7 @@ internal static class AtomicFile
     /// <summary>A name beside <paramref name="path"/> that no other process uses.</summary>
     public static string TemporaryPath(string path) => $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
 
-    public static void Write(string path, ReadOnlySpan<byte> content, Action? onWritten = null)
+    public static void Write(string path, ReadOnlySpan<byte> content, Durability durability, Action? onWritten = null)
     {
         var temporary = TemporaryPath(path);
         try
@@ -16,7 +16,8 @@ internal static class AtomicFile
             using (var stream = new FileStream(temporary, CreateOptions()))
             {
                 stream.Write(content);
-                stream.Flush(flushToDisk: true);
+                if (durability == Durability.Flushed)
+                    stream.Flush(flushToDisk: true);
             }
 
             onWritten?.Invoke();
@@ -62,4 +63,14 @@ internal static class AtomicFile
             // What is left is swept later.
         }
     }
+}
+
+/// <summary>What a file has to survive.</summary>
+internal enum Durability
+{
+    /// <summary>The end of the process. After a power cut it may be empty or old, which its checksum or its hashes show.</summary>
+    Process,
+
+    /// <summary>A power cut: the content is on the disk before it gets its name.</summary>
+    Flushed,
 }

@@ -21,8 +21,8 @@ public static class CacheErrors
         "A declared input is missing, a declared output wasn't written, or an input changed while the target ran.",
         "Correct the target's inputs and outputs as the message says. Until then the target runs every time.");
 
-    /// <summary>A target declares an output outside of the root.</summary>
-    public static ErrorCode OutputOutsideRoot { get; } = new("PIPE0113", "An output lies outside of the root",
-        "Restoring outputs deletes and replaces files; that is only allowed below the build's root directory.",
+    /// <summary>A target declares an output outside of the root, or all of it.</summary>
+    public static ErrorCode OutputOutsideRoot { get; } = new("PIPE0113", "An output lies outside of the root, or is the root itself",
+        "Restoring outputs deletes and replaces files; that is only allowed below the build's root directory, and not for all of it.",
         "Declare a path below the root, or leave this output out.");
 }

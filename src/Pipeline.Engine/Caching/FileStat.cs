@@ -1,7 +1,7 @@
 namespace Pipeline.Engine.Caching;
 
 /// <summary>What the file system says about a file without reading it. Two equal stats of one path mean equal content, but for <see cref="StatIndex"/>'s caveat.</summary>
-internal readonly record struct FileStat
+internal readonly struct FileStat
 {
     public required FileKind Kind { get; init; }
 
@@ -51,6 +51,10 @@ internal readonly record struct FileStat
             Mode = OperatingSystem.IsWindows() || isLink ? 0 : (int)file.UnixFileMode,
         };
     }
+
+    /// <summary>Whether nothing happened to the file between two looks at it.</summary>
+    public bool IsSame(in FileStat other) =>
+        Kind == other.Kind && Size == other.Size && ModifiedAt == other.ModifiedAt && ChangedAt == other.ChangedAt && Inode == other.Inode && Mode == other.Mode;
 
     public static long Nanoseconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) * 100;
 }

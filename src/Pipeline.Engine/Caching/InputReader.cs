@@ -49,21 +49,16 @@ internal sealed class InputReader(TargetCacheOptions options, StatIndex index)
                 missing.Add(input);
         }
 
-        // What the target itself writes is not what it depends on, and the cache's own files are nobody's input.
+        // The cache's own files are nobody's input.
         patterns.Add("!" + options.StateDirectory);
         if (options.Store is LocalCacheStore local)
             patterns.Add("!" + local.Directory);
-        var outputs = OutputSet.Expand(spec.Outputs);
-        var outputsExclude = outputs.Exists(x => x.StartsWith('!'));
-        if (!outputsExclude)
-            patterns.AddRange(outputs.Select(x => "!" + x));
-        var ownOutputs = outputsExclude ? new GlobSet(options.RootDirectory, outputs, options.LetterCase) : null;
 
         var files = new GlobSet(options.RootDirectory, patterns, options.LetterCase).Walk(GlobKinds.Files).Files;
         var records = index.GetAll(files, cancellationToken);
         for (var i = 0; i < records.Length; i++)
         {
-            if (records[i] is not { } record || ownOutputs?.IsMatch(files[i]) == true)
+            if (records[i] is not { } record)
                 continue;
             var hash = ContentHash.ToText(record.Hash);
             items.Add(new InputItem(InputKind.File, options.NameOf(files[i]), record.Stat.IsExecutable ? hash + "x" : hash));

@@ -54,7 +54,7 @@ public sealed class LocalCacheStore : ICacheStore
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(_entries, key);
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, SealedBytes.Seal(entry), () => _options.CrashPoint?.Invoke(CrashPoints.EntryWritten));
+        AtomicFile.Write(path, SealedBytes.Seal(entry), Durability.Flushed, () => _options.CrashPoint?.Invoke(CrashPoints.EntryWritten));
         Interlocked.Add(ref _savedBytes, entry.Length);
         _options.CrashPoint?.Invoke(CrashPoints.EntrySaved);
         return Task.CompletedTask;

@@ -25,7 +25,7 @@ internal sealed class LocalStoreTrim(string directory, LocalCacheStoreOptions op
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{usedBytes} {scannedAt.ToUnixTimeSeconds()}\n");
-        AtomicFile.Write(UsagePath, System.Text.Encoding.ASCII.GetBytes(text));
+        AtomicFile.Write(UsagePath, System.Text.Encoding.ASCII.GetBytes(text), Durability.Process);
     }
 
     private (long Bytes, DateTimeOffset ScannedAt) ReadUsage()

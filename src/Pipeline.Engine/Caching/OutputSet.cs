@@ -22,6 +22,9 @@ internal sealed class OutputSet
             if (!options.IsBelowRoot(path))
                 throw new PipelineException(CacheErrors.OutputOutsideRoot,
                     $"Output '{output}' of target '{target}' doesn't lie below {options.RootDirectory}. Declare a path below it, or leave this output out of the cache.");
+            if (output.AsSpan().Trim("!*?./\\").IsEmpty)
+                throw new PipelineException(CacheErrors.OutputOutsideRoot,
+                    $"Output '{output}' of target '{target}' stands for whatever lies below {options.RootDirectory}, sources included. Name a directory of its own.");
         }
 
         _files = new GlobSet(options.RootDirectory, Expand(declared), options.LetterCase);

@@ -86,7 +86,7 @@ internal sealed class StatIndex(string path, TimeProvider clock, Action<string>?
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                AtomicFile.Write(path, content, () => crashPoint?.Invoke(CrashPoints.IndexWritten));
+                AtomicFile.Write(path, content, Durability.Process, () => crashPoint?.Invoke(CrashPoints.IndexWritten));
             }
             catch
             {
@@ -103,7 +103,7 @@ internal sealed class StatIndex(string path, TimeProvider clock, Action<string>?
     {
         lock (_lock)
         {
-            if (!Files().TryGetValue(file, out var known) || !known.IsTrusted || known.Stat != stat)
+            if (!Files().TryGetValue(file, out var known) || !known.IsTrusted || !known.Stat.IsSame(stat))
                 return null;
             if (known.UsedOn != Today)
             {
@@ -134,7 +134,7 @@ internal sealed class StatIndex(string path, TimeProvider clock, Action<string>?
             Interlocked.Increment(ref _hashedFiles);
             if (FileStat.Read(file, followLinks: true) is not { Kind: FileKind.File } after)
                 return null;
-            var wasStill = after == stat;
+            var wasStill = after.IsSame(stat);
             if (wasStill || attempt == MaxReads)
             {
                 var record = new FileRecord(after, hash, wasStill && IsOld(stat, now)) { UsedOn = Today };

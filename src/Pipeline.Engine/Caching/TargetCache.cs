@@ -10,10 +10,15 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
     private readonly TargetCacheOptions _options;
     private readonly StatIndex _index;
     private readonly InputReader _inputs;
+    private readonly OutputOwners _owners = new();
+    private readonly CheckPlanner _planner;
     private readonly TargetRecords _records;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, InputSnapshot> _snapshots = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+
+    // A run that only found everything in place leaves nothing to tidy.
+    private bool _hasChanged;
 
     /// <summary>A cache for one run of a build.</summary>
     public TargetCache(TargetCacheOptions options)
@@ -23,6 +28,7 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
         _index = new StatIndex(Path.Join(options.StateDirectory, "index"), options.Clock, options.CrashPoint);
         _inputs = new InputReader(options, _index);
         _records = new TargetRecords(Path.Join(options.StateDirectory, "targets"), options.CrashPoint);
+        _planner = new CheckPlanner(options, _index, _inputs, _records);
     }
 
     /// <summary>How many files had to be read so far because their stat wasn't known.</summary>
@@ -33,19 +39,22 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<CacheDecision> CheckAsync(string target, CacheSpec spec, CancellationToken cancellationToken)
     {
-        var plan = await PlanAsync(target, spec, cancellationToken);
+        var plan = await _planner.PlanAsync(target, spec, cancellationToken);
         lock (_lock)
             _snapshots[target] = plan.Inputs;
-        var decision = plan.Stored is null ? plan.ToDecision() : await RestoreAsync(plan, cancellationToken);
-        if (decision.State != CacheState.Miss && (plan.Record is null || plan.Record.Key != decision.Key || plan.Record.NotKept is not null))
-            decision = WithRecord(target, plan, decision);
-        return decision;
+        var decision = plan.Stored is null ? plan.ToDecision() : await RestoreAsync(target, plan, cancellationToken);
+        if (decision.State == CacheState.Miss)
+            return WithRecord(target, decision, new TargetRecord { Key = decision.Key, NotKept = "it didn't finish", Outputs = [], Inputs = () => plan.Inputs.Items });
+        _owners.Claim(target, (plan.Stored ?? plan.Record?.Outputs)!);
+        if (plan.Stored is null)
+            return decision;
+        return WithRecord(target, decision, new TargetRecord { Key = decision.Key, Outputs = plan.Stored, Inputs = () => plan.Inputs.Items });
     }
 
     /// <summary>What <see cref="CheckAsync"/> would say, without touching any output (<c>--explain</c>).</summary>
     public async Task<CacheDecision> ExplainAsync(string target, CacheSpec spec, CancellationToken cancellationToken)
     {
-        var plan = await PlanAsync(target, spec, cancellationToken);
+        var plan = await _planner.PlanAsync(target, spec, cancellationToken);
         if (plan.Stored is not null)
             plan.Reasons.Add($"the same inputs are stored in {_options.Store.Description}");
         return plan.ToDecision();
@@ -56,18 +65,18 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(decision);
+        Volatile.Write(ref _hasChanged, true);
         try
         {
-            return await new TargetSave(_options, _index, _inputs, _records, target, spec).RunAsync(decision, SnapshotOf(target), cancellationToken) is { } warning && IsNews(warning)
-                ? warning
-                : null;
+            var save = new TargetSave(_options, _index, _inputs, _records) { Target = target, Spec = spec, Owners = _owners, IsNews = IsNews };
+            return await save.RunAsync(decision, SnapshotOf(target), cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever a store or a disk throws here, the target itself has succeeded.
             var warning = $"{CacheErrors.CannotWrite}: What target '{target}' made can't be remembered in {_options.StateDirectory}: {exception.Message} "
                 + "The target runs again next time; correct the cause, or move the cache.";
-            return IsNews(exception.Message) ? warning : null;
+            return IsNews(exception) ? warning : null;
         }
     }
 
@@ -77,18 +86,17 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
         try
         {
             _index.Save(isFinal: true);
-            await _options.Store.TidyAsync(cancellationToken);
-            if (Directory.Exists(StagingRoot))
+            if (Volatile.Read(ref _hasChanged))
             {
-                foreach (var leftover in new DirectoryInfo(StagingRoot).EnumerateDirectories())
-                    TemporaryFiles.Sweep(leftover, _options.Clock.GetUtcNow());
+                await _options.Store.TidyAsync(cancellationToken);
+                SweepState(_options.Clock.GetUtcNow());
             }
 
             return null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return IsNews(exception.Message)
+            return IsNews(exception)
                 ? $"{CacheErrors.CannotWrite}: The cache in {_options.StateDirectory} and {_options.Store.Description} can't be tidied up: {exception.Message} The results are not affected."
                 : null;
         }
@@ -97,72 +105,7 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
     /// <summary>As <see cref="CompleteAsync"/>, where nobody listens to warnings.</summary>
     public async ValueTask DisposeAsync() => await CompleteAsync(CancellationToken.None);
 
-    private async Task<CheckPlan> PlanAsync(string target, CacheSpec spec, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(spec);
-        var outputs = new OutputSet(target, spec.Outputs, _options, _index);
-        var inputs = await _inputs.ReadAsync(target, spec, tools: null, cancellationToken);
-        var plan = new CheckPlan { Inputs = inputs, Record = _records.Find(target) };
-        if (!_options.Reuse)
-        {
-            plan.Reasons.Add("results of earlier runs are not used (--no-cache)");
-            return plan;
-        }
-
-        if (inputs.Missing.Count > 0)
-        {
-            plan.Reasons.AddRange(Explanation.Limit([.. inputs.Missing.Select(x => $"input {x} is missing")]));
-            return plan;
-        }
-
-        plan.Current = outputs.List(cancellationToken);
-        Compare(plan);
-        if (plan.State == CacheState.UpToDate)
-            return plan;
-
-        try
-        {
-            var entry = await _options.Store.FindEntryAsync(inputs.Key, cancellationToken);
-            plan.Stored = entry is null ? null : CacheEntry.Decode(entry, inputs.Key, outputs);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            plan.Reasons.Add($"{CacheErrors.CannotRead}: {_options.Store.Description} can't be read: {exception.Message}");
-            return plan;
-        }
-
-        if (plan.Stored is null)
-            plan.Reasons.Add($"no result for these inputs is stored in {_options.Store.Description}");
-        else
-            plan.State = CacheState.Restored;
-        return plan;
-    }
-
-    private static void Compare(CheckPlan plan)
-    {
-        if (plan.Record is not { } record)
-            plan.Reasons.Add("no earlier run is known");
-        else if (record.Key != plan.Inputs.Key)
-            plan.Reasons.AddRange(Explanation.Limit(Explanation.Differences(record.Inputs(), plan.Inputs.Items)));
-        else if (record.NotKept is not null)
-            plan.Reasons.Add($"the last run was not kept: {record.NotKept}");
-        else
-        {
-            plan.Differences = plan.Current!.DifferencesFrom(record.Outputs);
-            if (plan.Differences.Count == 0)
-            {
-                plan.State = CacheState.UpToDate;
-                plan.Reasons.Add("the inputs are those of the last run, and the outputs are in place");
-            }
-            else
-            {
-                plan.Reasons.AddRange(Explanation.Limit([.. plan.Differences.Select(x => $"output {x.Path} {x.What}")]));
-            }
-        }
-    }
-
-    private async Task<CacheDecision> RestoreAsync(CheckPlan plan, CancellationToken cancellationToken)
+    private async Task<CacheDecision> RestoreAsync(string target, CheckPlan plan, CancellationToken cancellationToken)
     {
         var restore = new OutputRestore(_options, plan.Current!, plan.Stored!);
         var changed = restore.Changed();
@@ -173,6 +116,11 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
             plan.Reasons.Add($"the outputs in place are those stored for these inputs in {_options.Store.Description}");
             return plan.ToDecision();
         }
+
+        if (FirstInput(plan, changed, extra) is { } input)
+            return plan.ToMiss($"output {input} is an input too, and is never overwritten: exclude it from one of them");
+        if (_owners.FirstOfAnother(target, extra) is { } owned)
+            return plan.ToMiss($"output {owned} comes from another target: give each target outputs of its own");
 
         var staging = Path.Join(StagingRoot, Guid.NewGuid().ToString("N"));
         try
@@ -196,11 +144,12 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
         return plan.ToDecision();
     }
 
-    private CacheDecision WithRecord(string target, CheckPlan plan, CacheDecision decision)
+    private CacheDecision WithRecord(string target, CacheDecision decision, TargetRecord record)
     {
+        Volatile.Write(ref _hasChanged, true);
         try
         {
-            _records.Save(target, new TargetRecord { Key = decision.Key, Outputs = plan.Stored!, Inputs = () => plan.Inputs.Items });
+            _records.Save(target, record);
             _index.Save(isFinal: false);
             return decision;
         }
@@ -229,10 +178,36 @@ public sealed class TargetCache : ITargetCache, IAsyncDisposable
             return _snapshots.GetValueOrDefault(target);
     }
 
+    private void SweepState(DateTimeOffset now)
+    {
+        TemporaryFiles.SweepFilesIn(_options.StateDirectory, now);
+        TemporaryFiles.SweepFilesIn(Path.Join(_options.StateDirectory, "targets"), now);
+        if (!Directory.Exists(StagingRoot))
+            return;
+        foreach (var leftover in new DirectoryInfo(StagingRoot).EnumerateDirectories())
+            TemporaryFiles.Sweep(leftover, now);
+    }
+
+    private static string? FirstInput(CheckPlan plan, IReadOnlyList<OutputItem> changed, IReadOnlyList<OutputItem> extra)
+    {
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in changed)
+            paths.Add(item.Path);
+        foreach (var item in extra)
+            paths.Add(item.Path);
+        foreach (var item in plan.Inputs.Items)
+        {
+            if (item.Kind == InputKind.File && paths.Contains(item.Name))
+                return item.Name;
+        }
+
+        return null;
+    }
+
     // A full disk would otherwise be reported once for each target.
-    private bool IsNews(string warning)
+    private bool IsNews(Exception exception)
     {
         lock (_lock)
-            return _reported.Add(warning);
+            return _reported.Add($"{exception.GetType()} {exception.HResult}");
     }
 }

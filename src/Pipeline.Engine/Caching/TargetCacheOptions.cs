@@ -46,7 +46,7 @@ public sealed record TargetCacheOptions
 
     internal bool IsBelowRoot(string fullPath) =>
         fullPath.Length > RootDirectory.Length + 1
-        && fullPath.StartsWith(RootDirectory, LetterCase == GlobCase.Insensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
+        && fullPath.StartsWith(RootDirectory, GlobMachine.IsInsensitive(LetterCase) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
         && fullPath[RootDirectory.Length] is '/' or '\\';
 
     /// <summary>How a file is called in keys and in reasons: from the root where it lies below it, with <c>/</c>.</summary>

@@ -22,7 +22,7 @@ internal sealed class TargetRecords(string directory, Action<string>? crashPoint
     public void Save(string target, TargetRecord record)
     {
         Directory.CreateDirectory(directory);
-        AtomicFile.Write(PathOf(target), record.Encode(), () => crashPoint?.Invoke(CrashPoints.RecordWritten));
+        AtomicFile.Write(PathOf(target), record.Encode(), Durability.Process, () => crashPoint?.Invoke(CrashPoints.RecordWritten));
         crashPoint?.Invoke(CrashPoints.RecordSaved);
     }
 

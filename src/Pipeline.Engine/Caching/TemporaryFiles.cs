@@ -27,6 +27,15 @@ internal static class TemporaryFiles
         }
     }
 
+    /// <summary>Sweeps the temporary files right below a directory, if there is one.</summary>
+    public static void SweepFilesIn(string directory, DateTimeOffset now)
+    {
+        if (!Directory.Exists(directory))
+            return;
+        foreach (var file in new DirectoryInfo(directory).EnumerateFiles("*" + AtomicFile.TemporarySuffix))
+            Sweep(file, now);
+    }
+
     /// <summary>Deletes an old directory with all that is in it.</summary>
     public static void Sweep(DirectoryInfo directory, DateTimeOffset now)
     {

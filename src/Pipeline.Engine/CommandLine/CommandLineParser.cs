@@ -119,7 +119,6 @@ public static class CommandLineParser
             var earlier = _options.FindIndex(x => ReferenceEquals(x.Spec, spec));
             if (earlier < 0)
             {
-                // A mistake is remembered as given, so that the parameter isn't taken from elsewhere or asked for.
                 if (values is not null)
                     _options.Add(new ParsedOption(spec, spelling, values));
             }

@@ -1,3 +1,4 @@
+using Pipeline.Engine.CommandLine.Completion;
 using Pipeline.Engine.Parameters;
 using Pipeline.Engine.Reporting;
 

@@ -1,3 +1,4 @@
+using Pipeline.Engine.CommandLine.Completion;
 using Pipeline.Engine.Parameters;
 using Pipeline.Engine.Reporting;
 using Pipeline.Engine.Targets;
@@ -20,9 +21,12 @@ public static class EngineParameters
     public const string ParametersKey = nameof(ParametersKey);
 
     /// <summary>All of them, in the order of the help; the names of targets are offered where an option takes targets.</summary>
-    public static IReadOnlyList<ParameterSpec> For(IReadOnlyList<TargetDefinition> targets)
+    /// <param name="targets">The build's targets.</param>
+    /// <param name="hosts">Names that <c>--host</c> takes; empty where any goes.</param>
+    public static IReadOnlyList<ParameterSpec> For(IReadOnlyList<TargetDefinition> targets, IReadOnlyList<string> hosts)
     {
         ArgumentNullException.ThrowIfNull(targets);
+        ArgumentNullException.ThrowIfNull(hosts);
         IReadOnlyList<string> Names() => TargetNames(targets);
         return
         [
@@ -40,7 +44,7 @@ public static class EngineParameters
             Option(nameof(EngineOptions.List), typeof(bool), "Print the names of the targets, one a line.", ParameterOrigins.CommandLine),
             Option(nameof(EngineOptions.Verbosity), typeof(OutputVerbosity), "How much is said.", Anywhere) with { DefaultText = () => nameof(OutputVerbosity.Normal) },
             Option(nameof(EngineOptions.NoLogo), typeof(bool), "Don't show the banner.", Anywhere),
-            Option(nameof(EngineOptions.Host), typeof(string), "Act for this host instead of the detected one.", Anywhere) with { ValueName = "NAME" },
+            Option(nameof(EngineOptions.Host), typeof(string), "Act for this host instead of the detected one.", Anywhere) with { ValueName = "NAME", AllowedValues = hosts.Count == 0 ? null : () => hosts },
             Option(Root, typeof(string), "Root directory: the one that has .nuke.", ParameterOrigins.CommandLine | ParameterOrigins.PrefixedEnvironment) with { ValueName = "DIR" },
             Option(Profile, typeof(string[]), "Read .nuke/parameters.NAME.json too; of several, the last one wins.", ParameterOrigins.CommandLine | ParameterOrigins.PrefixedEnvironment) with { ValueName = "NAME…" },
             Option(ParametersKey, typeof(string), "Password of encrypted values. Use the environment variable NUKE_PARAMETERS_KEY.", ParameterOrigins.CommandLine | ParameterOrigins.PrefixedEnvironment | ParameterOrigins.PlainEnvironment) with { IsSecret = true, Listed = false, ValueName = "PASSWORD" },

@@ -19,26 +19,40 @@ internal sealed class GlobBase
 
     public static IReadOnlyList<GlobBase> Group(string root, IReadOnlyList<string> patterns, GlobCase letterCase)
     {
-        var groups = new List<(string Directory, List<(string Pattern, int Index, bool IsExclude)> Patterns)>();
-        for (var i = 0; i < patterns.Count; i++)
+        // Small lists side by side: a run starts here, and lists of tuples would have to be compiled first.
+        var directories = new List<string>();
+        var texts = new string[patterns.Count];
+        var owners = new int[patterns.Count];
+        for (var i = 0; i < texts.Length; i++)
         {
-            var isExclude = patterns[i].StartsWith('!');
-            var (directory, pattern) = Locate(root, isExclude ? patterns[i][1..] : patterns[i], letterCase);
-            var group = groups.Find(x => x.Directory == directory);
-            if (group.Patterns is null)
-                groups.Add(group = (directory, []));
-            group.Patterns.Add((pattern, i, isExclude));
+            var (directory, text) = Locate(root, patterns[i].StartsWith('!') ? patterns[i][1..] : patterns[i], letterCase);
+            texts[i] = text;
+            owners[i] = directories.IndexOf(directory);
+            if (owners[i] >= 0)
+                continue;
+            owners[i] = directories.Count;
+            directories.Add(directory);
         }
 
-        var bases = new List<GlobBase>();
-        foreach (var (directory, members) in groups)
+        var bases = new GlobBase[directories.Count];
+        for (var i = 0; i < bases.Length; i++)
         {
-            var texts = new string[members.Count];
-            var excludes = new bool[members.Count];
-            var indexes = new int[members.Count];
-            for (var i = 0; i < texts.Length; i++)
-                (texts[i], indexes[i], excludes[i]) = members[i];
-            bases.Add(new GlobBase(directory, GlobMachine.Compile(texts, letterCase, excludes), indexes));
+            var indexes = new List<int>(texts.Length);
+            for (var pattern = 0; pattern < texts.Length; pattern++)
+            {
+                if (owners[pattern] == i)
+                    indexes.Add(pattern);
+            }
+
+            var own = new string[indexes.Count];
+            var excludes = new bool[indexes.Count];
+            for (var at = 0; at < own.Length; at++)
+            {
+                own[at] = texts[indexes[at]];
+                excludes[at] = patterns[indexes[at]].StartsWith('!');
+            }
+
+            bases[i] = new GlobBase(directories[i], GlobMachine.Compile(own, letterCase, excludes), [.. indexes]);
         }
 
         return bases;

@@ -2,8 +2,11 @@ using System.IO.Enumeration;
 
 namespace Pipeline.Engine.Globbing;
 
-/// <summary>Reads one directory and hands each entry to a walk, without a string or an object for those that don't match.</summary>
-internal sealed class GlobDirectoryReader : FileSystemEnumerator<byte>
+/// <summary>
+/// Reads one directory and hands each entry to a walk, without a string or an object for those that don't match.
+/// (An enumerator of strings that yields none: that one comes compiled with .NET, others have to be compiled at run time.)
+/// </summary>
+internal sealed class GlobDirectoryReader : FileSystemEnumerator<string>
 {
     private static readonly EnumerationOptions s_everything = new()
     {
@@ -44,5 +47,5 @@ internal sealed class GlobDirectoryReader : FileSystemEnumerator<byte>
         return false;
     }
 
-    protected override byte TransformEntry(ref FileSystemEntry entry) => 0;
+    protected override string TransformEntry(ref FileSystemEntry entry) => entry.ToFullPath();
 }

@@ -187,19 +187,21 @@ internal sealed class GlobMachine
     private static void AddSegments(string alternative, string pattern, List<GlobSegment?> segments)
     {
         var first = segments.Count;
-        foreach (var range in alternative.AsSpan().SplitAny('/', '\\'))
+        for (int start = 0, end; start <= alternative.Length; start = end + 1)
         {
-            var part = alternative[range];
+            end = alternative.AsSpan(start).IndexOfAny('/', '\\');
+            end = end < 0 ? alternative.Length : start + end;
+            var part = alternative[start..end];
             if (part is "" or ".")
                 continue;
             for (var i = 0; i < part.Length; i++)
             {
                 if (part[i] != '[')
                     continue;
-                var end = GlobWildcard.SetEnd(part.AsSpan(i));
-                if (end < 0)
+                var setEnd = GlobWildcard.SetEnd(part.AsSpan(i));
+                if (setEnd < 0)
                     throw new PipelineException(GlobErrors.Malformed, $"Pattern '{pattern}' can't be read: a [ has no ]. A literal bracket is written [[].");
-                i += end;
+                i += setEnd;
             }
 
             var segment = GlobSegment.Parse(part);

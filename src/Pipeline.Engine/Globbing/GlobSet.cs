@@ -64,7 +64,7 @@ public sealed class GlobSet
 
     private List<string> Ordered(List<string> paths)
     {
-        paths.Sort(StringComparer.Ordinal);
+        paths.Sort(string.CompareOrdinal);
         if (_bases.Count == 1)
             return paths;
 

@@ -133,5 +133,5 @@ internal sealed class GlobWalk
             Array.Resize(ref _states, _states.Length * 2 + _machine.StateCount);
     }
 
-    private readonly record struct Pending(string Name, int From, int To, bool IsLink);
+    private sealed record Pending(string Name, int From, int To, bool IsLink);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pipeline.Engine.Parameters.Conversion;
 using Pipeline.Engine.Parameters.Files;
 using Pipeline.Engine.Parameters.Secrets;
@@ -7,7 +6,7 @@ using Pipeline.Engine.Suggestions;
 namespace Pipeline.Engine.Parameters;
 
 /// <summary>A value as given: words, a variable's text or JSON, with its place. Converts itself.</summary>
-internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin, string place)
+internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin)
 {
     public IReadOnlyList<string>? Words { get; init; }
 
@@ -15,16 +14,27 @@ internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin, st
 
     public JsonValue? Json { get; init; }
 
-    public string? Profile { get; init; }
+    /// <summary>The option as typed, the variable's name, or <c>the terminal</c>.</summary>
+    public string GivenBy { get; init; } = "";
+
+    public ParameterFile? File { get; init; }
+
+    /// <summary>Where it was given, in words. Made only when a message needs it: in a file, lines must be counted.</summary>
+    public string Place => origin switch
+    {
+        ParameterOrigins.CommandLine => $"the command line ({GivenBy})",
+        ParameterOrigins.None => GivenBy,
+        _ => File is not null ? File.Place(Json!.Start) : $"the environment variable {GivenBy}",
+    };
 
     /// <summary>The typed value; null with a problem added.</summary>
     public ParameterValue? Convert(List<ParameterProblem> problems)
     {
-        if (spec.IsSecret && Json is { Kind: JsonTokenType.String } && SecretText.IsEncrypted(Json.Text))
-            return new ParameterValue { Parameter = spec, Value = null, Origin = origin, Place = place, Encrypted = Json.Text, Profile = Profile };
+        if (spec.IsSecret && Text is null && Json is { Kind: JsonKind.String } && SecretText.IsEncrypted(Json.Text))
+            return new ParameterValue { Parameter = spec, Value = null, Origin = origin, Source = this, Encrypted = Json.Text };
         try
         {
-            return new ParameterValue { Parameter = spec, Value = Allowed(Converted()), Origin = origin, Place = place };
+            return new ParameterValue { Parameter = spec, Value = Allowed(Converted()), Origin = origin, Source = this };
         }
         catch (ConversionException exception)
         {
@@ -36,21 +46,34 @@ internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin, st
     /// <summary>Adds every text in it that a secret's masking must know.</summary>
     public void AddTexts(HashSet<string> texts)
     {
-        if (Words is not null)
-        {
-            foreach (var word in Words)
-                SecretText.AddMasked(texts, word, spec.Separator);
-        }
-
         if (Text is not null)
-            SecretText.AddMasked(texts, Text, spec.Separator);
-        if (Json is not null)
+            AddTexts(Text, texts);
+        else if (Json is not null)
             AddTexts(Json, texts);
+        foreach (var word in Words ?? [])
+            AddTexts(word, texts);
+    }
+
+    // A list, dictionary or record in one text is masked as a whole and by its parts.
+    private void AddTexts(string text, HashSet<string> texts)
+    {
+        SecretText.AddMasked(texts, text, spec.Separator);
+        if (spec.Type == typeof(string))
+            return;
+        if (ValueConversion.Json(text, '[') is { } list)
+            AddTexts(list, texts);
+        else if (ValueConversion.Json(text, '{') is { } composite)
+            AddTexts(composite, texts);
+        else if (CollectionShape.IsCollection(spec.Type))
+        {
+            foreach (var part in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                SecretText.AddMasked(texts, part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..], spec.Separator);
+        }
     }
 
     private void AddTexts(JsonValue json, HashSet<string> texts)
     {
-        if (json.Kind is JsonTokenType.String or JsonTokenType.Number)
+        if (json.Kind is JsonKind.String or JsonKind.Number)
             SecretText.AddMasked(texts, json.Text, spec.Separator);
         foreach (var item in json.Items)
             AddTexts(item, texts);
@@ -66,7 +89,7 @@ internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin, st
     // Other types than text know their values themselves; the engine's lists of targets are checked with the positional ones.
     private object? Allowed(object? value)
     {
-        if (spec.AllowedValues is null || spec.IsBuiltIn || value is not (string or string[]))
+        if (spec.AllowedValues is null || value is not (string or string[]) || (spec.IsBuiltIn && value is string[]))
             return value;
         var allowed = spec.AllowedValues();
         if (value is string text)
@@ -91,13 +114,13 @@ internal sealed class GivenValue(ParameterSpec spec, ParameterOrigins origin, st
     private ParameterProblem Problem(ConversionException exception)
     {
         if (exception.IsUnsupportedType)
-            return new ParameterProblem(ParameterErrors.UnsupportedType, $"Parameter '{spec.Name}' got a value from {place}, but its type can't be made from text: it needs {exception.Needs}; {exception.Got} has none.");
+            return new ParameterProblem(ParameterErrors.UnsupportedType, $"Parameter '{spec.Name}' got a value from {Place}, but its type can't be made from text: it needs {exception.Needs}; {exception.Got} has none.");
 
         var at = exception.Path.Length == 0 ? "" : $" at {exception.Path}";
         var got = spec.IsSecret ? "a value" : exception.Got;
         var hint = spec.IsSecret ? "" : exception.Hint;
         var example = exception.Path.Length == 0 && hint.Length == 0 ? $", e.g. {Example()}" : "";
-        return new ParameterProblem(ParameterErrors.WrongType, $"Parameter '{spec.Name}' got {got}{at} from {place}, but needs {exception.Needs}{example}.{hint}");
+        return new ParameterProblem(ParameterErrors.WrongType, $"Parameter '{spec.Name}' got {got}{at} from {Place}, but needs {exception.Needs}{example}.{hint}");
     }
 
     private string Example() => (spec.Origins & ParameterOrigins.CommandLine) != 0 ? TypeText.Example(spec) : $"NUKE_{ParameterName.ToEnvironment(spec.Name)}={TypeText.Example(spec)[(spec.Option.Length + 1)..]}";

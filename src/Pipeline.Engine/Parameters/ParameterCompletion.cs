@@ -71,11 +71,11 @@ internal sealed class ParameterCompletion(ParameterValues values, IParameterProm
     {
         if (!SecretText.IsReadable(value.Encrypted!))
         {
-            _problems.Add(new ParameterProblem(ParameterErrors.WrongPassword, $"Parameter '{value.Parameter.Name}' in {value.Place} was encrypted by another tool ('{value.Encrypted![..3]}'). Set it again: ./build.sh :secrets{Suffix(value.Profile, " ")}."));
+            _problems.Add(new ParameterProblem(ParameterErrors.WrongPassword, $"Parameter '{value.Parameter.Name}' in {value.Place} was encrypted by another tool ('{value.Encrypted![..3]}'). Set it again: ./build.sh :secrets{Suffix(value.Source.File!.Profile, " ")}."));
             return;
         }
 
-        var (keys, source) = Password(value.Profile);
+        var (keys, source) = Password(value.Source.File!.Profile);
         if (keys is not null)
         {
             if (SecretText.TryDecrypt(value.Encrypted!, value.Parameter.Name, keys, out var text))
@@ -89,7 +89,7 @@ internal sealed class ParameterCompletion(ParameterValues values, IParameterProm
             return;
         if (asking is null)
         {
-            _problems.Add(new ParameterProblem(ParameterErrors.PasswordMissing, $"Parameter '{value.Parameter.Name}' is needed and stands encrypted in {value.Place}. Set NUKE_PARAMETERS_KEY{Suffix(value.Profile, "_")} to its password, or give the value itself as NUKE_{ParameterName.ToEnvironment(value.Parameter.Name)}."));
+            _problems.Add(new ParameterProblem(ParameterErrors.PasswordMissing, $"Parameter '{value.Parameter.Name}' is needed and stands encrypted in {value.Place}. Set NUKE_PARAMETERS_KEY{Suffix(value.Source.File!.Profile, "_")} to its password, or give the value itself as NUKE_{ParameterName.ToEnvironment(value.Parameter.Name)}."));
             return;
         }
 
@@ -101,14 +101,14 @@ internal sealed class ParameterCompletion(ParameterValues values, IParameterProm
         string? problem = null;
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var file = value.Profile is null ? ".nuke/parameters.json" : $".nuke/parameters.{value.Profile}.json";
+            var file = value.Source.File!.Profile is null ? ".nuke/parameters.json" : $".nuke/parameters.{value.Source.File!.Profile}.json";
             if (asking.Ask(new ParameterQuestion { Text = $"Password for {file}", Description = $"Opens '{value.Parameter.Name}'.", IsSecret = true, Problem = problem }) is not { Length: > 0 } password)
                 break;
             var keys = new SecretKeys(password);
             if (SecretText.TryDecrypt(value.Encrypted!, value.Parameter.Name, keys, out var text))
             {
                 _secrets.Add(password);
-                _passwords[value.Profile ?? ""] = keys;
+                _passwords[value.Source.File!.Profile ?? ""] = keys;
                 Keep(value, text);
                 return;
             }
@@ -147,8 +147,8 @@ internal sealed class ParameterCompletion(ParameterValues values, IParameterProm
 
     private void Keep(ParameterValue value, string text)
     {
-        SecretText.AddMasked(_secrets, text, value.Parameter.Separator);
-        var given = new GivenValue(value.Parameter, value.Origin, value.Place) { Text = text };
+        var given = new GivenValue(value.Parameter, value.Origin) { File = value.Source.File, Json = value.Source.Json, Text = text };
+        given.AddTexts(_secrets);
         if (given.Convert(_problems) is { } opened)
             _values[ParameterName.Normalize(value.Parameter.Name)] = opened;
     }
@@ -162,7 +162,7 @@ internal sealed class ParameterCompletion(ParameterValues values, IParameterProm
             if (asking.Ask(question) is not { Length: > 0 } answer)
                 break;
             var wrong = new List<ParameterProblem>();
-            var given = new GivenValue(spec, ParameterOrigins.None, "the terminal") { Text = answer };
+            var given = new GivenValue(spec, ParameterOrigins.None) { GivenBy = "the terminal", Text = answer };
             if (spec.IsSecret)
                 given.AddTexts(_secrets);
             if (given.Convert(wrong) is { } value)

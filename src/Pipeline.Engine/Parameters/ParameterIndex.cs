@@ -17,9 +17,9 @@ internal sealed class ParameterIndex
             var key = ParameterName.Normalize(spec.Name);
             if (_byKey.TryGetValue(key, out var other))
             {
-                if (other.IsBuiltIn == spec.IsBuiltIn)
+                if (!other.IsBuiltIn && !spec.IsBuiltIn)
                     throw new PipelineException(ParameterErrors.DuplicateParameter, $"The build declares the parameters '{other.Name}' and '{spec.Name}', which is the same name for a user. Rename one of them.") { ExitCode = 2 };
-                if (spec.IsBuiltIn)
+                if (spec.IsBuiltIn && !other.IsBuiltIn)
                     continue;
                 all.Remove(other);
             }

@@ -14,6 +14,9 @@ public sealed record ParameterInput
     /// <summary>The build's targets, so that unknown names are reported with the other mistakes. Empty: names of targets aren't checked.</summary>
     public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
 
+    /// <summary>Names that <c>--host</c> takes. Empty: any.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>The environment variables. All of them, since case and underscores don't count: <c>NUKE_NUGET_API_KEY</c> is <c>NuGetApiKey</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

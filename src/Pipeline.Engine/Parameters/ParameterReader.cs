@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pipeline.Engine.CommandLine;
 using Pipeline.Engine.Parameters.Files;
 using Pipeline.Engine.Suggestions;
@@ -16,8 +15,8 @@ public sealed class ParameterReader
     private readonly ParameterIndex _index;
     private readonly ParsedCommandLine _parsed;
     private readonly Dictionary<string, ParameterValue> _values = [];
-    private readonly Dictionary<string, KeyValuePair<string, string>> _prefixed = [];
-    private readonly Dictionary<string, KeyValuePair<string, string>> _plain = [];
+    private readonly Dictionary<string, Variable> _prefixed = [];
+    private readonly Dictionary<string, Variable> _plain = [];
     private readonly List<ParameterFile> _files = [];
     private readonly List<ParameterProblem> _problems = [];
     private readonly List<string> _warnings = [];
@@ -26,7 +25,7 @@ public sealed class ParameterReader
     private ParameterReader(ParameterInput input)
     {
         _input = input;
-        _index = new ParameterIndex([.. input.Parameters, .. EngineParameters.For(input.Targets)]);
+        _index = new ParameterIndex([.. input.Parameters, .. EngineParameters.For(input.Targets, input.Hosts)]);
         _parsed = CommandLineParser.Parse(input.Arguments, _index);
         _problems.AddRange(_parsed.Problems);
     }
@@ -71,14 +70,14 @@ public sealed class ParameterReader
         {
             if (spec.IsSecret)
                 _warnings.Add($"'{option.Spelling}' is a secret: on the command line it can be seen in the process list and the shell's history. Use the environment variable NUKE_{ParameterName.ToEnvironment(spec.Name)}.");
-            return new GivenValue(spec, ParameterOrigins.CommandLine, $"the command line ({option.Spelling})") { Words = option.Values };
+            return new GivenValue(spec, ParameterOrigins.CommandLine) { GivenBy = option.Spelling, Words = option.Values };
         }
 
         var key = ParameterName.Normalize(spec.Name);
         if ((spec.Origins & ParameterOrigins.PrefixedEnvironment) != 0 && _prefixed.TryGetValue(key, out var variable))
-            return new GivenValue(spec, ParameterOrigins.PrefixedEnvironment, $"the environment variable {variable.Key}") { Text = variable.Value };
+            return new GivenValue(spec, ParameterOrigins.PrefixedEnvironment) { GivenBy = variable.Name, Text = variable.Text };
         if ((spec.Origins & ParameterOrigins.PlainEnvironment) != 0 && _plain.TryGetValue(key, out variable))
-            return new GivenValue(spec, ParameterOrigins.PlainEnvironment, $"the environment variable {variable.Key}") { Text = variable.Value };
+            return new GivenValue(spec, ParameterOrigins.PlainEnvironment) { GivenBy = variable.Name, Text = variable.Text };
         return (spec.Origins & ParameterOrigins.Files) == 0 ? null : GivenInFile(spec, key);
     }
 
@@ -86,8 +85,8 @@ public sealed class ParameterReader
     {
         for (var i = _files.Count - 1; i >= 0; i--)
         {
-            if (_files[i].Find(key) is { Value.Kind: not JsonTokenType.Null } member)
-                return new GivenValue(spec, ParameterOrigins.Files, _files[i].Place(member.Value.Start)) { Json = member.Value, Profile = _files[i].Profile };
+            if (_files[i].Find(key) is { Value.Kind: not JsonKind.Null } member)
+                return new GivenValue(spec, ParameterOrigins.Files) { File = _files[i], Json = member.Value };
         }
 
         return null;
@@ -119,10 +118,10 @@ public sealed class ParameterReader
         }
     }
 
-    private static void Remember(Dictionary<string, KeyValuePair<string, string>> variables, string key, KeyValuePair<string, string> variable, string exact)
+    private static void Remember(Dictionary<string, Variable> variables, string key, KeyValuePair<string, string> variable, string exact)
     {
-        if (!variables.TryGetValue(key, out var other) || variable.Key == exact || (other.Key != exact && string.CompareOrdinal(variable.Key, other.Key) < 0))
-            variables[key] = variable;
+        if (!variables.TryGetValue(key, out var other) || variable.Key == exact || (other.Name != exact && string.CompareOrdinal(variable.Key, other.Name) < 0))
+            variables[key] = new Variable(variable.Key, variable.Value);
     }
 
     private string? Root()
@@ -240,5 +239,13 @@ public sealed class ParameterReader
         }
 
         return false;
+    }
+
+    // A class, as a dictionary of structs would have to be compiled anew at each start.
+    private sealed class Variable(string name, string text)
+    {
+        public string Name { get; } = name;
+
+        public string Text { get; } = text;
     }
 }

@@ -13,14 +13,14 @@ public sealed record ParameterValue
     public required ParameterOrigins Origin { get; init; }
 
     /// <summary>Where it was given, in words: <c>the environment variable NUKE_RETRIES</c>.</summary>
-    public required string Place { get; init; }
+    public string Place => Source.Place;
 
     /// <summary>It stands encrypted in a parameter file, and has not been opened.</summary>
     public bool IsEncrypted => Encrypted is not null;
 
-    internal string? Encrypted { get; init; }
+    internal GivenValue Source { get; init; } = null!;
 
-    internal string? Profile { get; init; }
+    internal string? Encrypted { get; init; }
 
     /// <summary>Name, value (not a secret's) and place.</summary>
     public override string ToString() => $"{Parameter.Name} = {(Parameter.IsSecret ? "***" : Value)} ({Place})";

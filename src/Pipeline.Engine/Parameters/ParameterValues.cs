@@ -31,6 +31,9 @@ public sealed class ParameterValues
     /// <summary>The values, in the order of the parameters.</summary>
     public IReadOnlyCollection<ParameterValue> All => _values.Values;
 
+    /// <summary>All the parameters there are, the engine's included (except those that the build hides).</summary>
+    public IReadOnlyList<ParameterSpec> Parameters => Index.All;
+
     internal ParameterIndex Index { get; }
 
     internal IReadOnlyDictionary<string, string> Environment { get; }

@@ -1,3 +1,4 @@
+using Pipeline.Engine.Suggestions;
 using Pipeline.Engine.Targets;
 using Pipeline.Errors;
 
@@ -44,7 +45,7 @@ public static class Planner
             Add(graph, name, [], unknown);
         if (unknown.Count > 0)
         {
-            var lines = unknown.Select(x => $"Unknown target '{x}'.{NearMiss.Hint(x, graph.Targets.Select(target => target.Name))}");
+            var lines = unknown.Select(x => $"Unknown target '{x}'.{NearMisses.Hint(x, graph.Targets.Select(target => target.Name))}");
             throw new PipelineException(TargetErrors.UnknownTarget, $"{string.Join(Environment.NewLine, lines)} Run with --list for all targets.") { ExitCode = 2 };
         }
 

@@ -11,9 +11,11 @@ internal sealed record CriticalPath(IReadOnlyList<string> Targets, TimeSpan Dura
     /// <summary>The chain, or null where the run was not parallel or took no time.</summary>
     public static CriticalPath? Of(Plan plan, RunResult run)
     {
-        if (!HasOverlap(run))
-            return null;
+        return HasOverlap(run) ? Find(plan, run) : null;
+    }
 
+    private static CriticalPath? Find(Plan plan, RunResult run)
+    {
         var durations = new Dictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
         foreach (var target in run.Targets)
             durations[target.Name] = target.Duration;
@@ -49,22 +51,19 @@ internal sealed record CriticalPath(IReadOnlyList<string> Targets, TimeSpan Dura
         return new CriticalPath(chain, best[last].Total);
     }
 
+    /// <summary>More work than time: something ran at once. (No sort: its code would be compiled at the end of every short run.)</summary>
     private static bool HasOverlap(RunResult run)
     {
-        var spans = new List<(TimeSpan Start, TimeSpan End)>(run.Targets.Count);
+        var (work, start, end) = (0L, long.MaxValue, 0L);
         foreach (var target in run.Targets)
         {
-            if (target.Duration > TimeSpan.Zero)
-                spans.Add((target.StartedAfter, target.StartedAfter + target.Duration));
+            if (target.Duration <= TimeSpan.Zero)
+                continue;
+            work += target.Duration.Ticks;
+            start = Math.Min(start, target.StartedAfter.Ticks);
+            end = Math.Max(end, target.StartedAfter.Ticks + target.Duration.Ticks);
         }
 
-        spans.Sort(static (x, y) => x.Start.CompareTo(y.Start));
-        for (var i = 1; i < spans.Count; i++)
-        {
-            if (spans[i].Start < spans[i - 1].End)
-                return true;
-        }
-
-        return false;
+        return work > 0 && work > end - start;
     }
 }

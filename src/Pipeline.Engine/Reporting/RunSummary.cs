@@ -43,7 +43,9 @@ internal static class RunSummary
             return TerminalText.Styled($"Build failed after {time} ({ended}){names}.", TerminalText.Bold + TerminalText.Red, options.UseColor);
         }
 
-        var wouldRun = run.Targets.Count(x => x.Status == TargetStatus.WouldRun);
+        var wouldRun = 0;
+        foreach (var target in run.Targets)
+            wouldRun += target.Status == TargetStatus.WouldRun ? 1 : 0;
         return wouldRun > 0
             ? $"Dry run: {Count(wouldRun, "target")} would run, nothing did."
             : TerminalText.Styled($"Build succeeded in {time} ({ended}).", TerminalText.Bold + TerminalText.Green, options.UseColor);
@@ -54,14 +56,14 @@ internal static class RunSummary
         if (run.Targets.Count == 0)
             return;
 
-        var rows = new (TargetResult Target, string Name, string Status, string Time, string Details)[run.Targets.Count];
+        var rows = new Row[run.Targets.Count];
         var (nameWidth, statusWidth, timeWidth) = (6, 6, 4);
         for (var i = 0; i < rows.Length; i++)
         {
             var target = run.Targets[i];
             var name = TerminalText.Truncate(clean(target.Name), MaxNameWidth, options.UseUnicode);
             var time = StatusText.HasTime(target) ? DurationText.Of(target.Duration) : "";
-            rows[i] = (target, name, StatusText.Word(target.Status), time, clean(StatusText.Details(target)));
+            rows[i] = new Row(target, name, StatusText.Word(target.Status), time, clean(StatusText.Details(target)));
             nameWidth = Math.Max(nameWidth, TerminalText.Width(name));
             statusWidth = Math.Max(statusWidth, rows[i].Status.Length);
             timeWidth = Math.Max(timeWidth, time.Length);
@@ -169,6 +171,19 @@ internal static class RunSummary
             if (!ids.Contains(id))
                 ids.Add(id);
         }
+    }
+
+    private sealed class Row(TargetResult target, string name, string status, string time, string details)
+    {
+        public TargetResult Target => target;
+
+        public string Name => name;
+
+        public string Status => status;
+
+        public string Time => time;
+
+        public string Details => details;
     }
 
     private static string Count(int count, string noun) =>

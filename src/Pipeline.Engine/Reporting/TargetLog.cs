@@ -8,7 +8,7 @@ internal sealed class TargetLog(string name, DateTimeOffset startedAt)
     /// <summary>A target that writes more keeps its last lines only.</summary>
     private const int MaxLines = 20_000;
 
-    private readonly Queue<OutputLine> lines = new();
+    private Queue<OutputLine>? lines;
 
     public string Name { get; } = name;
 
@@ -26,10 +26,12 @@ internal sealed class TargetLog(string name, DateTimeOffset startedAt)
     /// <summary>The line that shows what it is doing.</summary>
     public string LastLine { get; set; } = "";
 
-    public IReadOnlyCollection<OutputLine> Lines => lines;
+    /// <summary>Lines that were kept: most targets of a sequential run keep none.</summary>
+    public IReadOnlyCollection<OutputLine> Lines => lines ?? (IReadOnlyCollection<OutputLine>)[];
 
     public void Keep(OutputLine line)
     {
+        lines ??= new Queue<OutputLine>();
         lines.Enqueue(line);
         if (lines.Count > MaxLines)
         {
@@ -40,7 +42,7 @@ internal sealed class TargetLog(string name, DateTimeOffset startedAt)
 
     public void Forget()
     {
-        lines.Clear();
+        lines = null;
         Dropped = 0;
     }
 }

@@ -1,3 +1,5 @@
+using Pipeline.Engine.Suggestions;
+
 namespace Pipeline.Engine.Targets;
 
 /// <summary>All targets of a build, checked: names are unique, every reference resolves, nothing goes round in a circle.</summary>
@@ -96,7 +98,7 @@ public sealed class TargetGraph
             if (_positions.TryGetValue(names[i], out var other))
                 connect(_positions[target.Name], other);
             else
-                problems.Add($"Target '{target.Name}' {relation} '{names[i]}', which doesn't exist.{NearMiss.Hint(names[i], Targets.Select(x => x.Name))}");
+                problems.Add($"Target '{target.Name}' {relation} '{names[i]}', which doesn't exist.{NearMisses.Hint(names[i], Targets.Select(x => x.Name))}");
         }
     }
 

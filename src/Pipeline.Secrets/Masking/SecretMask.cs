@@ -13,6 +13,7 @@ public sealed class SecretMask
     private readonly Lock adding = new();
     private readonly HashSet<string> forms = new(StringComparer.Ordinal);
     private volatile Needles? needles;
+    private volatile bool isStale;
 
     /// <summary>From now on, takes this secret out. One that is added twice is the same as once.</summary>
     public void Add(Secret secret)
@@ -23,8 +24,8 @@ public sealed class SecretMask
         {
             var before = forms.Count;
             forms.UnionWith(SecretForms.Of(secret.Reveal()));
-            if (forms.Count != before)
-                needles = new Needles([.. forms]);
+            // Built when it is next needed: many secrets are added at once, at the start.
+            isStale |= forms.Count != before;
         }
     }
 
@@ -32,14 +33,31 @@ public sealed class SecretMask
     public string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return needles is { } current ? current.Redact(text) : text;
+        return Current() is { } current ? current.Redact(text) : text;
     }
 
     /// <summary>True when the text holds a secret.</summary>
     public bool IsLeaking(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return needles is { } current && current.Contains(text);
+        return Current() is { } current && current.Contains(text);
+    }
+
+    private Needles? Current()
+    {
+        if (!isStale)
+            return needles;
+
+        lock (adding)
+        {
+            if (isStale)
+            {
+                needles = new Needles([.. forms]);
+                isStale = false;
+            }
+
+            return needles;
+        }
     }
 
     private sealed class Needles(string[] forms)

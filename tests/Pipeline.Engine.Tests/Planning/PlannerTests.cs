@@ -99,4 +99,12 @@ public sealed class PlannerTests
         Assert.All(["'X'", "'Y'", "'Z'"], x => Assert.Contains(x, exception.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("'x'", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_unknown_name_comes_with_near_misses()
+    {
+        var exception = Assert.Throws<PipelineException>(() => Plan([Target("Compile"), Target("Publish")], "Compil"));
+
+        Assert.Contains("Unknown target 'Compil'. Did you mean 'Compile'?", exception.Message, StringComparison.Ordinal);
+    }
 }

@@ -76,4 +76,12 @@ public sealed class TargetGraphTests
         Assert.Equal(3, exception.Problems.Count);
         Assert.All(["'Nowhere'", "'Neverland'", "'b'"], x => Assert.Contains(x, exception.Message, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void An_unknown_name_in_a_relation_comes_with_near_misses()
+    {
+        var exception = Assert.Throws<TargetGraphException>(() => TargetGraph.Create([Target("Compile"), Target("Test", "Complie")]));
+
+        Assert.Equal("Target 'Test' depends on 'Complie', which doesn't exist. Did you mean 'Compile'?", Assert.Single(exception.Problems));
+    }
 }

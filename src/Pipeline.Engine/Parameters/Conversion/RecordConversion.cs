@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using Pipeline.Engine.Parameters.Files;
 
 namespace Pipeline.Engine.Parameters.Conversion;
@@ -11,7 +10,7 @@ internal static class RecordConversion
 
     public static object FromJson(Type type, JsonValue json)
     {
-        if (json.Kind != JsonTokenType.StartObject)
+        if (json.Kind != JsonKind.Object)
             throw new ConversionException(json.Shown, TypeText.Needs(type));
         var constructor = Constructor(type, json)
             ?? throw new ConversionException($"type {type.Name}", "a type with a TypeConverter, a static Parse method or a public constructor") { IsUnsupportedType = true };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pipeline.Engine.Parameters.Files;
 
 namespace Pipeline.Engine.Parameters.Conversion;
@@ -44,19 +43,19 @@ internal static class ValueConversion
     /// <summary>A value in a parameter file. Null there is no value.</summary>
     public static object? FromJson(Type type, JsonValue json, string? separator = null)
     {
-        if (json.Kind == JsonTokenType.Null)
+        if (json.Kind == JsonKind.Null)
             return null;
         if (type != typeof(string) && CollectionShape.Of(type) is { } shape)
         {
-            return json.Kind is JsonTokenType.StartArray or JsonTokenType.StartObject
+            return json.Kind is JsonKind.List or JsonKind.Object
                 ? Collection(shape, json, separator)
                 : FromWords(type, [json.Text], separator);
         }
 
-        if (json.Kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        if (json.Kind is JsonKind.Object or JsonKind.List)
         {
             var target = Nullable.GetUnderlyingType(type) ?? type;
-            return json.Kind == JsonTokenType.StartObject && IsComposite(target)
+            return json.Kind == JsonKind.Object && IsComposite(target)
                 ? RecordConversion.FromJson(target, json)
                 : throw new ConversionException(json.Shown, TypeText.Needs(type));
         }
@@ -64,8 +63,8 @@ internal static class ValueConversion
         return FromText(type, json.Text);
     }
 
-    /// <summary>Whether values of the type are made from JSON objects.</summary>
-    public static bool IsComposite(Type type) => Type.GetTypeCode(type) == TypeCode.Object && type != typeof(object) && RecordConversion.IsPossible(type);
+    /// <summary>Whether values of the type are made from JSON objects. .NET's own types aren't: they have a text.</summary>
+    public static bool IsComposite(Type type) => Type.GetTypeCode(type) == TypeCode.Object && type.Assembly != typeof(object).Assembly && type != typeof(Uri) && RecordConversion.IsPossible(type);
 
     public static bool IsSwitch(Type type) => type == typeof(bool) || type == typeof(bool?);
 
@@ -107,7 +106,7 @@ internal static class ValueConversion
     {
         if (shape.Key is null)
         {
-            if (json.Kind == JsonTokenType.StartObject)
+            if (json.Kind == JsonKind.Object)
                 throw new ConversionException(json.Shown, $"a list, each item {TypeText.Needs(shape.Element)}");
             var items = new List<object?>();
             foreach (var item in json.Items)
@@ -115,7 +114,7 @@ internal static class ValueConversion
             return shape.CreateList(items);
         }
 
-        if (json.Kind != JsonTokenType.StartObject)
+        if (json.Kind != JsonKind.Object)
             throw new ConversionException(json.Shown, "an object with a value for each key");
         var entries = new List<(object, object?)>();
         foreach (var member in json.Members)
@@ -136,7 +135,8 @@ internal static class ValueConversion
         }
     }
 
-    private static JsonValue? Json(string text, char opening)
+    /// <summary>The text as JSON, if it is an object or a list as asked for; else null.</summary>
+    public static JsonValue? Json(string text, char opening)
     {
         var trimmed = text.AsSpan().Trim();
         if (trimmed.IsEmpty || trimmed[0] != opening)
@@ -145,7 +145,7 @@ internal static class ValueConversion
         {
             return JsonText.Read(text);
         }
-        catch (JsonException)
+        catch (JsonSyntaxException)
         {
             return null;
         }

@@ -1,16 +1,14 @@
-using System.Text.Json;
-
 namespace Pipeline.Engine.Parameters.Files;
 
 /// <summary>A JSON value that knows where it stands, so that mistakes can be shown and a value be replaced without touching the rest of its file.</summary>
-internal sealed class JsonValue(JsonTokenType kind, int start)
+internal sealed class JsonValue(JsonKind kind, int start)
 {
-    public JsonTokenType Kind { get; } = kind;
+    public JsonKind Kind { get; } = kind;
 
-    /// <summary>Offset of its first byte.</summary>
+    /// <summary>Offset of its first character.</summary>
     public int Start { get; } = start;
 
-    /// <summary>Offset after its last byte.</summary>
+    /// <summary>Offset after its last character.</summary>
     public int End { get; set; }
 
     /// <summary>A string's text, a number as written, <c>true</c> or <c>false</c>.</summary>
@@ -23,9 +21,9 @@ internal sealed class JsonValue(JsonTokenType kind, int start)
     /// <summary>For messages: the text, or what kind of thing it is.</summary>
     public string Shown => Kind switch
     {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "a list",
-        JsonTokenType.Null => "null",
+        JsonKind.Object => "an object",
+        JsonKind.List => "a list",
+        JsonKind.Null => "null",
         _ => $"'{Text}'",
     };
 }

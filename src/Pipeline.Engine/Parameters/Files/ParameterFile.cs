@@ -1,18 +1,16 @@
-using System.Text.Json;
-
 namespace Pipeline.Engine.Parameters.Files;
 
 /// <summary>One <c>.nuke/parameters*.json</c>, read but not yet converted.</summary>
 internal sealed class ParameterFile
 {
-    private readonly byte[] _bytes;
+    private readonly string _text;
     private readonly Dictionary<string, JsonMember> _members = [];
 
-    private ParameterFile(string path, string? profile, byte[] bytes)
+    private ParameterFile(string path, string? profile, string text)
     {
         Path = path;
         Profile = profile;
-        _bytes = bytes;
+        _text = text;
     }
 
     /// <summary>The file, in full.</summary>
@@ -32,12 +30,12 @@ internal sealed class ParameterFile
     public static ParameterFile? Read(string rootDirectory, string? profile, List<ParameterProblem> problems)
     {
         var path = PathOf(rootDirectory, profile);
-        byte[] bytes;
+        string text;
         try
         {
             if (!File.Exists(path))
                 return null;
-            bytes = File.ReadAllBytes(path);
+            text = File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,7 +43,7 @@ internal sealed class ParameterFile
             return null;
         }
 
-        var file = new ParameterFile(path, profile, bytes);
+        var file = new ParameterFile(path, profile, text);
         file.Fill(problems);
         return file;
     }
@@ -55,7 +53,7 @@ internal sealed class ParameterFile
     /// <summary>Where something stands: <c>.nuke/parameters.json, line 3, column 14</c>.</summary>
     public string Place(int offset)
     {
-        var (line, column) = JsonText.Position(_bytes, offset);
+        var (line, column) = JsonText.Position(_text, offset);
         return $"{Name}, line {line}, column {column}";
     }
 
@@ -64,16 +62,15 @@ internal sealed class ParameterFile
         JsonValue root;
         try
         {
-            root = JsonText.Read(_bytes);
+            root = JsonText.Read(_text);
         }
-        catch (JsonException exception)
+        catch (JsonSyntaxException exception)
         {
-            var (line, column) = JsonText.Position(_bytes, exception);
-            problems.Add(new ParameterProblem(ParameterErrors.MalformedFile, $"{Name}, line {line}, column {column}: {Reason(exception)}"));
+            problems.Add(new ParameterProblem(ParameterErrors.MalformedFile, $"{Place(exception.Offset)}: {exception.Message}."));
             return;
         }
 
-        if (root.Kind != JsonTokenType.StartObject)
+        if (root.Kind != JsonKind.Object)
         {
             problems.Add(new ParameterProblem(ParameterErrors.MalformedFile, $"{Place(root.Start)}: parameters stand in an object, e.g. {{ \"Configuration\": \"Release\" }}, but this is {root.Shown}."));
             return;
@@ -89,13 +86,5 @@ internal sealed class ParameterFile
             else
                 _members.Add(key, member);
         }
-    }
-
-    // The reader's message ends with its own, zero-based position.
-    private static string Reason(JsonException exception)
-    {
-        var message = exception.Message;
-        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return position < 0 ? message : message[..position];
     }
 }

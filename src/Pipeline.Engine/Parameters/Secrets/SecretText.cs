@@ -65,6 +65,7 @@ internal static class SecretText
         if (string.IsNullOrWhiteSpace(text) || IsReference(text) || IsEncrypted(text))
             return;
         texts.Add(text);
+        texts.Add(text.Trim());
         foreach (var line in text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (line.Length >= 6)

@@ -1,4 +1,4 @@
-namespace Pipeline.Engine.CommandLine;
+namespace Pipeline.Engine.CommandLine.Completion;
 
 /// <summary>A shell that completes targets and options.</summary>
 public enum CompletionShell

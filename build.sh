@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# The entry point of the build, on laptops and in CI alike:
+#   ./build.sh [TARGET …] [--OPTION VALUE …]        ./build.sh --help
+# Builds the build program only when something that it is made of has changed, then runs it.
+set -euo pipefail
+
+case ${BASH_SOURCE[0]} in */*) root=${BASH_SOURCE[0]%/*} ;; *) root=. ;; esac
+case $root in /*) ;; .) root=$PWD ;; *) root=$(cd -- "$root" && pwd) ;; esac
+state=$root/.nuke/temp/build
+project=$root/build/_build.csproj
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# The SDK: the one on PATH if it fits global.json, else the one that this script installed.
+if [[ -x $root/.nuke/temp/dotnet/dotnet ]]; then
+  dotnet=$root/.nuke/temp/dotnet/dotnet
+else
+  dotnet=$(type -P dotnet || true)
+fi
+
+# Everything that decides what the program is: paths, sizes and times of its sources, and the SDKs there are.
+# A file that was edited, deleted, renamed or switched by git changes a line; contents need not be read.
+fingerprint() {
+  local directories=()
+  [[ -f $state/directories ]] && mapfile -t directories <"$state/directories"
+  local real=$dotnet
+  while [[ -L $real ]]; do
+    local link
+    link=$(readlink "$real")
+    case $link in /*) real=$link ;; *) real=${real%/*}/$link ;; esac
+  done
+  printf '%s\n' "sdk ${real%/*}" "${real%/*}"/sdk/*
+  if ((${#directories[@]})); then
+    (cd "$root" && if [[ $OSTYPE == linux* ]]; then
+      find "${directories[@]}" -name bin -prune -o -name obj -prune -o -type f -printf '%p %s %T@ %C@ %i\n'
+    else
+      find "${directories[@]}" -name bin -prune -o -name obj -prune -o -type f -exec stat -f '%N %z %Fm %Fc %i' {} +
+    fi)
+  fi
+}
+
+# Folders of the build project and of all projects that it references, and the files that every project reads.
+list_directories() {
+  local queue=("$project") seen=" " current reference folder
+  while ((${#queue[@]})); do
+    current=${queue[0]}
+    queue=("${queue[@]:1}")
+    folder=$(cd "${current%/*}" && pwd)
+    [[ $seen == *" $folder "* ]] && continue
+    seen+="$folder "
+    printf '%s\n' "${folder#"$root"/}"
+    while IFS= read -r reference; do
+      queue+=("$folder/${reference//\\//}")
+    done < <(sed -n 's/.*<ProjectReference[^>]*Include="\([^"]*\)".*/\1/p' "$current")
+  done
+  for file in build.sh global.json Directory.Build.props Directory.Build.targets Directory.Packages.props NuGet.config nuget.config .editorconfig .globalconfig; do
+    if [[ -e $root/$file ]]; then printf '%s\n' "$file"; fi
+  done
+}
+
+install_sdk() {
+  local channel
+  channel=$(sed -n 's/.*"version": *"\([0-9]*\.[0-9]*\).*/\1/p' "$root/global.json" | head -n 1)
+  echo "No .NET SDK fits global.json; installing $channel into .nuke/temp/dotnet …" >&2
+  mkdir -p "$root/.nuke/temp"
+  local script=$root/.nuke/temp/dotnet-install.sh
+  if ! curl -fsSL --retry 3 -o "$script" https://dot.net/v1/dotnet-install.sh; then
+    echo "The .NET SDK can't be installed: dotnet-install.sh could not be downloaded. Install the .NET SDK $channel or newer yourself, and run ./build.sh again." >&2
+    exit 1
+  fi
+  bash "$script" --channel "$channel" --install-dir "$root/.nuke/temp/dotnet" --no-path >&2
+  dotnet=$root/.nuke/temp/dotnet/dotnet
+}
+
+build_program() {
+  if [[ -z $dotnet ]] || ! (cd "$root" && "$dotnet" --version >/dev/null 2>&1); then install_sdk; fi
+  list_directories >"$state/directories"
+  local now app=$state/app-$$
+  local options=(-c Release -nologo -v q "-p:PipelineAppDirectory=$app/")
+  echo "Building the build …" >&2
+  # The fingerprint comes first: an edit during the build is noticed by the next run.
+  now=$(fingerprint)
+  if ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" -p:PipelineReadyToRun=true >"$state/build.log" 2>&1; then
+    # Without the compiler package (another platform, a feed that lacks it) the program is only slower to start.
+    if ! grep -q 'crossgen2' "$state/build.log" || ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" >"$state/build.log" 2>&1; then
+      cat "$state/build.log" >&2
+      echo "The build program does not compile. Correct build/ (or what it references) and run ./build.sh again." >&2
+      rm -rf "$app"
+      exit 1
+    fi
+  fi
+  printf '%s\n%s' "$app" "$now" >"$state/current.$$"
+  mv -f "$state/current.$$" "$state/current"
+  # The one before may still be running.
+  local old
+  for old in "$state"/app-*; do
+    if [[ $old != "$app" && $old -ot $app && -n $(find "$old" -maxdepth 0 -mmin +60 2>/dev/null) ]]; then rm -rf "$old"; fi
+  done
+}
+
+is_current() {
+  [[ -f $state/current ]] || return 1
+  { IFS= read -r app && IFS= read -r -d '' built || true; } <"$state/current"
+  [[ -n $dotnet && -e $app/_build.dll && $built == "$(fingerprint)" ]]
+}
+
+if ! is_current; then
+  mkdir -p "$state"
+  if type -P flock >/dev/null; then
+    exec 9>"$state/lock"
+    flock 9
+    is_current || build_program
+    exec 9>&-
+  else
+    build_program
+  fi
+  is_current || true
+fi
+
+if [[ -x $app/_build ]]; then
+  real=$dotnet
+  while [[ -L $real ]]; do
+    link=$(readlink "$real")
+    case $link in /*) real=$link ;; *) real=${real%/*}/$link ;; esac
+  done
+  export DOTNET_ROOT=${DOTNET_ROOT:-${real%/*}}
+  exec "$app/_build" "$@"
+fi
+exec "$dotnet" "$app/_build.dll" "$@"

@@ -1,0 +1,8 @@
+namespace AgentKit.Server.Service;
+
+/// <summary>The endpoints about the service itself.</summary>
+internal static class ServiceEndpoints
+{
+    public static void MapService(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/v1/service", (ServiceMetadata metadata) => TypedResults.Ok(metadata));
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using Pipeline.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Pipeline.Kubernetes.Manifests;
+
+/// <summary>Reads YAML documents into JSON trees; anchors and merge keys are followed, a key that stands twice is an error.</summary>
+internal sealed class YamlReader
+{
+    // Against documents whose aliases multiply ("billion laughs"); Kubernetes' own limit on an object is far below.
+    private const int MaximumNodes = 1_000_000;
+
+    private readonly string source;
+    private readonly Parser parser;
+    private readonly Dictionary<string, JsonNode?> anchors = new(StringComparer.Ordinal);
+    private int nodes;
+
+    private YamlReader(string text, string source)
+    {
+        this.source = source;
+        parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>Every document that holds something.</summary>
+    /// <exception cref="PipelineException">PIPE4005, with file, line and column.</exception>
+    public static IReadOnlyList<JsonNode> ReadAll(string text, string source)
+    {
+        try
+        {
+            return [.. new YamlReader(text, source).Documents()];
+        }
+        catch (YamlException error)
+        {
+            throw Malformed(source, error.Start, error.InnerException?.Message ?? error.Message, error);
+        }
+    }
+
+    private IEnumerable<JsonNode> Documents()
+    {
+        parser.Consume<StreamStart>();
+        while (!parser.Accept<StreamEnd>(out _))
+        {
+            anchors.Clear();
+            parser.Consume<DocumentStart>();
+            if (Node() is { } document)
+                yield return document;
+            parser.Consume<DocumentEnd>();
+        }
+    }
+
+    private JsonNode? Node()
+    {
+        var start = parser.Current!.Start;
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            var target = anchors.TryGetValue(alias.Value.Value, out var known) ? known : throw Malformed(source, start, $"the alias *{alias.Value.Value} has no anchor");
+            Count(start, Size(target));
+            return target?.DeepClone();
+        }
+
+        Count(start, 1);
+        var anchor = ((NodeEvent)parser.Current).Anchor;
+        var node = parser.Current switch
+        {
+            Scalar => Text(parser.Consume<Scalar>()),
+            SequenceStart => Sequence(),
+            MappingStart => Mapping(),
+            var other => throw Malformed(source, start, $"{other.GetType().Name} is not expected here"),
+        };
+        if (!anchor.IsEmpty)
+            anchors[anchor.Value] = node;
+        return node;
+    }
+
+    private static JsonNode? Text(Scalar scalar)
+    {
+        var isText = scalar.Style != ScalarStyle.Plain || !scalar.Tag.IsEmpty && scalar.Tag.Value == "tag:yaml.org,2002:str";
+        return isText ? scalar.Value : YamlScalar.Resolve(scalar.Value);
+    }
+
+    private JsonArray Sequence()
+    {
+        parser.Consume<SequenceStart>();
+        var array = new JsonArray();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            array.Add(Node());
+        return array;
+    }
+
+    private JsonObject Mapping()
+    {
+        parser.Consume<MappingStart>();
+        var map = new JsonObject();
+        var merged = new List<JsonObject>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var start = parser.Current!.Start;
+            if (!parser.TryConsume<Scalar>(out var key))
+                throw Malformed(source, start, "a key must be a text");
+
+            if (key is { Value: "<<", Style: ScalarStyle.Plain })
+                merged.AddRange(Merged(Node(), start));
+            else if (!map.TryAdd(key.Value, Node()))
+                throw Malformed(source, start, $"the key '{key.Value}' stands twice");
+        }
+
+        foreach (var (key, value) in merged.SelectMany(x => x))
+            map.TryAdd(key, value?.DeepClone());
+        return map;
+    }
+
+    private IEnumerable<JsonObject> Merged(JsonNode? node, Mark start) => node switch
+    {
+        JsonObject map => [map],
+        JsonArray list when list.All(x => x is JsonObject) => list.Select(x => x!.AsObject()),
+        _ => throw Malformed(source, start, "<< merges a mapping or a list of them"),
+    };
+
+    private void Count(Mark start, int added)
+    {
+        nodes += added;
+        if (nodes > MaximumNodes)
+            throw Malformed(source, start, $"more than {MaximumNodes} values, with aliases followed");
+    }
+
+    private static int Size(JsonNode? node) => node switch
+    {
+        JsonObject map => 1 + map.Sum(x => Size(x.Value)),
+        JsonArray list => 1 + list.Sum(Size),
+        _ => 1,
+    };
+
+    private static PipelineException Malformed(string source, Mark mark, string reason, Exception? inner = null) =>
+        new(KubernetesErrors.MalformedManifest, $"{source}({mark.Line},{mark.Column}): {reason}.", inner);
+}
