@@ -1,6 +1,7 @@
 using System.Reflection;
-using CommonTests.CI;
+using Nuke.Common;
 using Nuke.Common.Execution;
+using Nuke.Common.IO;
 using Nuke.Common.ProjectModel;
 using Pipeline.Errors;
 using Assert = Xunit.Assert;
@@ -40,7 +41,7 @@ public sealed class SolutionAttributeTests : IDisposable
     [Fact]
     public void Its_parameter_is_text_and_not_listed()
     {
-        var spec = ParameterDiscovery.SpecOf(Member, new SolutionAttribute("App.sln"), new SampleBuild(_directory.Path));
+        var spec = ParameterDiscovery.SpecOf(Member, new SolutionAttribute("App.sln"), new Holder(_directory.Path));
 
         Assert.Equal(typeof(string), spec.Type);
         Assert.False(spec.Listed);
@@ -50,13 +51,23 @@ public sealed class SolutionAttributeTests : IDisposable
 
     private object? Value(SolutionAttribute attribute)
     {
-        var build = new SampleBuild(_directory.Path);
+        var build = new Holder(_directory.Path);
         attribute.Build = build;
         return attribute.GetValue(Member, build);
     }
 
-    private sealed class Holder : Nuke.Common.NukeBuild
+    private sealed class Holder : NukeBuild, INukeBuild
     {
+        private readonly string _root;
+
+        public Holder(string root)
+        {
+            _root = root;
+            Values = new BuildValues(this, [Member]);
+        }
+
         public Solution Solution = null!;
+
+        AbsolutePath INukeBuild.RootDirectory => AbsolutePath.Create(_root);
     }
 }

@@ -35,10 +35,10 @@ public sealed class VersionToolTests
         var octoVersion = ArgumentRenderer.Render(new OctoVersionGetVersionSettings().SetCurrentBranch("main").SetMajor(3));
         var minVer = ArgumentRenderer.Render(new MinVerSettings().SetTagPrefix("v").SetAutoIncrement(MinVerVersionPart.Minor));
 
-        Assert.Equal(["repo", "/output", "json", "/p", "p", "/nofetch"], gitVersion.Arguments);
+        Assert.Equal(["repo", "/nofetch", "/output", "json", "/p", "p"], gitVersion.Arguments);
         Assert.Contains("p", gitVersion.Secrets);
         Assert.Equal(["octoversion", "--CurrentBranch", "main", "--Major", "3"], octoVersion.Arguments);
-        Assert.Equal(["--auto-increment", "Minor", "--tag-prefix", "v"], minVer.Arguments);
+        Assert.Equal(["--tag-prefix", "v", "--auto-increment", "Minor"], minVer.Arguments);
     }
 
     [Theory]
