@@ -24,9 +24,6 @@ internal static class SolutionClass
             /// <summary>{{Escape(fileName)}} with its projects as members.</summary>
             internal class {{name}} : {{Model}}Solution
             {
-                /// <summary>A solution from a model already read.</summary>
-                public {{name}}(global::Microsoft.VisualStudio.SolutionPersistence.Model.SolutionModel model, {{PathType}} path) : base(model, path) { }
-
                 /// <summary>The solution of a file, which is read on first use.</summary>
                 public {{name}}({{PathType}} path) : base(path) { }
             """);
