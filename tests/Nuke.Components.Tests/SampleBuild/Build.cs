@@ -23,6 +23,8 @@ class Build : NukeBuild, IPublish, IReportCoverage, IHazChangelog, ICreateGitHub
 
     public bool CreateCoverageHtmlReport => false;
 
+    public bool ReportToCodecov => Extra == "codecov";
+
     AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "out";
 
     IEnumerable<(Project Project, string Framework)> ICompile.PublishConfigurations =>
