@@ -12,7 +12,13 @@ using Pipeline.Components.Targets;
 
 partial class Build
 {
-    CoverageGate ICoverageGate.Gate => new() { MinimumLinePercent = 85, MinimumBranchPercent = 75, MinimumLinePercentOfFastTests = 75 };
+    CoverageGate ICoverageGate.Gate => new()
+    {
+        MinimumLinePercent = 85,
+        MinimumBranchPercent = 75,
+        MinimumLinePercentOfFastTests = 75,
+        ExpectedAssemblies = [.. (RootDirectory / "src").GlobDirectories("*").Select(x => x.Name)],
+    };
 
     public IEnumerable<Project> TestProjects => ((IHazSolution)this).Solution.AllProjects.Where(x => x.Name.EndsWith(".Tests"));
 
