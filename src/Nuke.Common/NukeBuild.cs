@@ -142,17 +142,32 @@ public abstract class NukeBuild : INukeBuild
 
     bool INukeBuild.IsServerBuild => IsServerBuild;
 
+    /// <summary>Where the build project's NuGet packages are listed (<c>packages.config</c>, or the project file).</summary>
+    protected internal virtual string? NuGetPackagesConfigFile =>
+        BuildProjectDirectory is { } directory ? NuGetPackageResolver.GetPackagesConfigFile(directory!) : null;
+
+    /// <summary>Where NuGet says what it restored for the build project.</summary>
+    protected internal virtual string? NuGetAssetsConfigFile => BuildProjectDirectory is { } directory ? directory / "obj" / "project.assets.json" : null;
+
+    /// <summary>The <c>package.json</c> of the build project.</summary>
+    protected internal virtual AbsolutePath? NpmPackageJsonFile => BuildProjectDirectory is { } directory ? directory / "package.json" : null;
+
+    /// <summary>Where packages lie beside a build that was published without its project; null for one with a project.</summary>
+    protected internal virtual string? EmbeddedPackagesDirectory => BuildProjectFile is null ? BuildAssemblyDirectory : null;
+
     internal BuildValues Values { get; set; } = null!;
 
     internal IReadOnlyList<BuildExtensionAttributeBase> Extensions => _extensions ??= FindExtensions();
 
+#nullable disable annotations // As NUKE has it: a component's parameter may be declared nullable or not.
     /// <summary>The value of an interface component's parameter.</summary>
-    public T? TryGetValue<T>(Expression<Func<T>> parameterExpression)
-        where T : class => (T?)Values.ValueOf(MemberOf(parameterExpression));
+    public T TryGetValue<T>(Expression<Func<T>> parameterExpression)
+        where T : class => (T)Values.ValueOf(MemberOf(parameterExpression))!;
 
     /// <summary>The value of an interface component's parameter whose type can't be null.</summary>
-    public T? TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
-        Values.ValueOf(MemberOf(parameterExpression)) is T value ? value : default;
+    public T TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
+        Values.ValueOf(MemberOf(parameterExpression)) is T value ? value : default!;
+#nullable restore annotations
 
     /// <summary>Adds figures of the running target to the summary: <c>ReportSummary(_ => _.AddPair("Tests", count))</c>.</summary>
     public void ReportSummary(Configure<IDictionary<string, string>> configurator)
