@@ -8,6 +8,7 @@ $root = $PSScriptRoot
 $temp = Join-Path (Join-Path $root '.nuke') 'temp'
 $state = Join-Path $temp 'build'
 $current = Join-Path $state 'current-powershell'
+$apps = Join-Path (Join-Path $root 'build') 'bin'
 $project = Join-Path (Join-Path $root 'build') '_build.csproj'
 
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
@@ -108,7 +109,7 @@ function Build-App {
     Write-Host 'Building the build ...'
     # The fingerprint comes first: an edit during the build is noticed by the next run.
     $fingerprint = Get-Fingerprint
-    $app = Join-Path $state "app-$([guid]::NewGuid().ToString('N').Substring(0, 12))"
+    $app = Join-Path $apps "app-$([guid]::NewGuid().ToString('N').Substring(0, 12))"
     $options = 'build', $project, '-t:MakeApp', '-c', 'Release', '-nologo', '-v', 'q', "-p:PipelineAppDirectory=$app/"
     $log = Invoke-DotNet @options '-p:PipelineReadyToRun=true'
     # Without the compiler package (another platform, a feed that lacks it) the program is only slower to start.
@@ -120,7 +121,7 @@ function Build-App {
     [IO.File]::WriteAllText("$current.$PID", "$app`n$fingerprint")
     Move-Item -LiteralPath "$current.$PID" -Destination $current -Force
     # Those before may still be running.
-    Get-ChildItem -LiteralPath $state -Directory -Filter 'app-*' |
+    Get-ChildItem -LiteralPath $apps -Directory -Filter 'app-*' |
         Where-Object { $_.FullName -ne $app -and $_.LastWriteTimeUtc -lt [DateTime]::UtcNow.AddHours(-1) } |
         Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
     $app
