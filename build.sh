@@ -75,7 +75,7 @@ install_sdk() {
 build_program() {
   if [[ -z $dotnet ]] || ! (cd "$root" && "$dotnet" --version >/dev/null 2>&1); then install_sdk; fi
   list_directories >"$state/directories"
-  local now app=$state/app-$$
+  local now app=$root/build/bin/app-$$
   local options=(-c Release -nologo -v q "-p:PipelineAppDirectory=$app/")
   echo "Building the build …" >&2
   # The fingerprint comes first: an edit during the build is noticed by the next run.
@@ -93,7 +93,7 @@ build_program() {
   mv -f "$state/current.$$" "$state/current"
   # The one before may still be running.
   local old
-  for old in "$state"/app-*; do
+  for old in "$root"/build/bin/app-*; do
     if [[ $old != "$app" && $old -ot $app && -n $(find "$old" -maxdepth 0 -mmin +60 2>/dev/null) ]]; then rm -rf "$old"; fi
   done
 }

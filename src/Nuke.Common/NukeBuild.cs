@@ -142,6 +142,19 @@ public abstract class NukeBuild : INukeBuild
 
     bool INukeBuild.IsServerBuild => IsServerBuild;
 
+    /// <summary>Where the build project's NuGet packages are listed (<c>packages.config</c>, or the project file).</summary>
+    protected internal virtual string? NuGetPackagesConfigFile =>
+        BuildProjectDirectory is { } directory ? NuGetPackageResolver.GetPackagesConfigFile(directory!) : null;
+
+    /// <summary>Where NuGet says what it restored for the build project.</summary>
+    protected internal virtual string? NuGetAssetsConfigFile => BuildProjectDirectory is { } directory ? directory / "obj" / "project.assets.json" : null;
+
+    /// <summary>The <c>package.json</c> of the build project.</summary>
+    protected internal virtual AbsolutePath? NpmPackageJsonFile => BuildProjectDirectory is { } directory ? directory / "package.json" : null;
+
+    /// <summary>Where packages lie beside a build that was published without its project; null for one with a project.</summary>
+    protected internal virtual string? EmbeddedPackagesDirectory => BuildProjectFile is null ? BuildAssemblyDirectory : null;
+
     internal BuildValues Values { get; set; } = null!;
 
     internal IReadOnlyList<BuildExtensionAttributeBase> Extensions => _extensions ??= FindExtensions();

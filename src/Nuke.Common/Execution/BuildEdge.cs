@@ -25,11 +25,18 @@ internal sealed record BuildEdge
     /// <summary>Whether progress goes to a terminal.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>Whether data goes to a terminal.</summary>
+    public bool IsOutTerminal { get; init; }
+
+    /// <summary>Columns for help and plans.</summary>
+    public int Width { get; init; } = 100;
+
     public static BuildEdge OfProcess()
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
             variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        var isOutTerminal = !Console.IsOutputRedirected;
         return new BuildEdge
         {
             Arguments = System.Environment.GetCommandLineArgs()[1..],
@@ -38,6 +45,8 @@ internal sealed record BuildEdge
             Out = Utf8(Console.OpenStandardOutput()),
             Error = Utf8(Console.OpenStandardError()),
             IsInteractive = !Console.IsInputRedirected && !variables.ContainsKey("CI"),
+            IsOutTerminal = isOutTerminal,
+            Width = isOutTerminal ? Math.Max(40, Console.WindowWidth) : 100,
             IsTerminal = !Console.IsErrorRedirected && variables.GetValueOrDefault("TERM") != "dumb",
         };
     }

@@ -30,4 +30,14 @@ public static class BuildErrors
     public static ErrorCode BuildFailed { get; } = new("PIPE1304", "The build could not start",
         "The build's constructor, a value injection or an event threw.",
         "The message has the cause; --verbosity verbose shows where.");
+
+    /// <summary>A word that begins with a colon names no command.</summary>
+    public static ErrorCode UnknownCommand { get; } = new("PIPE1305", "Unknown command",
+        "A word that begins with a colon is a command of the build program, and this one doesn't exist, or doesn't know what it was given.",
+        "Use one that the message names; targets have no colon.");
+
+    /// <summary>A secret can't be encrypted without a password, or set without a value.</summary>
+    public static ErrorCode NoPassword { get; } = new("PIPE1306", "A secret lacks its password or value",
+        "Secrets in parameter files are encrypted with a password, and neither a person nor the environment gave one.",
+        "Set NUKE_PARAMETERS_KEY, or run the command on a terminal.");
 }

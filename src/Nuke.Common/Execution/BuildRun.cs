@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Nuke.Common.IO;
 using Pipeline.Authoring;
+using Pipeline.Engine.Caching;
 using Pipeline.Engine.CommandLine;
 using Pipeline.Engine.Execution;
 using Pipeline.Engine.Planning;
@@ -29,6 +30,8 @@ internal sealed class BuildRun(NukeBuild build, BuildTargets targets, EngineOpti
         var observers = new List<IRunObserver> { reporter, new BuildObserver(build, targets), continuation };
         if (!engine.DryRun)
             observers.Add(new RunFile(NukeBuild.RootDirectory / "output" / "run.json", [new("host", NukeBuild.Host.GetType().Name)], options, Warn));
+        if (engine.Explain.Count > 0)
+            observers.Add(new CacheExplanation(engine.Explain, edge.Error));
         var log = new RunLog(observers, mask.Apply, TimeProvider.System);
         BuildLog.Attach(log);
         Console.SetOut(new TargetConsole(edge.Error));
@@ -40,7 +43,10 @@ internal sealed class BuildRun(NukeBuild build, BuildTargets targets, EngineOpti
         foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
             extension.OnBuildInitialized(targets.All, build.ExecutionPlan);
 
-        var result = await new Executor(plan, OptionsOf(settings), log).RunAsync(cancellation.Token);
+        await using var cache = CacheOf(settings);
+        var result = await new Executor(plan, OptionsOf(settings, cache), log).RunAsync(cancellation.Token);
+        if (cache is not null && await cache.CompleteAsync(CancellationToken.None) is { } problem)
+            edge.Error.WriteLine(problem);
         Finish();
         return build.ExitCode ?? result.ExitCode;
     }
@@ -70,8 +76,24 @@ internal sealed class BuildRun(NukeBuild build, BuildTargets targets, EngineOpti
         };
     }
 
-    private ExecutionOptions OptionsOf(EngineSettings settings) => new()
+    private TargetCache? CacheOf(EngineSettings settings)
     {
+        if (engine.DryRun || !targets.Definitions.Any(x => x.Cache is not null))
+            return null;
+        var local = new LocalCacheStore(NukeBuild.TemporaryDirectory / "cache" / "store");
+        return new TargetCache(new TargetCacheOptions
+        {
+            RootDirectory = NukeBuild.RootDirectory!,
+            StateDirectory = NukeBuild.TemporaryDirectory / "cache",
+            Store = settings.SharedCache?.Invoke(local, Warn) ?? local,
+            Reuse = !engine.NoCache,
+            ReadEnvironmentVariable = Environment.GetEnvironmentVariable,
+        });
+    }
+
+    private ExecutionOptions OptionsOf(EngineSettings settings, TargetCache? cache) => new()
+    {
+        Cache = cache,
         Parallelism = settings.Parallelism,
         KeepGoing = engine.KeepGoing,
         DryRun = engine.DryRun,

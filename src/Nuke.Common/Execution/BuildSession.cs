@@ -1,5 +1,5 @@
 using System.Reflection;
-using Pipeline.Authoring;
+using Nuke.Common.Tooling;
 using Pipeline.Engine.CommandLine;
 using Pipeline.Engine.Execution;
 using Pipeline.Engine.Parameters;
@@ -34,17 +34,24 @@ internal sealed class BuildSession(NukeBuild build, Func<NukeBuild, IReadOnlyLis
             HostDetection.Create(host);
         else
             HostDetection.Detect();
+        ProcessTasks.AmbientCancellation = () => TargetContext.Current?.CancellationToken ?? CancellationToken.None;
         var graph = TargetGraph.Create(targets.Definitions);
         build.OnBuildCreated();
         foreach (var extension in build.Extensions.OfType<IOnBuildCreated>())
             extension.OnBuildCreated(targets.All);
+        if (!engine.Plan)
+            new GeneratedFiles(build, targets, values).Update();
+        NuGetToolPathResolver.NuGetPackagesConfigFile = build.NuGetPackagesConfigFile;
+        NuGetToolPathResolver.NuGetAssetsConfigFile = build.NuGetAssetsConfigFile;
+        NuGetToolPathResolver.EmbeddedPackagesDirectory = build.EmbeddedPackagesDirectory;
+        NpmToolPathResolver.NpmPackageJsonFile = build.NpmPackageJsonFile;
         build.Values.InjectOthers();
 
         var request = RequestOf(engine, graph);
         var plan = Planner.Create(graph, request);
         Show(plan, targets);
         if (engine.Plan)
-            return BuildRequests.ShowPlan(plan, engine, edge);
+            return BuildRequests.ShowPlan(plan, engine, edge, _mask);
 
         values = new RequirementCheck(plan, targets, build, values).Complete(edge.IsInteractive ? new ConsolePrompt(edge) : null);
         Remember(values);
@@ -56,7 +63,7 @@ internal sealed class BuildSession(NukeBuild build, Func<NukeBuild, IReadOnlyLis
         var values = ParameterReader.Read(new ParameterInput
         {
             Arguments = edge.Arguments,
-            Parameters = build.Values.Specs,
+            Parameters = [.. build.Values.Specs, .. GeneratedFiles.Specs],
             Targets = [.. members.Where(x => BuildMembers.TypeOf(x) == typeof(Target)).Select(x => new TargetDefinition { Name = BuildMembers.ShortName(x) })],
             Environment = edge.Environment,
             RootDirectory = NukeBuild.RootDirectory,

@@ -10,6 +10,6 @@ public sealed record EngineSettings
     /// <summary>How many targets may run at once. Default 1, as in NUKE.</summary>
     public int Parallelism { get; init; } = 1;
 
-    /// <summary>Where cached results go beside the local folder, or null for that folder alone.</summary>
-    public ICacheStore? SharedCache { get; init; }
+    /// <summary>Makes the store that the cache uses from the local one (which it gives back for the local folder alone) and a place for warnings. Called only when a target is cached.</summary>
+    public Func<ICacheStore, Action<string>, ICacheStore>? SharedCache { get; init; }
 }
