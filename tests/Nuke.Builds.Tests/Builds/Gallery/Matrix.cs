@@ -46,7 +46,7 @@ class Build : NukeBuild
             Configure<DotNetPublishSettings> common = _ => _.SetConfiguration("Release").SetProperty("Deterministic", "true");
             Runtimes
                 .Select(x => new DotNetPublishSettings().Apply(common).SetRuntime(x).When(x.StartsWith("win"), _ => _.EnablePublishSingleFile()))
-                .ForEach(x => Console.WriteLine($"publish {x.Runtime} {x.Configuration} {x.PublishSingleFile} {x.Properties["Deterministic"]}"));
+                .ForEach(x => Console.WriteLine($"publish {x.Runtime} {x.Configuration} {x.Properties.ContainsKey("PublishSingleFile")} {x.Properties["Deterministic"]}"));
         });
 
     Target Test => _ => _

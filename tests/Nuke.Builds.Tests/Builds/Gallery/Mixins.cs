@@ -27,7 +27,7 @@ interface IAnalyze : INukeBuild
 {
     Target Analyze => _ => _
         .TryDependsOn<ICompile>()
-        .TryAfter<IDeploy>()
+        .TryAfter<ISign>()
         .Executes(() => Console.WriteLine("[analyze]"));
 
     Target Inspect => _ => _

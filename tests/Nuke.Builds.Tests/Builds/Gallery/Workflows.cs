@@ -26,7 +26,7 @@ namespace Workflows;
     GitHubActionsImage.UbuntuLatest,
     GitHubActionsImage.MacOsLatest,
     OnCronSchedule = "0 3 * * *",
-    On = [GitHubActionsTrigger.WorkflowDispatch],
+    OnWorkflowDispatchOptionalInputs = ["Reason"],
     TimeoutMinutes = 30,
     ConcurrencyGroup = "nightly",
     ConcurrencyCancelInProgress = true,

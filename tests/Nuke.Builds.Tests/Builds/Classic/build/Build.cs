@@ -10,6 +10,7 @@ using Nuke.Common.Git;
 using Nuke.Common.IO;
 using Nuke.Common.ProjectModel;
 using Nuke.Common.Tooling;
+using Nuke.Common.Tools.Coverlet;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
@@ -115,7 +116,12 @@ class Build : NukeBuild
                 .SetConfiguration(Configuration)
                 .EnableNoBuild()
                 .SetResultsDirectory(ArtifactsDirectory)
-                .When(IsServerBuild, _ => _.EnableUseSourceLink())
+                .When(InvokedTargets.Contains(Pack) || IsServerBuild, _ => _
+                    .EnableCollectCoverage()
+                    .SetCoverletOutputFormat(CoverletOutputFormat.cobertura)
+                    .SetExcludeByFile("*.Generated.cs")
+                    .When(IsServerBuild, _ => _
+                        .EnableUseSourceLink()))
                 .CombineWith(Solution.GetAllProjects("*.Tests"), (_, v) => _
                     .SetProjectFile(v)
                     .AddLoggers($"trx;LogFileName={v.Name}.trx")), completeOnFailure: true);
