@@ -42,7 +42,7 @@ internal sealed class RequirementCheck(Plan plan, BuildTargets targets, NukeBuil
             if (requirement.Member is { } member && BuildValues.ParameterNameOf(member) is { } parameter)
                 _missingParameters.Add(parameter);
             else if (requirement.Member is { } other && requirement.Expression!.ReturnType != typeof(bool))
-                _problems.Add($"Target '{target}' needs '{other.Name}', which has no value. The warning about it says why.");
+                _problems.Add($"Target '{target}' needs '{other.Name}', which has no value: {build.Values.WhyWithout(other)}");
             else
                 _problems.Add($"Target '{target}' can't run: its requirement '{requirement}' doesn't hold.");
         }
