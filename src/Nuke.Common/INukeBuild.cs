@@ -99,10 +99,12 @@ public interface INukeBuild
     /// <summary>Adds figures of the running target to the summary.</summary>
     void ReportSummary(Configure<IDictionary<string, string>> configurator);
 
+#nullable disable annotations // As in NUKE: null without a value, and components don't check.
     /// <summary>The value of an interface component's parameter: <c>[Parameter] string ApiKey => TryGetValue(() => ApiKey);</c></summary>
-    T? TryGetValue<T>(Expression<Func<T>> parameterExpression)
+    T TryGetValue<T>(Expression<Func<T>> parameterExpression)
         where T : class;
 
     /// <summary>The value of an interface component's parameter whose type can't be null: <c>TryGetValue&lt;int?&gt;(() => Retries)</c>.</summary>
-    T? TryGetValue<T>(Expression<Func<object>> parameterExpression);
+    T TryGetValue<T>(Expression<Func<object>> parameterExpression);
+#nullable restore annotations
 }

@@ -159,13 +159,15 @@ public abstract class NukeBuild : INukeBuild
 
     internal IReadOnlyList<BuildExtensionAttributeBase> Extensions => _extensions ??= FindExtensions();
 
+#nullable disable annotations // As in NUKE: null without a value, and components don't check.
     /// <summary>The value of an interface component's parameter.</summary>
-    public T? TryGetValue<T>(Expression<Func<T>> parameterExpression)
-        where T : class => (T?)Values.ValueOf(MemberOf(parameterExpression));
+    public T TryGetValue<T>(Expression<Func<T>> parameterExpression)
+        where T : class => (T)Values.ValueOf(MemberOf(parameterExpression))!;
 
     /// <summary>The value of an interface component's parameter whose type can't be null.</summary>
-    public T? TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
-        Values.ValueOf(MemberOf(parameterExpression)) is T value ? value : default;
+    public T TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
+        Values.ValueOf(MemberOf(parameterExpression)) is T value ? value : default!;
+#nullable restore annotations
 
     /// <summary>Adds figures of the running target to the summary: <c>ReportSummary(_ => _.AddPair("Tests", count))</c>.</summary>
     public void ReportSummary(Configure<IDictionary<string, string>> configurator)
