@@ -53,6 +53,7 @@ list_directories() {
       queue+=("$folder/${reference//\\//}")
     done < <(sed -n 's/.*<ProjectReference[^>]*Include="\([^"]*\)".*/\1/p' "$current")
   done
+  (cd "$root" && printf '%s\n' *.sln *.slnx) | grep -v '^\*' || true
   for file in build.sh global.json Directory.Build.props Directory.Build.targets Directory.Packages.props NuGet.config nuget.config .editorconfig .globalconfig; do
     if [[ -e $root/$file ]]; then printf '%s\n' "$file"; fi
   done

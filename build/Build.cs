@@ -1,8 +1,33 @@
 using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Components;
+using Pipeline.Components.Coverage;
+using Pipeline.Components.Manifests;
+using Pipeline.Components.Targets;
 
-partial class Build : NukeBuild
+[ParallelTargets]
+[CiWorkflow]
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IRenderManifests
 {
-    public static int Main() => Execute<Build>(x => x.Nothing);
+    public static int Main() => Execute<Build>(x => x.Deliver);
 
-    Target Nothing => _ => _.Description("Does nothing: the cost of a run.").Executes(() => { });
+    /// <summary>What <c>./build.sh</c> does.</summary>
+    Target Deliver => _ => _
+        .Description("From sources to what is deployed: compile, test behind the gate, image, manifests.")
+        .DependsOn<ICoverageGate>(x => x.CheckCoverage)
+        .DependsOn<IRenderManifests>(x => x.RenderManifests);
+
+    Target Clean => _ => _
+        .Description("Deletes output, and what compilers left.")
+        .Before<IRestore>(x => x.Restore)
+        .Executes(() =>
+        {
+            (RootDirectory / "src").GlobDirectories("*/bin", "*/obj").DeleteDirectories();
+            (RootDirectory / "tests").GlobDirectories("*/bin", "*/obj").DeleteDirectories();
+            (RootDirectory / "output").CreateOrCleanDirectory();
+        });
+
+    Target Nothing => _ => _
+        .Description("Does nothing: the cost of a run.")
+        .Executes(() => { });
 }

@@ -99,7 +99,7 @@ public interface INukeBuild
     /// <summary>Adds figures of the running target to the summary.</summary>
     void ReportSummary(Configure<IDictionary<string, string>> configurator);
 
-#nullable disable annotations // As in NUKE: null without a value, and components don't check.
+#nullable disable annotations // As NUKE has it: a component's parameter may be declared nullable or not.
     /// <summary>The value of an interface component's parameter: <c>[Parameter] string ApiKey => TryGetValue(() => ApiKey);</c></summary>
     T TryGetValue<T>(Expression<Func<T>> parameterExpression)
         where T : class;

@@ -159,7 +159,7 @@ public abstract class NukeBuild : INukeBuild
 
     internal IReadOnlyList<BuildExtensionAttributeBase> Extensions => _extensions ??= FindExtensions();
 
-#nullable disable annotations // As in NUKE: null without a value, and components don't check.
+#nullable disable annotations // As NUKE has it: a component's parameter may be declared nullable or not.
     /// <summary>The value of an interface component's parameter.</summary>
     public T TryGetValue<T>(Expression<Func<T>> parameterExpression)
         where T : class => (T)Values.ValueOf(MemberOf(parameterExpression))!;

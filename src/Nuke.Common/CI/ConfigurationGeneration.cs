@@ -13,14 +13,10 @@ internal static class ConfigurationGeneration
     /// <summary>The parameter that generates one configuration and ends.</summary>
     public const string ParameterName = "generate-configuration";
 
-    /// <summary>The build's configurations, from its attributes and those of its components.</summary>
+    /// <summary>The build's configurations, from its attributes and those of its base classes.</summary>
     public static IReadOnlyList<IConfigurationGenerator> Of(INukeBuild build)
     {
-        var type = build.GetType();
-        var generators = type.GetCustomAttributes(inherit: true)
-            .Concat(type.GetInterfaces().SelectMany(x => x.GetCustomAttributes(inherit: true)))
-            .OfType<IConfigurationGenerator>()
-            .ToList();
+        var generators = build.GetType().GetCustomAttributes(inherit: true).OfType<IConfigurationGenerator>().ToList();
         foreach (var attribute in generators.OfType<ConfigurationAttributeBase>())
             attribute.Build = build;
         return generators;

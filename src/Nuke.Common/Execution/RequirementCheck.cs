@@ -1,3 +1,4 @@
+using Nuke.Common.Tooling;
 using Pipeline.Engine.Parameters;
 using Pipeline.Engine.Planning;
 using Pipeline.Engine.Targets;
@@ -34,8 +35,8 @@ internal sealed class RequirementCheck(Plan plan, BuildTargets targets, NukeBuil
     {
         if (requirement.Tool is { } tool)
         {
-            if (ToolRequirements.Problem(tool, requirement.Version) is { } problem)
-                _problems.Add($"Target '{target}' needs {problem}");
+            if (ToolRequirementCheck.Problem(tool, requirement.Version) is { } problem)
+                _problems.Add($"Target '{target}' lacks a tool: {problem}.");
         }
         else if (!requirement.IsMet())
         {

@@ -7,29 +7,20 @@ namespace Nuke.Common.ProjectModel;
 /// <summary>A solution file, <c>.sln</c> or <c>.slnx</c>. One that comes from a path is read when it is first asked for what it holds.</summary>
 public class Solution : IProjectContainer, IAbsolutePathHolder
 {
-    private readonly Dictionary<SolutionItemModel, SolutionItem> _wrappers = [];
-    private readonly Lazy<SolutionModel> _model;
+    // Nothing of the persistence library stands in a field or the path's constructor: a build that only wants the path never loads it.
+    private SolutionContent? _content;
 
     /// <summary>A solution from a model already read or made in memory.</summary>
     public Solution(SolutionModel model, AbsolutePath? path = null)
     {
-        _model = new Lazy<SolutionModel>(model);
+        _content = new SolutionContent(model, this);
         Path = path!;
     }
 
     /// <summary>The solution of a file, which is read on first use.</summary>
-    public Solution(AbsolutePath path)
-    {
-        Path = path;
-        _model = new Lazy<SolutionModel>(() =>
-        {
-            var model = SolutionFile.Read(path);
-            Loaded?.Invoke(this, model);
-            return model;
-        });
-    }
+    public Solution(AbsolutePath path) => Path = path;
 
-    internal Action<Solution, SolutionModel>? Loaded { get; set; }
+    internal Action<Solution>? Loaded { get; set; }
 
     /// <summary>The solution file; <see langword="null"/> for one made in memory.</summary>
     public AbsolutePath Path { get; set; }
@@ -66,7 +57,9 @@ public class Solution : IProjectContainer, IAbsolutePathHolder
     internal AbsolutePath RequiredDirectory
         => Directory ?? throw new PipelineException(SolutionErrors.NoFile, "The solution was made in memory and has no path, so its projects have none. Set Solution.Path, or save it first.");
 
-    private SolutionModel Model => _model.Value;
+    private SolutionModel Model => Content.Model;
+
+    private SolutionContent Content => _content ?? Load();
 
     /// <summary>The model of <c>Microsoft.VisualStudio.SolutionPersistence</c> behind this solution; changes to it are written by <see cref="Save"/>.</summary>
     public SolutionModel GetModel() => Model;
@@ -89,30 +82,25 @@ public class Solution : IProjectContainer, IAbsolutePathHolder
     /// <inheritdoc />
     public override string ToString() => Path?.ToString() ?? base.ToString()!;
 
-    internal Project Wrap(SolutionProjectModel model) => (Project)Wrapper(model);
+    internal Project Wrap(SolutionProjectModel model) => Content.Wrap(model);
 
-    internal SolutionFolder Wrap(SolutionFolderModel model) => (SolutionFolder)Wrapper(model);
+    internal SolutionFolder Wrap(SolutionFolderModel model) => Content.Wrap(model);
+
+    private SolutionContent Load()
+    {
+        var content = new SolutionContent(SolutionFile.Read(Path), this);
+        // Targets that run at once may both come here first; all are to see the same projects.
+        if (Interlocked.CompareExchange(ref _content, content, null) is { } other)
+            return other;
+        Loaded?.Invoke(this);
+        return content;
+    }
 
     internal IReadOnlyCollection<Project> ProjectsIn(SolutionFolderModel? folder)
         => [.. Model.SolutionProjects.Where(x => ReferenceEquals(x.Parent, folder)).Select(Wrap)];
 
     internal IReadOnlyCollection<SolutionFolder> FoldersIn(SolutionFolderModel? folder)
         => [.. Model.SolutionFolders.Where(x => ReferenceEquals(x.Parent, folder)).Select(Wrap)];
-
-    // One wrapper a model, so that projects can be compared by reference.
-    private SolutionItem Wrapper(SolutionItemModel model)
-    {
-        lock (_wrappers)
-        {
-            if (!_wrappers.TryGetValue(model, out var wrapper))
-            {
-                wrapper = model is SolutionProjectModel project ? new Project(project, this) : new SolutionFolder((SolutionFolderModel)model, this);
-                _wrappers.Add(model, wrapper);
-            }
-
-            return wrapper;
-        }
-    }
 
     /// <summary>The solution file's path, as tools want it.</summary>
     public static implicit operator string(Solution solution) => solution?.Path!;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.VisualStudio.SolutionPersistence.Model;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities;
 using Pipeline.Errors;
@@ -50,17 +49,17 @@ public class SolutionAttribute : ParameterAttribute
 
     internal override Type ValueType(MemberInfo member) => typeof(string);
 
-    private void WarnIfItBuildsTheBuild(Solution solution, SolutionModel model)
+    private void WarnIfItBuildsTheBuild(Solution solution)
     {
         if (Build.BuildProjectFile is not { } buildProject)
             return;
-        foreach (var project in model.SolutionProjects)
+        foreach (var project in solution.AllProjects)
         {
-            if (solution.Wrap(project).Path != buildProject)
+            if (project.Path != buildProject)
                 continue;
-            var active = solution.Wrap(project).Configurations.Keys.Where(x => x.EndsWith(".Build.0", StringComparison.Ordinal)).ToList();
+            var active = project.Configurations.Keys.Where(x => x.EndsWith(".Build.0", StringComparison.Ordinal)).ToList();
             if (active.Count > 0)
-                Serilog.Log.Warning("Solution {Solution} builds the build project {Project} ({Configurations}), which can't be replaced while it runs. Clear its Build check box in the configuration manager, or set SuppressBuildProjectCheck", solution.FileName, project.FilePath, string.Join(", ", active));
+                Serilog.Log.Warning("Solution {Solution} builds the build project {Project} ({Configurations}), which can't be replaced while it runs. Clear its Build check box in the configuration manager, or set SuppressBuildProjectCheck", solution.FileName, project.RelativePath, string.Join(", ", active));
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.VisualStudio.SolutionPersistence.Model;
 using Nuke.Common.IO;
 using Pipeline.Errors;
 
@@ -11,7 +10,7 @@ public static class SolutionModelExtensions
     /// <exception cref="PipelineException">PIPE1200: there is no such file.</exception>
     public static Solution ReadSolution(this AbsolutePath path) => path.ReadSolution<Solution>();
 
-    /// <summary>The solution of a file as a generated type, which has a constructor that takes the path, or the model and the path.</summary>
+    /// <summary>The solution of a file as a generated type, which has a constructor that takes the path.</summary>
     /// <exception cref="PipelineException">PIPE1200: there is no such file.</exception>
     public static T ReadSolution<T>(this AbsolutePath path)
         where T : Solution
@@ -21,10 +20,6 @@ public static class SolutionModelExtensions
     {
         if (!File.Exists(path))
             throw new PipelineException(SolutionErrors.NotFound, $"Solution '{path}' does not exist. Correct its path; it is relative to the directory that holds .nuke.");
-        if (type == typeof(Solution))
-            return new Solution(path);
-        return type.GetConstructor([typeof(AbsolutePath)]) is { } lazy
-            ? (Solution)lazy.Invoke([path])
-            : (Solution)Activator.CreateInstance(type, [SolutionFile.Read(path), path])!;
+        return type == typeof(Solution) ? new Solution(path) : (Solution)Activator.CreateInstance(type, path)!;
     }
 }

@@ -68,7 +68,7 @@ internal static class VerbosityMapping
             foreach (var property in options.GetType().GetProperties())
             {
                 if (_values.TryGetValue(property.PropertyType, out var value) && options.Bag.Find(property.Name) is null)
-                    options = options.SetOption(property.Name, value);
+                    options = OptionSetters.SetOption(options, property.Name, value);
             }
             return options;
         }

@@ -24,9 +24,6 @@ internal static class SolutionClass
             /// <summary>{{Escape(fileName)}} with its projects as members.</summary>
             internal class {{name}} : {{Model}}Solution
             {
-                /// <summary>A solution from a model already read.</summary>
-                public {{name}}(global::Microsoft.VisualStudio.SolutionPersistence.Model.SolutionModel model, {{PathType}} path) : base(model, path) { }
-
                 /// <summary>The solution of a file, which is read on first use.</summary>
                 public {{name}}({{PathType}} path) : base(path) { }
             """);
@@ -52,7 +49,7 @@ internal static class SolutionClass
         {
             var identifier = MemberNames.Identifier(folder.Name);
             var property = names.Take(identifier);
-            var type = names.Take("_" + identifier);
+            var type = names.Take(TypeNameFor(folder, identifier));
             code.AppendLine();
             code.AppendLine($"{indentation}/// <summary>Solution folder {Escape(folder.Name)}.</summary>");
             code.AppendLine($"{indentation}public {type} {MemberNames.InCode(property)} => new {type}({Containers}GetSolutionFolder(this, {SymbolDisplay.FormatLiteral(folder.Name, quote: true)}));");
@@ -64,6 +61,15 @@ internal static class SolutionClass
             WriteMembers(code, folder, type, depth + 1);
             code.AppendLine($"{indentation}}}");
         }
+    }
+
+    // Folder `build` with project `_build`: a class can't have a member of its own name, and the member's name is what builds write.
+    private static string TypeNameFor(SolutionTree folder, string identifier)
+    {
+        var type = "_" + identifier;
+        while (folder.Projects.Concat(folder.Folders.Select(x => x.Name)).Any(x => MemberNames.Identifier(x) == type))
+            type += "_";
+        return type;
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace("\n", " ");

@@ -7,6 +7,7 @@ internal sealed class FluentMethods
 {
     private readonly StringBuilder _text;
     private readonly string _settings;
+    private bool _shortcut;
 
     public FluentMethods(StringBuilder text, string settings)
     {
@@ -17,6 +18,7 @@ internal sealed class FluentMethods
     public void Write(OptionSpec option)
     {
         var name = option.Name;
+        _shortcut = false;
         if (!option.ShortcutsOnly)
         {
             switch (option.Kind)
@@ -32,6 +34,7 @@ internal sealed class FluentMethods
                     break;
             }
         }
+        _shortcut = true;
         foreach (var shortcut in option.Shortcuts)
         {
             var key = $"\"{name}\", \"{shortcut.Name}\"";
@@ -87,6 +90,8 @@ internal sealed class FluentMethods
     {
         ToolWriter.Summary(_text, "    ", option.Description.Length > 0 ? $"{verb} <c>{option.Name}</c>: {option.Description}" : $"{verb} <c>{option.Name}</c>.");
         var all = parameters.Length == 0 ? "this T o" : $"this T o, {parameters}";
-        _text.AppendLine($"    public static T {name}<T>({all}) where T : {_settings} => o.{body};");
+        var call = body.Insert(body.IndexOf('(') + 1, "o, ");
+        var type = _shortcut ? "OptionShortcuts" : "OptionSetters";
+        _text.AppendLine($"    public static T {name}<T>({all}) where T : {_settings} => {type}.{call};");
     }
 }

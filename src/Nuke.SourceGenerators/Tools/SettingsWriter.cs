@@ -16,8 +16,12 @@ internal static class SettingsWriter
         text.AppendLine($"[Command(Type = typeof({tool.Name}Tasks), Command = nameof({tool.Name}Tasks.{command.Name}){arguments})]");
         text.AppendLine($"public partial class {command.Settings} : {command.Base}{framework}");
         text.AppendLine("{");
-        foreach (var option in command.Options)
-            Property(text, option);
+        for (var i = 0; i < command.Options.Count; i++)
+        {
+            if (i > 0)
+                text.AppendLine();
+            Property(text, command.Options[i]);
+        }
         text.AppendLine("}").AppendLine();
         Extensions(text, command.Settings, command.Options);
         return text.ToString();
@@ -38,10 +42,10 @@ internal static class SettingsWriter
             OptionKind.Map => $"IReadOnlyDictionary<{option.KeyType}, {option.Type}>",
             _ => option.IsValueType ? option.Type + "?" : option.Type,
         };
-        ToolWriter.Summary(text, "    ", option.Description.Length > 0 ? option.Description : $"<c>{option.Format}</c>");
+        ToolWriter.Summary(text, "    ", option.Description.Length > 0 ? option.Description : option.Format.Length > 0 ? $"<c>{option.Format}</c>" : "No argument by itself.");
         if (option.Format.Length > 0)
             text.AppendLine($"    [Argument({string.Join(", ", ArgumentParts(option))})]");
-        text.AppendLine($"    public {type} {option.Name} => Get<{type}>(\"{option.Name}\");").AppendLine();
+        text.AppendLine($"    public {type} {option.Name} => Get<{type}>(\"{option.Name}\");");
     }
 
     private static IEnumerable<string> ArgumentParts(OptionSpec option)

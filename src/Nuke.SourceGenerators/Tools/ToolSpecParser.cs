@@ -31,8 +31,7 @@ namespace Nuke.SourceGenerators.Tools;
 /// </remarks>
 internal sealed class ToolSpecParser
 {
-    private static readonly char[] _blanks = { ' ', '\t' };
-
+    private readonly OptionReader _reader;
     private readonly ToolSpec _tool = new();
     private readonly List<SpecError> _errors = new();
     private readonly Dictionary<string, List<OptionSpec>> _groups = new(StringComparer.Ordinal);
@@ -42,6 +41,8 @@ internal sealed class ToolSpecParser
     private bool _inTool;
     private bool _inExtension;
     private int _line;
+
+    private ToolSpecParser() => _reader = new OptionReader(Error);
 
     public static (ToolSpec Tool, List<SpecError> Errors) Parse(string defaultNamespace, IEnumerable<string> lines)
     {
@@ -86,9 +87,9 @@ internal sealed class ToolSpecParser
         _inExtension = false;
         _map = null;
         _options = null;
-        var words = Words(text);
+        var words = SpecWords.Split(text);
         var equals = Array.IndexOf(words, "=");
-        if (words.Length < 2 || !IsIdentifier(words[1]))
+        if (words.Length < 2 || !SpecWords.IsIdentifier(words[1]))
         {
             Error($"'{text}' is not a block. A block is 'tool NAME', 'enum NAME = …', 'group NAME', 'command NAME = …' or 'extend NAME'.");
             return;
@@ -138,7 +139,7 @@ internal sealed class ToolSpecParser
         var arguments = new List<string>();
         foreach (var word in words.Skip(equals < 0 ? 2 : equals + 1))
         {
-            var (name, value) = Modifier(word);
+            var (name, value) = SpecWords.Modifier(word);
             if (name is null)
                 arguments.Add(word);
             else if (name == "result" && value is not null)
@@ -157,7 +158,7 @@ internal sealed class ToolSpecParser
 
     private void ParseToolLine(string text)
     {
-        var words = Words(text);
+        var words = SpecWords.Split(text);
         switch (words[0])
         {
             case "path" when words.Length == 2:
@@ -183,7 +184,7 @@ internal sealed class ToolSpecParser
 
     private void ParseOption(string text, string description)
     {
-        var words = Words(text);
+        var words = SpecWords.Split(text);
         _map = null;
         if (words[0] == "use")
         {
@@ -193,7 +194,7 @@ internal sealed class ToolSpecParser
         }
 
         var option = new OptionSpec { Name = words[0], Description = description };
-        if (!IsIdentifier(option.Name))
+        if (!SpecWords.IsIdentifier(option.Name))
         {
             Error($"'{option.Name}' is not a name.");
             return;
@@ -211,12 +212,12 @@ internal sealed class ToolSpecParser
         }
         else
         {
-            ParseType(option, words[1]);
+            _reader.ReadType(option, words[1]);
             var format = words.Skip(2).TakeWhile(x => x[0] != '@').ToArray();
             option.Format = string.Join(" ", format) is var joined && joined == "-" ? "" : joined;
             foreach (var word in words.Skip(2 + format.Length))
-                ApplyModifier(option, word);
-            CheckFormat(option);
+                _reader.ApplyModifier(option, word);
+            _reader.CheckFormat(option);
         }
         Add(option);
     }
@@ -228,16 +229,16 @@ internal sealed class ToolSpecParser
             Error($"'.{text}' has no map above it.");
             return;
         }
-        var words = Words(text);
+        var words = SpecWords.Split(text);
         var shortcut = new OptionSpec { Name = words[0], Description = description };
-        if (words.Length < 2 || !IsIdentifier(shortcut.Name))
+        if (words.Length < 2 || !SpecWords.IsIdentifier(shortcut.Name))
         {
             Error($"'.{text}' needs a name and a type, as in '.Version string'.");
             return;
         }
-        ParseType(shortcut, words[1]);
+        _reader.ReadType(shortcut, words[1]);
         foreach (var word in words.Skip(2))
-            ApplyModifier(shortcut, word);
+            _reader.ApplyModifier(shortcut, word);
         if (shortcut.Kind == OptionKind.Map)
             Error($"'.{shortcut.Name}' can't be a map itself.");
         if (shortcut.Kind == OptionKind.List && shortcut.Separator is null)
@@ -272,90 +273,6 @@ internal sealed class ToolSpecParser
         if (option.Kind == OptionKind.Map)
             _map = option;
     }
-
-    private void ParseType(OptionSpec option, string text)
-    {
-        var equals = text.IndexOf('=');
-        if (equals > 0)
-        {
-            option.Kind = OptionKind.Map;
-            option.KeyType = text.Substring(0, equals);
-            option.Type = text.Substring(equals + 1);
-        }
-        else if (text.EndsWith("[]", StringComparison.Ordinal))
-        {
-            option.Kind = OptionKind.List;
-            option.Type = text.Substring(0, text.Length - 2);
-        }
-        else
-        {
-            option.Kind = text == "bool" ? OptionKind.Flag : OptionKind.Scalar;
-            option.Type = text;
-        }
-        if (!option.Type.TrimEnd('?').Split('.').All(IsIdentifier))
-            Error($"'{text}' is not a type. A type is a name, NAME[] for a list, KEY=VALUE for a map.");
-    }
-
-    private void ApplyModifier(OptionSpec option, string word)
-    {
-        var (name, value) = Modifier(word);
-        switch (name)
-        {
-            case "position" when int.TryParse(value, out var position):
-                option.Position = position;
-                break;
-            case "secret" when value is null:
-                option.Secret = true;
-                break;
-            case "msbuild" when value is null:
-                option.MSBuild = true;
-                break;
-            case "quote" when value is null:
-                option.Quote = true;
-                break;
-            case "join" when value is not null:
-                option.Separator = value == "space" ? " " : value;
-                break;
-            case "formatter" when value is not null:
-                option.Formatter = value;
-                break;
-            case "stdin" when value is not null:
-                option.StandardInput = value;
-                break;
-            case "env" when value is not null:
-                option.EnvironmentVariable = value;
-                break;
-            default:
-                Error($"'{word}' is not a modifier. Known are @position(N), @secret, @join(SEPARATOR), @quote, @msbuild, @formatter(METHOD), @stdin(ARGUMENT) and @env(VARIABLE).");
-                break;
-        }
-    }
-
-    private void CheckFormat(OptionSpec option)
-    {
-        if (option.Format.Length == 0)
-            return;
-        var hasValue = option.Format.Contains("{value}");
-        if (!hasValue && option.Kind is (OptionKind.Scalar or OptionKind.List))
-            Error($"The format of '{option.Name}' has no {{value}}.");
-        if (option.Kind == OptionKind.Map && !(hasValue && option.Format.Contains("{key}")))
-            Error($"The format of '{option.Name}' needs {{key}} and {{value}}.");
-    }
-
-    private static (string? Name, string? Value) Modifier(string word)
-    {
-        if (word[0] != '@')
-            return (null, null);
-        var open = word.IndexOf('(');
-        return open < 0 || word[word.Length - 1] != ')'
-            ? (word.Substring(1), null)
-            : (word.Substring(1, open - 1), word.Substring(open + 1, word.Length - open - 2));
-    }
-
-    private static string[] Words(string text) => text.Split(_blanks, StringSplitOptions.RemoveEmptyEntries);
-
-    private static bool IsIdentifier(string text)
-        => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(x => char.IsLetterOrDigit(x) || x == '_');
 
     private void Error(string message) => _errors.Add(new SpecError(_line, message));
 }

@@ -38,6 +38,7 @@ public class ToolTasksTests
 
         Assert.Equal(["a", "b"], results.Select(x => x.Settings.Items.Single()));
         Assert.All(results, x => Assert.NotEqual("end 400", x.Output.Last().Text));
+        Assert.Equal(["start", "end", "start", "end"], lines.Select(x => x.Split(' ')[0]));
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public class ToolTasksTests
         var tool = new ShowTasks(folder, "echo \"args: $*\"; echo \"env: $SHOW_TOKEN\"; read p; echo \"stdin: $p\"; exit 1");
 
         var error = Assert.Throws<ProcessException>(() => tool.GoSecret(_ => _
-            .SetOption("ApiKey", "k-1").SetOption("Token", "t-2").SetOption("Password", "p-3").DisableProcessInvocationLogging().DisableProcessOutputLogging()));
+            .Modify(b => { b.Set(() => _.ApiKey, "k-1"); b.Set(() => _.Token, "t-2"); b.Set(() => _.Password, "p-3"); }).DisableProcessInvocationLogging().DisableProcessOutputLogging()));
 
         Assert.Equal(["args: --api-key [REDACTED] --password-stdin", "env: [REDACTED]", "stdin: [REDACTED]"], error.Process.Output.Select(x => x.Text));
         Assert.Equal("--api-key [REDACTED] --password-stdin", error.Process.Arguments);

@@ -1,4 +1,5 @@
 using Nuke.Common.ProjectModel;
+using Nuke.SourceGenerators.Solutions;
 
 namespace GeneratorTests.Solutions;
 
@@ -69,11 +70,7 @@ public sealed class SolutionGeneratorTests : IDisposable
             """);
         Assert.Empty(_build.Diagnostics);
         var solution = _build.Load("Solution", "Pipeline.sln");
-        foreach (var folder in solution.AllSolutionFolders)
-        {
-            foreach (var project in folder.Projects)
-                Assert.Same(project, GeneratedBuild.Get(solution, folder.Name, project.Name.Replace('.', '_')));
-        }
+        Assert.Equal(solution.AllProjects.Count, CountMembers(solution, solution));
     }
 
     [Fact]
@@ -172,6 +169,14 @@ public sealed class SolutionGeneratorTests : IDisposable
         _build.Compile(Build, file, Path.Combine(_build.Root, ".nuke", "parameters.json"));
 
         Assert.Empty(_build.Diagnostics);
+    }
+
+    // Each project and folder is a member of what holds it.
+    private static int CountMembers(object target, IProjectContainer container)
+    {
+        foreach (var project in container.Projects)
+            Assert.Same(project, GeneratedBuild.Get(target, MemberNames.Identifier(project.Name)));
+        return container.Projects.Count + container.SolutionFolders.Sum(x => CountMembers(GeneratedBuild.Get(target, MemberNames.Identifier(x.Name))!, x));
     }
 
     private static string RepositoryRoot()

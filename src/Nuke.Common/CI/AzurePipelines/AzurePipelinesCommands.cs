@@ -15,7 +15,7 @@ internal sealed class AzurePipelinesCommands(TextWriter? output)
         WriteLine($"##vso[{command} {string.Join(';', parts)}]{Escape(message)}");
     }
 
-    public void WriteLine(string line) => (output ?? Console.Out).WriteLine(line);
+    public void WriteLine(string line) => (output ?? ServerOutput.Writer).WriteLine(line);
 
     /// <summary>A tool's own command reaches the agent only when its line begins with it.</summary>
     public bool PassThrough(string message)

@@ -5,7 +5,7 @@ namespace Nuke.Common.CI.GitHubActions;
 /// <summary>Writes <a href="https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands">workflow commands</a>.</summary>
 internal sealed class WorkflowCommands(TextWriter? output)
 {
-    private TextWriter Output => output ?? Console.Out;
+    private TextWriter Output => output ?? ServerOutput.Writer;
 
     public void Write(string command, string? message, IDictionary<string, object>? properties)
     {

@@ -148,5 +148,5 @@ public class GitLab : Host, IBuildServer
     // A section's id takes letters, digits, dots, dashes and underscores.
     private static string Id(string text) => string.Concat(text.Select(x => char.IsAsciiLetterOrDigit(x) ? char.ToLowerInvariant(x) : '_'));
 
-    private void Write(string line) => (_output ?? Console.Out).WriteLine(line);
+    private void Write(string line) => (_output ?? ServerOutput.Writer).WriteLine(line);
 }

@@ -19,7 +19,7 @@ internal sealed class TeamCityMessages(TextWriter? output)
 
     public void WriteValue(string command, string value) => WriteLine($"##teamcity[{command} '{Escape(value)}']");
 
-    public void WriteLine(string line) => (output ?? Console.Out).WriteLine(line);
+    public void WriteLine(string line) => (output ?? ServerOutput.Writer).WriteLine(line);
 
     private static string Escape(string text)
     {

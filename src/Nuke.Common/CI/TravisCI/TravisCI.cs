@@ -144,5 +144,5 @@ public class TravisCI : Host, IBuildServer
 
     private static string Id(string text) => string.Concat(text.Select(x => char.IsAsciiLetterOrDigit(x) ? x : '_'));
 
-    private void Write(string line) => (_output ?? Console.Out).WriteLine(line);
+    private void Write(string line) => (_output ?? ServerOutput.Writer).WriteLine(line);
 }

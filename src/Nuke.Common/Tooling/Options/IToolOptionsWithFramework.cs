@@ -11,8 +11,8 @@ public interface IToolOptionsWithFramework
 public static class ToolOptionsWithFrameworkExtensions
 {
     /// <summary>Sets the target framework whose build of the tool runs.</summary>
-    public static T SetFramework<T>(this T o, string? v) where T : Options, IToolOptionsWithFramework => o.SetOption(nameof(IToolOptionsWithFramework.Framework), v);
+    public static T SetFramework<T>(this T o, string? v) where T : Options, IToolOptionsWithFramework => OptionSetters.SetOption(o, nameof(IToolOptionsWithFramework.Framework), v);
 
     /// <summary>Goes back to the newest that is there.</summary>
-    public static T ResetFramework<T>(this T o) where T : Options, IToolOptionsWithFramework => o.ResetOption(nameof(IToolOptionsWithFramework.Framework));
+    public static T ResetFramework<T>(this T o) where T : Options, IToolOptionsWithFramework => OptionSetters.ResetOption(o, nameof(IToolOptionsWithFramework.Framework));
 }

@@ -8,38 +8,38 @@ namespace Nuke.Common.Tooling;
 public static class OptionShortcuts
 {
     /// <summary>Sets a key; null takes it out.</summary>
-    public static T SetShortcut<T>(this T options, string name, string key, object? value) where T : Options
+    public static T SetShortcut<T>(T options, string name, string key, object? value) where T : Options
     {
         var map = OptionValue.MapOf<string, object>(options.Bag.Find(name));
         if (value is null)
             map.Remove(key);
         else
             map[key] = value;
-        return options.SetOption(name, map);
+        return OptionSetters.SetOption(options, name, map);
     }
 
     /// <summary>Turns a key around; one that isn't set becomes true.</summary>
-    public static T ToggleShortcut<T>(this T options, string name, string key) where T : Options
-        => options.SetShortcut(name, key, !(bool.TryParse(Text(options, name, key), out var value) && value));
+    public static T ToggleShortcut<T>(T options, string name, string key) where T : Options
+        => SetShortcut(options, name, key, !(bool.TryParse(Text(options, name, key), out var value) && value));
 
     /// <summary>Sets a key to items joined by <paramref name="separator"/>.</summary>
-    public static T SetShortcutItems<T, TItem>(this T options, string name, string key, string separator, IEnumerable<TItem>? items) where T : Options
-        => options.SetShortcut(name, key, items is null ? null : Join(items, separator));
+    public static T SetShortcutItems<T, TItem>(T options, string name, string key, string separator, IEnumerable<TItem>? items) where T : Options
+        => SetShortcut(options, name, key, items is null ? null : Join(items, separator));
 
     /// <summary>Adds to the items of a key.</summary>
-    public static T AddShortcutItems<T, TItem>(this T options, string name, string key, string separator, IEnumerable<TItem> items) where T : Options
+    public static T AddShortcutItems<T, TItem>(T options, string name, string key, string separator, IEnumerable<TItem> items) where T : Options
     {
         var old = Text(options, name, key);
         var added = Join(items, separator);
-        return options.SetShortcut(name, key, string.IsNullOrEmpty(old) ? added : added.Length == 0 ? old : old + separator + added);
+        return SetShortcut(options, name, key, string.IsNullOrEmpty(old) ? added : added.Length == 0 ? old : old + separator + added);
     }
 
     /// <summary>Takes items of a key out.</summary>
-    public static T RemoveShortcutItems<T, TItem>(this T options, string name, string key, string separator, IEnumerable<TItem> items) where T : Options
+    public static T RemoveShortcutItems<T, TItem>(T options, string name, string key, string separator, IEnumerable<TItem> items) where T : Options
     {
         var removed = new HashSet<string>(Texts(items));
         var left = (Text(options, name, key) ?? "").Split(separator, StringSplitOptions.RemoveEmptyEntries);
-        return options.SetShortcut(name, key, string.Join(separator, Array.FindAll(left, x => !removed.Contains(x))));
+        return SetShortcut(options, name, key, string.Join(separator, Array.FindAll(left, x => !removed.Contains(x))));
     }
 
     private static string? Text(Options options, string name, string key)

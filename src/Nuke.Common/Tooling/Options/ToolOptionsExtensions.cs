@@ -4,32 +4,32 @@ namespace Nuke.Common.Tooling;
 public static class ToolOptionsExtensions
 {
     /// <summary>Sets the program.</summary>
-    public static T SetProcessToolPath<T>(this T o, string? value) where T : ToolOptions => o.SetOption(nameof(ToolOptions.ProcessToolPath), value);
+    public static T SetProcessToolPath<T>(this T o, string? value) where T : ToolOptions => OptionSetters.SetOption(o, nameof(ToolOptions.ProcessToolPath), value);
 
     /// <summary>Goes back to the tool's own program.</summary>
-    public static T ResetProcessToolPath<T>(this T o) where T : ToolOptions => o.ResetOption(nameof(ToolOptions.ProcessToolPath));
+    public static T ResetProcessToolPath<T>(this T o) where T : ToolOptions => OptionSetters.ResetOption(o, nameof(ToolOptions.ProcessToolPath));
 
     /// <summary>Sets the working directory.</summary>
-    public static T SetProcessWorkingDirectory<T>(this T o, string? value) where T : ToolOptions => o.SetOption(nameof(ToolOptions.ProcessWorkingDirectory), value);
+    public static T SetProcessWorkingDirectory<T>(this T o, string? value) where T : ToolOptions => OptionSetters.SetOption(o, nameof(ToolOptions.ProcessWorkingDirectory), value);
 
     /// <summary>Goes back to the default working directory.</summary>
-    public static T ResetProcessWorkingDirectory<T>(this T o) where T : ToolOptions => o.ResetOption(nameof(ToolOptions.ProcessWorkingDirectory));
+    public static T ResetProcessWorkingDirectory<T>(this T o) where T : ToolOptions => OptionSetters.ResetOption(o, nameof(ToolOptions.ProcessWorkingDirectory));
 
     /// <summary>Sets all environment variables given to the process.</summary>
     public static T SetProcessEnvironmentVariables<T>(this T o, IEnumerable<KeyValuePair<string, string>>? values) where T : ToolOptions
-        => o.SetOptionEntries(nameof(ToolOptions.ProcessEnvironmentVariables), values);
+        => OptionSetters.SetOptionEntries(o, nameof(ToolOptions.ProcessEnvironmentVariables), values);
 
     /// <summary>Adds environment variables; none of them must be there yet.</summary>
     public static T AddProcessEnvironmentVariables<T>(this T o, IEnumerable<KeyValuePair<string, string>> values) where T : ToolOptions
-        => o.AddOptionEntries(nameof(ToolOptions.ProcessEnvironmentVariables), values);
+        => OptionSetters.AddOptionEntries(o, nameof(ToolOptions.ProcessEnvironmentVariables), values);
 
     /// <summary>Adds an environment variable; it must not be there yet.</summary>
     public static T AddProcessEnvironmentVariable<T>(this T o, string key, object? value) where T : ToolOptions
-        => o.AddOptionEntry(nameof(ToolOptions.ProcessEnvironmentVariables), key, value?.ToString()!);
+        => OptionSetters.AddOptionEntry(o, nameof(ToolOptions.ProcessEnvironmentVariables), key, value?.ToString()!);
 
     /// <summary>Sets an environment variable. Null takes it away from the process.</summary>
     public static T SetProcessEnvironmentVariable<T>(this T o, string key, string? value) where T : ToolOptions
-        => o.SetOptionEntry(nameof(ToolOptions.ProcessEnvironmentVariables), key, value!);
+        => OptionSetters.SetOptionEntry(o, nameof(ToolOptions.ProcessEnvironmentVariables), key, value!);
 
     /// <summary>Sets an environment variable. Null takes it away from the process.</summary>
     public static T SetProcessEnvironmentVariable<T>(this T o, string key, object? value) where T : ToolOptions
@@ -37,26 +37,26 @@ public static class ToolOptionsExtensions
 
     /// <summary>Takes back an environment variable that was set here.</summary>
     public static T RemoveProcessEnvironmentVariable<T>(this T o, string key) where T : ToolOptions
-        => o.RemoveOptionEntry<T, string, string>(nameof(ToolOptions.ProcessEnvironmentVariables), key);
+        => OptionSetters.RemoveOptionEntry<T, string, string>(o, nameof(ToolOptions.ProcessEnvironmentVariables), key);
 
     /// <summary>Takes back all environment variables that were set here.</summary>
     public static T ClearProcessEnvironmentVariables<T>(this T o) where T : ToolOptions
-        => o.ClearOptionEntries<T, string, string>(nameof(ToolOptions.ProcessEnvironmentVariables));
+        => OptionSetters.ClearOptionEntries<T, string, string>(o, nameof(ToolOptions.ProcessEnvironmentVariables));
 
     /// <summary>Goes back to the environment of this process.</summary>
-    public static T ResetProcessEnvironmentVariables<T>(this T o) where T : ToolOptions => o.ResetOption(nameof(ToolOptions.ProcessEnvironmentVariables));
+    public static T ResetProcessEnvironmentVariables<T>(this T o) where T : ToolOptions => OptionSetters.ResetOption(o, nameof(ToolOptions.ProcessEnvironmentVariables));
 
     /// <summary>Sets the longest run, in milliseconds.</summary>
-    public static T SetProcessExecutionTimeout<T>(this T o, int? value) where T : ToolOptions => o.SetOption(nameof(ToolOptions.ProcessExecutionTimeout), value);
+    public static T SetProcessExecutionTimeout<T>(this T o, int? value) where T : ToolOptions => OptionSetters.SetOption(o, nameof(ToolOptions.ProcessExecutionTimeout), value);
 
     /// <summary>Sets the longest run.</summary>
     public static T SetProcessExecutionTimeout<T>(this T o, TimeSpan value) where T : ToolOptions => o.SetProcessExecutionTimeout((int)value.TotalMilliseconds);
 
     /// <summary>Goes back to no limit.</summary>
-    public static T ResetProcessExecutionTimeout<T>(this T o) where T : ToolOptions => o.ResetOption(nameof(ToolOptions.ProcessExecutionTimeout));
+    public static T ResetProcessExecutionTimeout<T>(this T o) where T : ToolOptions => OptionSetters.ResetOption(o, nameof(ToolOptions.ProcessExecutionTimeout));
 
     /// <summary>Sets whether the output is logged.</summary>
-    public static T SetProcessOutputLogging<T>(this T o, bool? value) where T : ToolOptions => o.SetOption(nameof(ToolOptions.ProcessOutputLogging), value);
+    public static T SetProcessOutputLogging<T>(this T o, bool? value) where T : ToolOptions => OptionSetters.SetOption(o, nameof(ToolOptions.ProcessOutputLogging), value);
 
     /// <summary>Logs the output.</summary>
     public static T EnableProcessOutputLogging<T>(this T o) where T : ToolOptions => o.SetProcessOutputLogging(true);
@@ -68,10 +68,10 @@ public static class ToolOptionsExtensions
     public static T ToggleProcessOutputLogging<T>(this T o) where T : ToolOptions => o.SetProcessOutputLogging(!(o.ProcessOutputLogging ?? ProcessTasks.DefaultLogOutput));
 
     /// <summary>Goes back to the default.</summary>
-    public static T ResetProcessOutputLogging<T>(this T o) where T : ToolOptions => o.ResetOption(nameof(ToolOptions.ProcessOutputLogging));
+    public static T ResetProcessOutputLogging<T>(this T o) where T : ToolOptions => OptionSetters.ResetOption(o, nameof(ToolOptions.ProcessOutputLogging));
 
     /// <summary>Sets whether the command line is logged.</summary>
-    public static T SetProcessInvocationLogging<T>(this T o, bool? value) where T : ToolOptions => o.SetOption(nameof(ToolOptions.ProcessInvocationLogging), value);
+    public static T SetProcessInvocationLogging<T>(this T o, bool? value) where T : ToolOptions => OptionSetters.SetOption(o, nameof(ToolOptions.ProcessInvocationLogging), value);
 
     /// <summary>Logs the command line.</summary>
     public static T EnableProcessInvocationLogging<T>(this T o) where T : ToolOptions => o.SetProcessInvocationLogging(true);
@@ -83,10 +83,10 @@ public static class ToolOptionsExtensions
     public static T ToggleProcessInvocationLogging<T>(this T o) where T : ToolOptions => o.SetProcessInvocationLogging(!(o.ProcessInvocationLogging ?? ProcessTasks.DefaultLogInvocation));
 
     /// <summary>Goes back to the default.</summary>
-    public static T ResetProcessInvocationLogging<T>(this T o) where T : ToolOptions => o.ResetOption(nameof(ToolOptions.ProcessInvocationLogging));
+    public static T ResetProcessInvocationLogging<T>(this T o) where T : ToolOptions => OptionSetters.ResetOption(o, nameof(ToolOptions.ProcessInvocationLogging));
 
     /// <summary>Sets whether the exit code is looked at.</summary>
-    public static T SetProcessExitHandling<T>(this T o, bool? value) where T : ToolOptions => o.SetOption(nameof(ToolOptions.ProcessExitHandling), value);
+    public static T SetProcessExitHandling<T>(this T o, bool? value) where T : ToolOptions => OptionSetters.SetOption(o, nameof(ToolOptions.ProcessExitHandling), value);
 
     /// <summary>Looks at the exit code.</summary>
     public static T EnableProcessExitHandling<T>(this T o) where T : ToolOptions => o.SetProcessExitHandling(true);
@@ -98,49 +98,49 @@ public static class ToolOptionsExtensions
     public static T ToggleProcessExitHandling<T>(this T o) where T : ToolOptions => o.SetProcessExitHandling(!(o.ProcessExitHandling ?? true));
 
     /// <summary>Goes back to looking at the exit code.</summary>
-    public static T ResetProcessExitHandling<T>(this T o) where T : ToolOptions => o.ResetOption(nameof(ToolOptions.ProcessExitHandling));
+    public static T ResetProcessExitHandling<T>(this T o) where T : ToolOptions => OptionSetters.ResetOption(o, nameof(ToolOptions.ProcessExitHandling));
 
     /// <summary>Sets the values to redact.</summary>
-    public static T SetProcessRedactedSecrets<T>(this T o, params string[] v) where T : ToolOptions => o.SetOptionItems(nameof(ToolOptions.ProcessRedactedSecrets), v);
+    public static T SetProcessRedactedSecrets<T>(this T o, params string[] v) where T : ToolOptions => OptionSetters.SetOptionItems(o, nameof(ToolOptions.ProcessRedactedSecrets), v);
 
     /// <summary>Sets the values to redact.</summary>
-    public static T SetProcessRedactedSecrets<T>(this T o, IEnumerable<string>? v) where T : ToolOptions => o.SetOptionItems(nameof(ToolOptions.ProcessRedactedSecrets), v);
+    public static T SetProcessRedactedSecrets<T>(this T o, IEnumerable<string>? v) where T : ToolOptions => OptionSetters.SetOptionItems(o, nameof(ToolOptions.ProcessRedactedSecrets), v);
 
     /// <summary>Adds values to redact.</summary>
-    public static T AddProcessRedactedSecrets<T>(this T o, params string[] v) where T : ToolOptions => o.AddOptionItems(nameof(ToolOptions.ProcessRedactedSecrets), v);
+    public static T AddProcessRedactedSecrets<T>(this T o, params string[] v) where T : ToolOptions => OptionSetters.AddOptionItems(o, nameof(ToolOptions.ProcessRedactedSecrets), v);
 
     /// <summary>Adds values to redact.</summary>
-    public static T AddProcessRedactedSecrets<T>(this T o, IEnumerable<string> v) where T : ToolOptions => o.AddOptionItems(nameof(ToolOptions.ProcessRedactedSecrets), v);
+    public static T AddProcessRedactedSecrets<T>(this T o, IEnumerable<string> v) where T : ToolOptions => OptionSetters.AddOptionItems(o, nameof(ToolOptions.ProcessRedactedSecrets), v);
 
     /// <summary>Takes back values to redact.</summary>
-    public static T RemoveProcessRedactedSecrets<T>(this T o, params string[] v) where T : ToolOptions => o.RemoveOptionItems(nameof(ToolOptions.ProcessRedactedSecrets), v);
+    public static T RemoveProcessRedactedSecrets<T>(this T o, params string[] v) where T : ToolOptions => OptionSetters.RemoveOptionItems(o, nameof(ToolOptions.ProcessRedactedSecrets), v);
 
     /// <summary>Takes back values to redact.</summary>
-    public static T RemoveProcessRedactedSecrets<T>(this T o, IEnumerable<string> v) where T : ToolOptions => o.RemoveOptionItems(nameof(ToolOptions.ProcessRedactedSecrets), v);
+    public static T RemoveProcessRedactedSecrets<T>(this T o, IEnumerable<string> v) where T : ToolOptions => OptionSetters.RemoveOptionItems(o, nameof(ToolOptions.ProcessRedactedSecrets), v);
 
     /// <summary>Takes back all values to redact.</summary>
-    public static T ClearProcessRedactedSecrets<T>(this T o) where T : ToolOptions => o.ClearOptionItems<T, string>(nameof(ToolOptions.ProcessRedactedSecrets));
+    public static T ClearProcessRedactedSecrets<T>(this T o) where T : ToolOptions => OptionSetters.ClearOptionItems<T, string>(o, nameof(ToolOptions.ProcessRedactedSecrets));
 
     /// <summary>Sets pieces of a command line to append.</summary>
-    public static T SetProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => o.SetOptionItems(nameof(ToolOptions.ProcessAdditionalArguments), v);
+    public static T SetProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => OptionSetters.SetOptionItems(o, nameof(ToolOptions.ProcessAdditionalArguments), v);
 
     /// <summary>Sets pieces of a command line to append.</summary>
-    public static T SetProcessAdditionalArguments<T>(this T o, IEnumerable<string>? v) where T : ToolOptions => o.SetOptionItems(nameof(ToolOptions.ProcessAdditionalArguments), v);
+    public static T SetProcessAdditionalArguments<T>(this T o, IEnumerable<string>? v) where T : ToolOptions => OptionSetters.SetOptionItems(o, nameof(ToolOptions.ProcessAdditionalArguments), v);
 
     /// <summary>Adds pieces of a command line to append.</summary>
-    public static T AddProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => o.AddOptionItems(nameof(ToolOptions.ProcessAdditionalArguments), v);
+    public static T AddProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => OptionSetters.AddOptionItems(o, nameof(ToolOptions.ProcessAdditionalArguments), v);
 
     /// <summary>Adds pieces of a command line to append.</summary>
-    public static T AddProcessAdditionalArguments<T>(this T o, IEnumerable<string> v) where T : ToolOptions => o.AddOptionItems(nameof(ToolOptions.ProcessAdditionalArguments), v);
+    public static T AddProcessAdditionalArguments<T>(this T o, IEnumerable<string> v) where T : ToolOptions => OptionSetters.AddOptionItems(o, nameof(ToolOptions.ProcessAdditionalArguments), v);
 
     /// <summary>Takes back pieces of a command line.</summary>
-    public static T RemoveProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => o.RemoveOptionItems(nameof(ToolOptions.ProcessAdditionalArguments), v);
+    public static T RemoveProcessAdditionalArguments<T>(this T o, params string[] v) where T : ToolOptions => OptionSetters.RemoveOptionItems(o, nameof(ToolOptions.ProcessAdditionalArguments), v);
 
     /// <summary>Takes back pieces of a command line.</summary>
-    public static T RemoveProcessAdditionalArguments<T>(this T o, IEnumerable<string> v) where T : ToolOptions => o.RemoveOptionItems(nameof(ToolOptions.ProcessAdditionalArguments), v);
+    public static T RemoveProcessAdditionalArguments<T>(this T o, IEnumerable<string> v) where T : ToolOptions => OptionSetters.RemoveOptionItems(o, nameof(ToolOptions.ProcessAdditionalArguments), v);
 
     /// <summary>Takes back all pieces of a command line.</summary>
-    public static T ClearProcessAdditionalArguments<T>(this T o) where T : ToolOptions => o.ClearOptionItems<T, string>(nameof(ToolOptions.ProcessAdditionalArguments));
+    public static T ClearProcessAdditionalArguments<T>(this T o) where T : ToolOptions => OptionSetters.ClearOptionItems<T, string>(o, nameof(ToolOptions.ProcessAdditionalArguments));
 
     /// <summary>Sets where the output goes, line by line, with secrets redacted.</summary>
     public static T SetProcessLogger<T>(this T o, Action<OutputType, string>? v) where T : ToolOptions => Change(o, x => x.ProcessLogger = v);

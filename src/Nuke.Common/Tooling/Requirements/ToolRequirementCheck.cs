@@ -24,6 +24,10 @@ internal static class ToolRequirementCheck
         NuGetPackageRequirement package => NuGetToolPathResolver.TryGetPackageDirectory(package.PackageId, package.Version) is null
             ? $"NuGet package '{package.PackageId}'{(package.Version is null ? "" : $" {package.Version}")} is not restored; add a PackageDownload to the build project"
             : null,
+        NpmPackageRequirement package when !Directory.Exists(NukeBuild.RootDirectory / "node_modules" / package.PackageId) =>
+            $"npm package '{package.PackageId}' is not installed; add it to package.json and run npm ci",
+        AptGetPackageRequirement package when !File.Exists($"/var/lib/dpkg/info/{package.PackageId}.list") =>
+            $"Debian package '{package.PackageId}' is not installed; run apt-get install -y {package.PackageId}",
         _ => null,
     };
 }

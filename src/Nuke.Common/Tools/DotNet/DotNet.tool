@@ -394,7 +394,6 @@ command DotNetWorkloadRepair = workload repair | Installs all workloads anew.
   use workload
 
 command DotNetWorkloadList = workload list | Lists workloads.
-  use verbosity
 
 command DotNetVSTest = vstest | Runs tests in test assemblies.
   TestAssemblies            string[]         {value} @position(1) | The test assemblies.

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Pipeline.Components.Images;
+using Pipeline.Components.Services;
+using Pipeline.Containers.Building;
+
+partial class Build
+{
+    public AbsolutePath ServiceProject => RootDirectory / "src" / "AgentKit.Server" / "AgentKit.Server.csproj";
+
+    public IReadOnlyList<string> ServiceSources => ["src/AgentKit.Server/**", "src/Pipeline.Errors/**", "!**/bin/**", "!**/obj/**", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+
+    public ImageRequest ConfigureImage(ImageRequest request) => request with
+    {
+        ExposedPorts = [8080],
+        Title = "AgentKit",
+        Environment = new Dictionary<string, string> { ["AGENTKIT_COMMIT"] = request.Revision ?? "unknown" },
+    };
+}

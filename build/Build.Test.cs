@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.ProjectModel;
+using Nuke.Common.Tooling;
+using Nuke.Common.Tools.DotNet;
+using Nuke.Components;
+using Pipeline.Components.Coverage;
+using Pipeline.Components.Services;
+using Pipeline.Components.Targets;
+
+partial class Build
+{
+    CoverageGate ICoverageGate.Gate => new()
+    {
+        MinimumLinePercent = 85,
+        MinimumBranchPercent = 75,
+        MinimumLinePercentOfFastTests = 75,
+        ExpectedAssemblies = [.. (RootDirectory / "src").GlobDirectories("*").Select(x => x.Name)],
+    };
+
+    public IEnumerable<Project> TestProjects => ((IHazSolution)this).Solution.AllProjects.Where(x => x.Name.EndsWith(".Tests"));
+
+    public int TestDegreeOfParallelism => 2;
+
+    public Target Test => _ => _
+        .Executes(() => ((ITest)this).TestResultDirectory.CreateOrCleanDirectory())
+        .Inherit<ITest>(x => x.Test)
+        .Description("Runs all tests, with coverage.")
+        .CacheInputs([.. Sources, ".ci/**", "docs/**", "*.md", ".github/**", "build.sh", "build.ps1", ".nuke/*.json", ".git*"])
+        .CacheVariables("CI", "PATH")
+        .CacheTool("dotnet", DotNetVersion.FindAsync)
+        .CacheValue("Configuration", () => ConfigurationName)
+        .CacheOutputs("output/test-results");
+
+    public Configure<DotNetTestSettings> TestSettings => _ => _
+        .SetDataCollector("XPlat Code Coverage")
+        .SetSettingsFile(RootDirectory / "tests" / "coverage.runsettings");
+
+    Target PrepareTests => _ => _
+        .Description("Installs what the tests of real components need (Debian packages; Linux only).")
+        .Before<ITest>(x => x.Test)
+        .OnlyWhenStatic(() => EnvironmentInfo.IsLinux)
+        .Executes(() => ProcessTasks.StartProcess("bash", $"{RootDirectory / "tests" / "components" / "install.sh"}").AssertZeroExitCode());
+}

@@ -1,0 +1,53 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Components;
+using Pipeline.Components.Targets;
+using Pipeline.Errors;
+using Serilog;
+
+namespace Pipeline.Components.Coverage;
+
+/// <summary>Holds the tests' coverage against a <see cref="CoverageGate"/>. Beside NUKE's <see cref="IReportCoverage"/>, which writes reports for people.</summary>
+public interface ICoverageGate : ITest
+{
+    /// <summary>What must be reached.</summary>
+    CoverageGate Gate => new();
+
+    /// <summary>Figures as JSON, for later targets and reports.</summary>
+    AbsolutePath CoverageSummaryFile => ArtifactsDirectory / "coverage" / "summary.json";
+
+    /// <summary>Puts the coverage of all test projects together and decides.</summary>
+    Target CheckCoverage => _ => _
+        .Description("Holds line and branch coverage against the gate.")
+        .DependsOn<ITest>(x => x.Test)
+        .CacheInputs(RootDirectory.GetRelativePathTo(TestResultDirectory) + "/**/*.xml", RootDirectory.GetRelativePathTo(TestResultDirectory) + "/**/*.trx")
+        .CacheValue("Gate", () => $"{Gate} {string.Join(' ', Gate.ExpectedAssemblies)} {string.Join(' ', Gate.Ignored)}")
+        .CacheOutputs(RootDirectory.GetRelativePathTo(CoverageSummaryFile).ToString())
+        .Executes(() =>
+        {
+            var coverage = CoverageFigures.Read(TestResultDirectory.GlobFiles("**/coverage.cobertura.xml").Select(x => x.ToString()), Gate.Ignored);
+            var tests = TestFigures.Read(TestResultDirectory.GlobFiles("**/*.trx").Select(x => x.ToString()));
+            var verdict = Gate.Decide(coverage, tests);
+            foreach (var (assembly, figures) in coverage.Assemblies)
+                Log.Debug("{Assembly}: lines {Lines:0.0} %, branches {Branches:0.0} %", assembly, figures.LinePercent, figures.BranchPercent);
+            ReportSummary(x =>
+            {
+                x["Lines"] = $"{coverage.LinePercent:0.0} %";
+                x["Branches"] = $"{coverage.BranchPercent:0.0} %";
+                x["Gate"] = verdict.State switch { GateState.Passed => "passed", GateState.Failed => "failed", _ => "not evaluated" };
+                return x;
+            });
+            CoverageSummary.Write(CoverageSummaryFile, coverage, tests, verdict);
+            switch (verdict.State)
+            {
+                case GateState.Failed:
+                    throw new PipelineException(ComponentErrors.CoverageTooLow, $"Coverage gate: {string.Join(", and ", verdict.Reasons)}. The figures are in '{CoverageSummaryFile}'.");
+                case GateState.NotEvaluated:
+                    Log.Warning("Coverage gate: {Reason}", verdict.Reasons[0]);
+                    break;
+                default:
+                    Log.Information("Coverage gate: {Reason}", verdict.Reasons[0]);
+                    break;
+            }
+        });
+}
