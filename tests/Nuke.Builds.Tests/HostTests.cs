@@ -128,7 +128,7 @@ public sealed class HostTests : IDisposable
 
         Assert.Equal(
             [
-                "A debug thing", """Text quoted? number 5 list [1,2] object {"A":1}""", "Raw unquoted 50 %", $"Careful with {Path.GetFileName(_repository.Path)}",
+                "A debug thing", """Text quoted? number 5 list [1, 2] object { A: 1 }""", "Raw unquoted 50 %", $"Careful with {Path.GetFileName(_repository.Path)}",
                 "It went wrong", "InvalidOperationException: the reason", "Braces {kept}", "With context", "no line break", "From the host", "Host warns",
             ],
             run.Said);
@@ -139,7 +139,8 @@ public sealed class HostTests : IDisposable
     public void Verbosity_decides_which_messages_are_shown()
     {
         Assert.Contains("A verbose thing", _repository.Gallery("Statics", "Messages", "--verbosity", "verbose").Said);
-        Assert.DoesNotContain("With context", _repository.Gallery("Statics", "Messages", "--verbosity", "minimal").Said);
+        Assert.DoesNotContain("A debug thing", _repository.Gallery("Statics", "Messages", "--verbosity", "minimal").Said);
+        Assert.DoesNotContain("With context", _repository.Gallery("Statics", "Messages", "--verbosity", "quiet").Said);
     }
 
     [Fact]

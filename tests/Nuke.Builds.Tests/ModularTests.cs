@@ -16,7 +16,7 @@ public sealed class ModularTests : IDisposable
         Assert.Equal(
             [$"Cleaned {_repository.In("output")}", "Version 2.0.0", "Compile Parts.slnx Debug sweet", "Compile, and some more", "Test with 5 retries"],
             run.Said.OrderBy(x => !x.StartsWith("Cleaned", StringComparison.Ordinal)));
-        Assert.Equal("2.0.0", _repository.Read("version.txt"));
+        Assert.Equal("2.0.0\n", _repository.Read("version.txt"));
         Assert.Matches("Compile +Succeeded .*Flavour: sweet", run.Error);
         Assert.True(run.Outcomes.ToList().IndexOf("Clean succeeded") < run.Outcomes.ToList().IndexOf("Compile succeeded"), run.ToString());
     }
@@ -71,7 +71,7 @@ public sealed class ModularTests : IDisposable
         Assert.Matches(@"Test \(default\)", run.Out);
         Assert.Matches(@"Announce \(default\)", run.Out);
         Assert.Matches("--publishing-token", run.Out);
-        Assert.Matches("--sem-ver", run.Out);
+        Assert.Matches("--sem-?ver TEXT +The version to build. Default: 0.1.0", run.Out);
         Assert.DoesNotContain("--server ", run.Out, StringComparison.Ordinal);
     }
 

@@ -143,11 +143,11 @@ public sealed class ParameterTests : IDisposable
     [Fact]
     public void A_condition_that_does_not_hold_is_shown_as_it_was_written()
     {
-        var run = _repository.Gallery("Requirements", "Delete", "--always", "x");
+        var run = _repository.Gallery("Requirements", "Delete", "--always", "x", "--sure", "--folder", "nowhere");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("Target 'Delete'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("'Sure'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Target 'Delete' can't run", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Folder.DirectoryExists() || (Folder == null)", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

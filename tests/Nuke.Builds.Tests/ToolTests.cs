@@ -88,14 +88,24 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public void A_partition_takes_its_part_of_the_work()
     {
-        var first = _repository.Gallery("Matrix", "Test", "--test-partition", "1/2");
-        var second = _repository.Gallery("Matrix", "Test", "--test-partition", "2/2");
+        var first = _repository.Gallery("Matrix", "Test", "--test-partition", "1");
+        var second = _repository.Gallery("Matrix", "Test", "--test-partition", "2");
 
         var done = new[] { first, second }.SelectMany(x => x.Said).Where(x => x.StartsWith("test ", StringComparison.Ordinal)).Select(x => x[^1]).ToList();
         Assert.True(first.ExitCode == 0 && second.ExitCode == 0, first.ToString() + second);
         Assert.Contains("Partition=2/2", second.Said);
-        Assert.Equal("ABCD", done.Order());
+        Assert.Equal("ABCD", string.Concat(done.Order()));
         Assert.Equal(2, first.Said.Count(x => x.StartsWith("test ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_partition_that_does_not_exist_is_an_error_before_anything_runs()
+    {
+        var run = _repository.Gallery("Matrix", "Test", "--test-partition", "3");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'TestPartition' got '3'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'1', '2'", run.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _repository.Dispose();

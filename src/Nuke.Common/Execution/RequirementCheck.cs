@@ -25,7 +25,8 @@ internal sealed class RequirementCheck(Plan plan, BuildTargets targets, NukeBuil
         if (_problems.Count > 0)
             throw new PipelineException(TargetErrors.RequirementNotMet, string.Join(Environment.NewLine, _problems)) { ExitCode = 2 };
         var completed = values.Complete(_missingParameters, prompt);
-        if (!ReferenceEquals(completed, values))
+        // Not again without need: a build may have changed members since they got their values.
+        if (!completed.All.SequenceEqual(values.All))
             build.Values.InjectParameters(completed);
         return completed;
     }
