@@ -84,7 +84,7 @@ function Get-Fingerprint {
         $path = Join-Path $root $name
         if (Test-Path -LiteralPath $path) { $lines.Add((Get-FileLine ([IO.FileInfo] $path))) }
     }
-    foreach ($solution in [IO.Directory]::GetFiles($root, '*.sln*')) { $lines.Add($solution) }
+    foreach ($solution in [IO.Directory]::GetFiles($root, '*.sln*')) { $lines.Add((Get-FileLine ([IO.FileInfo] $solution))) }
     $lines.Sort([StringComparer]::Ordinal)
     [string]::Join("`n", $lines)
 }
