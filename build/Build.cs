@@ -12,6 +12,8 @@ partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack
 {
     public static int Main() => Execute<Build>(x => x.Deliver);
 
+    AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "output";
+
     /// <summary>What <c>./build.sh</c> does.</summary>
     Target Deliver => _ => _
         .Description("From sources to what is deployed: compile, test behind the gate, image, manifests.")
