@@ -67,7 +67,7 @@ function Get-FileLine([IO.FileSystemInfo] $entry) {
     }
 }
 
-# Everything that decides what the program is: its sources, the files that every project reads, and the SDKs there are.
+# Everything that decides what the program is: its sources, the files that every project reads, the SDKs and the solutions there are.
 function Get-Fingerprint {
     $lines = New-Object 'Collections.Generic.List[string]'
     if ($dotnet) {
@@ -84,6 +84,7 @@ function Get-Fingerprint {
         $path = Join-Path $root $name
         if (Test-Path -LiteralPath $path) { $lines.Add((Get-FileLine ([IO.FileInfo] $path))) }
     }
+    foreach ($solution in [IO.Directory]::GetFiles($root, '*.sln*')) { $lines.Add((Get-FileLine ([IO.FileInfo] $solution))) }
     $lines.Sort([StringComparer]::Ordinal)
     [string]::Join("`n", $lines)
 }

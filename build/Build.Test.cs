@@ -27,7 +27,8 @@ partial class Build
     public Target Test => _ => _
         .Executes(() => ((ITest)this).TestResultDirectory.CreateOrCleanDirectory())
         .Inherit<ITest>(x => x.Test)
-        .Description("Runs all tests, with coverage.")
+        .Description("Runs all tests, with coverage, and decides the gate.")
+        .Triggers<ICoverageGate>(x => x.CheckCoverage)
         .CacheInputs([.. Sources, ".ci/**", "docs/**", "*.md", ".github/**", "build.sh", "build.ps1", ".nuke/*.json", ".git*"])
         .CacheVariables("CI", "PATH")
         .CacheTool("dotnet", DotNetVersion.FindAsync)

@@ -23,7 +23,10 @@ internal static class Checkout
     public static string Read(string file) => File.ReadAllText(PathOf(file)).ReplaceLineEndings("\n");
 
     /// <summary>What a program writes, run in the root; null if there is no such program or it failed.</summary>
-    public static string? Run(string program, params string[] arguments)
+    public static string? Run(string program, params string[] arguments) => Execute(program, arguments) is (0, var output, _) ? output : null;
+
+    /// <summary>A program's exit code with what it wrote, run in the root; -1 if there is no such program.</summary>
+    public static (int ExitCode, string Output, string Error) Execute(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         try
@@ -32,12 +35,11 @@ internal static class Checkout
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            _ = error.Result;
-            return process.ExitCode == 0 ? output : null;
+            return (process.ExitCode, output, error.Result);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception exception)
         {
-            return null;
+            return (-1, "", exception.Message);
         }
     }
 
