@@ -155,6 +155,16 @@ public sealed class TargetTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_build_ends_the_processes_it_started_runs_what_is_assured_and_exits_with_130()
+    {
+        var run = _repository.Interrupt("[waiting]", "Asynchronous", "Wait", "Last");
+
+        Assert.True(run.ExitCode == 130, run.ToString());
+        Assert.Contains("[last]", run.Said);
+        Assert.Contains("Cancelling", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_default_targets_run()
     {
         var run = _repository.Gallery("Matrix", "--plan");

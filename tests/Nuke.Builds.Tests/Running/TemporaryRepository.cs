@@ -17,6 +17,8 @@ internal sealed class TemporaryRepository : IDisposable
 
     private static string Builds { get; } = Metadata("Builds");
 
+    private static string GalleryProgram => System.IO.Path.Combine(Builds, "Gallery", Output, "Gallery.dll");
+
     private static string Output { get; } = Metadata("Output");
 
     /// <summary>A copy of one of the repositories below Builds/, without what a compiler left there.</summary>
@@ -69,7 +71,7 @@ internal sealed class TemporaryRepository : IDisposable
 
     /// <summary>Runs a build of the gallery with more environment variables.</summary>
     public BuildRun Gallery(string build, (string Name, string Value)[] environment, params string[] arguments) =>
-        Run(System.IO.Path.Combine(Builds, "Gallery", Output, "Gallery.dll"), [("GALLERY_BUILD", build), .. environment], arguments);
+        Run(GalleryProgram, [("GALLERY_BUILD", build), .. environment], arguments);
 
     /// <summary>Runs the <c>_build</c> program of one of the repositories below Builds/.</summary>
     public BuildRun Build(string name, params string[] arguments) => Build(name, [], arguments);
@@ -77,6 +79,24 @@ internal sealed class TemporaryRepository : IDisposable
     /// <inheritdoc cref="Build(string, string[])"/>
     public BuildRun Build(string name, (string Name, string Value)[] environment, params string[] arguments) =>
         Run(System.IO.Path.Combine(Builds, name, "build", Output, "_build.dll"), environment, arguments);
+
+    /// <summary>Runs a build of the gallery, and interrupts it (Ctrl+C) when it has said <paramref name="sign"/>.</summary>
+    public BuildRun Interrupt(string sign, string build, params string[] arguments)
+    {
+        using var process = Start("dotnet", [GalleryProgram, .. arguments], [("GALLERY_BUILD", build)]);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = new System.Text.StringBuilder();
+        using var limit = new Timer(_ => process.Kill(entireProcessTree: true), state: null, LongestRun, Timeout.InfiniteTimeSpan);
+        while (process.StandardError.ReadLine() is { } line)
+        {
+            error.AppendLine(line);
+            if (line.EndsWith(sign, StringComparison.Ordinal))
+                Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        }
+
+        process.WaitForExit();
+        return new BuildRun(process.ExitCode, output.Result, error.ToString());
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
@@ -106,6 +126,8 @@ internal sealed class TemporaryRepository : IDisposable
         foreach (var name in start.Environment.Keys.Except(Inherited).ToList())
             start.Environment.Remove(name);
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // A short process has no use for a profile.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         // Processes that outlive their test would keep its files, and its pipes, open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";

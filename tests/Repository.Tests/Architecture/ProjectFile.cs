@@ -22,7 +22,10 @@ internal sealed record ProjectFile
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
 
-    public static IReadOnlyList<ProjectFile> All { get; } = [.. Checkout.Files.Where(x => x.EndsWith(".csproj", StringComparison.Ordinal)).Select(x => Parse(x, Checkout.Read(x)))];
+    public static IReadOnlyList<ProjectFile> All { get; } = [.. Checkout.Files.Where(x => x.EndsWith(".csproj", StringComparison.Ordinal) && !IsSample(x)).Select(x => Parse(x, Checkout.Read(x)))];
+
+    // What a test project has below itself (tests/X.Tests/Builds/…/_build.csproj) is its material, not a part of this repository.
+    private static bool IsSample(string path) => path.StartsWith("tests/", StringComparison.Ordinal) && path.Count(x => x == '/') > 2;
 
     public static ProjectFile Parse(string path, string xml)
     {

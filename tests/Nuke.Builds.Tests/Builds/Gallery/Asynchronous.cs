@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 using System.Net.Http;
-using System.Threading;
 using System.Threading.Tasks;
 using Nuke.Common;
 using Nuke.Common.IO;
+using Nuke.Common.Tooling;
 using Serilog;
 
 namespace Asynchronous;
@@ -44,11 +44,16 @@ class Build : NukeBuild
         });
 
     Target Wait => _ => _
-        .Executes(async () =>
+        .Executes(() =>
         {
             Console.WriteLine("[waiting]");
-            await Task.Delay(Timeout.Infinite);
+            ProcessTasks.StartProcess("sleep", "600").AssertZeroExitCode();
         });
+
+    Target Last => _ => _
+        .After(Wait)
+        .AssuredAfterFailure()
+        .Executes(() => Console.WriteLine("[last]"));
 
     async Task RunAsync()
     {
