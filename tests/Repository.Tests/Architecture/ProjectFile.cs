@@ -22,7 +22,8 @@ internal sealed record ProjectFile
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
 
-    public static IReadOnlyList<ProjectFile> All { get; } = [.. Checkout.Files.Where(x => x.EndsWith(".csproj", StringComparison.Ordinal)).Select(x => Parse(x, Checkout.Read(x)))];
+    /// <summary>The repository's projects. One further down in a test project is a sample: an input of the tests around it.</summary>
+    public static IReadOnlyList<ProjectFile> All { get; } = [.. Checkout.Files.Where(x => x.EndsWith(".csproj", StringComparison.Ordinal)).Select(x => Parse(x, Checkout.Read(x))).Where(x => !x.IsTest || x.Folder.Count('/') == 1)];
 
     public static ProjectFile Parse(string path, string xml)
     {
