@@ -6,6 +6,7 @@ using Pipeline.Components.Manifests;
 using Pipeline.Components.Targets;
 
 [ParallelTargets]
+[SharedCache]
 [CiWorkflow]
 partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IRenderManifests
 {
