@@ -49,7 +49,7 @@ public sealed class UnreachableServerTests
     public async Task A_download_that_falls_silent_is_given_up()
     {
         using var server = new Silent("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome");
-        using var store = new S3CacheStore(AddressOf(server.Port), s_short);
+        using var store = new S3CacheStore(AddressOf(server.Port), s_short with { RequestTimeout = TimeSpan.FromSeconds(10) });
 
         await using var stream = await store.OpenBlobAsync(HashOf("x"), CancellationToken.None);
         var error = await Assert.ThrowsAsync<IOException>(() => stream!.CopyToAsync(Stream.Null));
@@ -100,7 +100,7 @@ public sealed class UnreachableServerTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Takes connections, says one thing and then nothing.</summary>
+    /// <summary>Takes connections, says one thing to the first request and then nothing.</summary>
     private sealed class Silent : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -128,6 +128,9 @@ public sealed class UnreachableServerTests
                 {
                     var client = await _listener.AcceptTcpClientAsync();
                     _clients.Add(client);
+                    if (says.Length == 0)
+                        continue;
+                    await client.GetStream().ReadExactlyAsync(new byte[1]);
                     await client.GetStream().WriteAsync(says);
                 }
             }
