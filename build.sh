@@ -21,8 +21,11 @@ fi
 # Everything that decides what the program is: paths, sizes and times of its sources, and the SDKs there are.
 # A file that was edited, deleted, renamed or switched by git changes a line; contents need not be read.
 fingerprint() {
-  local directories=()
-  [[ -f $state/directories ]] && mapfile -t directories <"$state/directories"
+  # Without mapfile, which macOS's bash 3.2 lacks.
+  local directories=() directory
+  if [[ -f $state/directories ]]; then
+    while IFS= read -r directory; do directories+=("$directory"); done <"$state/directories"
+  fi
   local real=$dotnet
   while [[ -L $real ]]; do
     local link
@@ -31,7 +34,10 @@ fingerprint() {
   done
   printf '%s\n' "sdk ${real%/*}" "${real%/*}"/sdk/*
   if ((${#directories[@]})); then
-    (cd "$root" && if [[ $OSTYPE == linux* ]]; then
+    # Files that every project reads, where there are any: one that is added later counts too.
+    (cd "$root" && for file in *.sln *.slnx build.sh global.json Directory.Build.props Directory.Build.targets Directory.Packages.props NuGet.config nuget.config .editorconfig .globalconfig; do
+      if [[ -e $file ]]; then directories+=("$file"); fi
+    done && if [[ $OSTYPE == linux* ]]; then
       find "${directories[@]}" -name bin -prune -o -name obj -prune -o -type f -printf '%p %s %T@ %C@ %i\n'
     else
       find "${directories[@]}" -name bin -prune -o -name obj -prune -o -type f -exec stat -f '%N %z %Fm %Fc %i' {} +
@@ -39,23 +45,20 @@ fingerprint() {
   fi
 }
 
-# Folders of the build project and of all projects that it references, and the files that every project reads.
+# Folders of the build project and of all projects that it references.
 list_directories() {
-  local queue=("$project") seen=" " current reference folder
-  while ((${#queue[@]})); do
-    current=${queue[0]}
-    queue=("${queue[@]:1}")
-    folder=$(cd "${current%/*}" && pwd)
+  local queue=("$project") next=0 seen=" " current reference folder
+  while ((next < ${#queue[@]})); do
+    current=${queue[next]}
+    next=$((next + 1))
+    # What isn't there is for the compiler to report.
+    folder=$(cd "${current%/*}" 2>/dev/null && pwd) || continue
     [[ $seen == *" $folder "* ]] && continue
     seen+="$folder "
     printf '%s\n' "${folder#"$root"/}"
     while IFS= read -r reference; do
       queue+=("$folder/${reference//\\//}")
-    done < <(sed -n 's/.*<ProjectReference[^>]*Include="\([^"]*\)".*/\1/p' "$current")
-  done
-  (cd "$root" && printf '%s\n' *.sln *.slnx) | grep -v '^\*' || true
-  for file in build.sh global.json Directory.Build.props Directory.Build.targets Directory.Packages.props NuGet.config nuget.config .editorconfig .globalconfig; do
-    if [[ -e $root/$file ]]; then printf '%s\n' "$file"; fi
+    done < <(grep -o '<ProjectReference[^>]*Include="[^"]*"' "$current" 2>/dev/null | sed 's/.*Include="//; s/"$//')
   done
 }
 
@@ -73,17 +76,31 @@ install_sdk() {
   dotnet=$root/.nuke/temp/dotnet/dotnet
 }
 
+# MSBuild trusts times alone, and would leave out a file that was put back with an old one: what has changed is compiled anew.
+forget_changed_projects() {
+  [[ -f $state/current ]] || return 0
+  local changed folder
+  changed=$(comm -3 <(tail -n +2 "$state/current" | sort) <(sort <<<"$1") | sed $'s/^\t//')
+  while IFS= read -r folder; do
+    if [[ -d $root/$folder || -d $folder ]] && grep -qF -- "$folder/" <<<"$changed"; then
+      (cd "$root" && rm -f "$folder"/obj/Release/*/*.dll)
+    fi
+  done <"$state/directories"
+}
+
 build_program() {
   if [[ -z $dotnet ]] || ! (cd "$root" && "$dotnet" --version >/dev/null 2>&1); then install_sdk; fi
   list_directories >"$state/directories"
-  local now app=$root/build/bin/app-$$
+  local now app=$root/build/bin/app-$$-$RANDOM
   local options=(-c Release -nologo -v q "-p:PipelineAppDirectory=$app/")
   echo "Building the build …" >&2
   # The fingerprint comes first: an edit during the build is noticed by the next run.
   now=$(fingerprint)
-  if ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" -p:PipelineReadyToRun=true >"$state/build.log" 2>&1; then
+  forget_changed_projects "$now"
+  # The compiler's servers outlive this script: they must not inherit, and so hold, its lock.
+  if ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" -p:PipelineReadyToRun=true >"$state/build.log" 2>&1 9>&-; then
     # Without the compiler package (another platform, a feed that lacks it) the program is only slower to start.
-    if ! grep -q 'crossgen2' "$state/build.log" || ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" >"$state/build.log" 2>&1; then
+    if ! grep -q 'crossgen2' "$state/build.log" || ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" >"$state/build.log" 2>&1 9>&-; then
       cat "$state/build.log" >&2
       echo "The build program does not compile. Correct build/ (or what it references) and run ./build.sh again." >&2
       rm -rf "$app"

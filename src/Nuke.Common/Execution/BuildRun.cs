@@ -81,14 +81,15 @@ internal sealed class BuildRun(NukeBuild build, BuildTargets targets, EngineOpti
         if (engine.DryRun || !targets.Definitions.Any(x => x.Cache is not null))
             return null;
         var local = new LocalCacheStore(NukeBuild.TemporaryDirectory / "cache" / "store");
-        return new TargetCache(new TargetCacheOptions
+        var options = new TargetCacheOptions
         {
             RootDirectory = NukeBuild.RootDirectory!,
             StateDirectory = NukeBuild.TemporaryDirectory / "cache",
             Store = settings.SharedCache?.Invoke(local, Warn) ?? local,
             Reuse = !engine.NoCache,
             ReadEnvironmentVariable = Environment.GetEnvironmentVariable,
-        });
+        };
+        return new TargetCache(settings.ConfigureCache?.Invoke(options) ?? options);
     }
 
     private ExecutionOptions OptionsOf(EngineSettings settings, TargetCache? cache) => new()

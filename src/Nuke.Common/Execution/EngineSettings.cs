@@ -12,4 +12,7 @@ public sealed record EngineSettings
 
     /// <summary>Makes the store that the cache uses from the local one (which it gives back for the local folder alone) and a place for warnings. Called only when a target is cached.</summary>
     public Func<ICacheStore, Action<string>, ICacheStore>? SharedCache { get; init; }
+
+    /// <summary>Changes how the cache works; for kill tests, which stop a build at the cache's crash points.</summary>
+    internal Func<TargetCacheOptions, TargetCacheOptions>? ConfigureCache { get; init; }
 }
