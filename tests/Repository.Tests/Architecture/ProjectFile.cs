@@ -22,15 +22,8 @@ internal sealed record ProjectFile
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
 
-<<<<<<< HEAD
-    public static IReadOnlyList<ProjectFile> All { get; } = [.. Checkout.Files.Where(x => x.EndsWith(".csproj", StringComparison.Ordinal) && !IsSample(x)).Select(x => Parse(x, Checkout.Read(x)))];
-
-    // What a test project has below itself (tests/X.Tests/Builds/…/_build.csproj) is its material, not a part of this repository.
-    private static bool IsSample(string path) => path.StartsWith("tests/", StringComparison.Ordinal) && path.Count(x => x == '/') > 2;
-=======
     /// <summary>The repository's projects. One further down in a test project is a sample: an input of the tests around it.</summary>
     public static IReadOnlyList<ProjectFile> All { get; } = [.. Checkout.Files.Where(x => x.EndsWith(".csproj", StringComparison.Ordinal)).Select(x => Parse(x, Checkout.Read(x))).Where(x => !x.IsTest || x.Folder.Count('/') == 1)];
->>>>>>> repo
 
     public static ProjectFile Parse(string path, string xml)
     {
