@@ -14,7 +14,7 @@ public sealed class BuildLocationTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_directory, ".nuke"));
         var below = Directory.CreateDirectory(Path.Combine(_directory, "a", "b")).FullName;
 
-        Assert.Equal(_directory, BuildLocation.Find([], below).RootDirectory.ToString());
+        Assert.Equal(_directory, BuildLocation.Find([], below, assembly: null).RootDirectory.ToString());
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class BuildLocationTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_directory, ".nuke"), "App.sln");
 
-        Assert.Equal(_directory, BuildLocation.Find([], _directory).RootDirectory.ToString());
+        Assert.Equal(_directory, BuildLocation.Find([], _directory, assembly: null).RootDirectory.ToString());
     }
 
     [Theory]
@@ -33,17 +33,17 @@ public sealed class BuildLocationTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_directory, ".nuke"));
 
-        Assert.Equal(Path.Combine(_directory, "x"), BuildLocation.Find(["program", first, second], _directory).RootDirectory.ToString());
+        Assert.Equal(Path.Combine(_directory, "x"), BuildLocation.Find(["program", first, second], _directory, assembly: null).RootDirectory.ToString());
     }
 
     [Fact]
     public void Without_a_value_the_working_directory_is_the_root() =>
-        Assert.Equal(_directory, BuildLocation.Find(["program", "--root"], _directory).RootDirectory.ToString());
+        Assert.Equal(_directory, BuildLocation.Find(["program", "--root"], _directory, assembly: null).RootDirectory.ToString());
 
     [Fact]
     public void Without_any_root_the_error_says_how_to_make_one()
     {
-        var exception = Assert.Throws<PipelineException>(() => BuildLocation.Find([], _directory));
+        var exception = Assert.Throws<PipelineException>(() => BuildLocation.Find([], _directory, assembly: null));
 
         Assert.Equal(("PIPE1301", 2), (exception.Code.Id, exception.ExitCode));
         Assert.Contains(_directory, exception.Message, StringComparison.Ordinal);
