@@ -151,5 +151,8 @@ catch {
 }
 
 $ErrorActionPreference = 'Continue'
-& $dotnet (Join-Path $app '_build.dll') @args
+# The program takes this out of its environment: a build that it starts lies elsewhere.
+$env:PIPELINE_SCRIPT_ROOT = $root
+try { & $dotnet (Join-Path $app '_build.dll') @args }
+finally { Remove-Item Env:PIPELINE_SCRIPT_ROOT -ErrorAction SilentlyContinue }
 exit $LASTEXITCODE

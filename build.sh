@@ -73,41 +73,58 @@ install_sdk() {
     echo "The .NET SDK can't be installed: dotnet-install.sh could not be downloaded. Install the .NET SDK $channel or newer yourself, and run ./build.sh again." >&2
     exit 1
   fi
-  bash "$script" --channel "$channel" --install-dir "$root/.nuke/temp/dotnet" --no-path >&2
+  bash "$script" --channel "$channel" --install-dir "$root/.nuke/temp/dotnet" --no-path >&2 || exit 1
   dotnet=$root/.nuke/temp/dotnet/dotnet
   export PATH=${dotnet%/*}:$PATH
 }
 
-# MSBuild trusts times alone, and would leave out a file that was put back with an old one: what has changed is compiled anew.
-forget_changed_projects() {
+# The lines of two fingerprints that differ: the program's, and the one given.
+changes_to() {
   [[ -f $state/current ]] || return 0
-  local changed folder
-  changed=$(comm -3 <(tail -n +2 "$state/current" | sort) <(sort <<<"$1") | sed $'s/^\t//')
+  comm -3 <(tail -n +2 "$state/current" | sort) <(sort <<<"$1") | sed $'s/^\t//'
+}
+
+# MSBuild trusts times alone, and would leave out a file that was put back with an old one: what has changed is compiled anew.
+forget_projects_of() {
+  local folder
   while IFS= read -r folder; do
-    if [[ -d $root/$folder || -d $folder ]] && grep -qF -- "$folder/" <<<"$changed"; then
-      (cd "$root" && rm -f "$folder"/obj/Release/*/*.dll)
-    fi
+    if grep -qF -- "$folder/" <<<"$1"; then (cd "$root" && rm -f "$folder"/obj/Release/*/*.dll); fi
   done <"$state/directories"
 }
 
-build_program() {
+# The compiler's servers outlive this script: they must not inherit, and so hold, its lock.
+compile() {
+  built=
+  "$dotnet" build "$project" -t:MakeApp -c Release -nologo -v q "-p:PipelineAppDirectory=$app/" "$@" >"$state/build.log" 2>&1 9>&- && built=yes
+}
+
+compile_all() {
   if [[ -z $dotnet ]] || ! (cd "$root" && "$dotnet" --version >/dev/null 2>&1); then install_sdk; fi
+  compile -p:PipelineReadyToRun=true && return
+  # Without the compiler package (another platform, a feed that lacks it) the program is only slower to start.
+  grep -q 'crossgen2' "$state/build.log" && compile
+}
+
+# Where only sources differ, the packages and the SDK are those of the last time; if they aren't, everything is done.
+compile_sources() {
+  [[ -n $1 && -n $dotnet ]] && ! grep -qvE '\.cs [^ ]+ [^ ]+ [^ ]+ [^ ]+$' <<<"$1" || return 1
+  compile -p:PipelineReadyToRun=true --no-restore || ! grep -qE 'error (NETSDK|NU|MSB|CS0006)' "$state/build.log"
+}
+
+build_program() {
   list_directories >"$state/directories"
-  local now app=$root/build/bin/app-$$-$RANDOM
-  local options=(-c Release -nologo -v q "-p:PipelineAppDirectory=$app/")
+  local now changed built app=$root/build/bin/app-$$-$RANDOM
   echo "Building the build …" >&2
   # The fingerprint comes first: an edit during the build is noticed by the next run.
   now=$(fingerprint)
-  forget_changed_projects "$now"
-  # The compiler's servers outlive this script: they must not inherit, and so hold, its lock.
-  if ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" -p:PipelineReadyToRun=true >"$state/build.log" 2>&1 9>&-; then
-    # Without the compiler package (another platform, a feed that lacks it) the program is only slower to start.
-    if ! grep -q 'crossgen2' "$state/build.log" || ! "$dotnet" build "$project" -t:MakeApp "${options[@]}" >"$state/build.log" 2>&1 9>&-; then
-      cat "$state/build.log" >&2
-      echo "The build program does not compile. Correct build/ (or what it references) and run ./build.sh again." >&2
-      rm -rf "$app"
-      exit 1
-    fi
+  changed=$(changes_to "$now")
+  forget_projects_of "$changed"
+  compile_sources "$changed" || compile_all || true
+  if [[ -z $built ]]; then
+    cat "$state/build.log" >&2
+    echo "The build program does not compile. Correct build/ (or what it references) and run ./build.sh again." >&2
+    rm -rf "$app"
+    exit 1
   fi
   printf '%s\n%s' "$app" "$now" >"$state/current.$$"
   mv -f "$state/current.$$" "$state/current"
@@ -137,6 +154,8 @@ if ! is_current; then
   is_current || true
 fi
 
+# The root is this script's folder, wherever it is called from; the program takes this out of what its own children inherit.
+export PIPELINE_SCRIPT_ROOT=$root
 if [[ -x $app/_build ]]; then
   real=$dotnet
   while [[ -L $real ]]; do

@@ -7,6 +7,8 @@ namespace Nuke.Common.Execution;
 /// <summary>Where a build lies on disk.</summary>
 internal sealed class BuildLocation
 {
+    private const string ScriptRootVariable = "PIPELINE_SCRIPT_ROOT";
+
     // Static because NukeBuild.RootDirectory is: field initializers of a build read it before the build exists.
     private static BuildLocation? s_current;
     private AbsolutePath? _temporaryDirectory;
@@ -59,6 +61,13 @@ internal sealed class BuildLocation
         var asked = RootArgument(arguments) ?? Environment.GetEnvironmentVariable("NUKE_ROOT");
         if (asked is { Length: > 0 })
             return new BuildLocation(AbsolutePath.Create(Path.GetFullPath(asked, workingDirectory)), assembly);
+
+        // The script says where it lies. Taken out of the environment: a build that this one starts lies elsewhere.
+        if (Environment.GetEnvironmentVariable(ScriptRootVariable) is { Length: > 0 } script)
+        {
+            Environment.SetEnvironmentVariable(ScriptRootVariable, null);
+            return new BuildLocation(AbsolutePath.Create(script), assembly);
+        }
 
         // Called from outside of the repository, the build still knows where it was built.
         var root = NearestAbove(workingDirectory) ?? NearestAbove(Path.GetDirectoryName(assembly))

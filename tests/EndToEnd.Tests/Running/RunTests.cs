@@ -22,6 +22,27 @@ public sealed class RunTests(SampleRepository sample) : IDisposable
     }
 
     [Fact]
+    public async Task The_root_is_the_scripts_wherever_it_is_called_from_and_no_child_inherits_it()
+    {
+        foreach (var directory in (string[])["/", _checkout.Root])
+        {
+            var run = await Child.RunAsync(Path.Combine(sample.Root, "build.sh"), ["ShowRoot"], directory);
+
+            Assert.Contains($"root=[{sample.Root}] inherited=[]", run.AssertSuccess().Error, StringComparison.Ordinal);
+        }
+
+        Assert.False(_checkout.Has("output/run.json"));
+    }
+
+    [Fact]
+    public async Task An_empty_environment_is_enough()
+    {
+        var dotnet = Path.GetDirectoryName((await Child.RunAsync("bash", ["-c", "type -P dotnet"], sample.Root)).Out.Trim());
+
+        (await Child.RunAsync("env", ["-i", $"PATH={dotnet}:/usr/bin:/bin", $"HOME={Environment.GetEnvironmentVariable("HOME")}", "./build.sh", "Nothing"], sample.Root)).AssertSuccess();
+    }
+
+    [Fact]
     public async Task A_builds_own_exit_code_passes_through_the_script() =>
         Assert.Equal(7, (await sample.ScriptAsync("ExitsWithSeven")).ExitCode);
 

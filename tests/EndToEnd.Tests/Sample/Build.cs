@@ -27,6 +27,8 @@ class Build : NukeBuild
 
     Target Show => _ => _.Executes(() => Console.WriteLine($"word=[{Word}] number=[{Number}]"));
 
+    Target ShowRoot => _ => _.Executes(() => Console.WriteLine($"root=[{RootDirectory}] inherited=[{Environment.GetEnvironmentVariable("PIPELINE_SCRIPT_ROOT")}]"));
+
     Target NeedsToken => _ => _.Requires(() => Token).Executes(() => { });
 
     Target Throws => _ => _.Executes(() => { throw new InvalidOperationException("The widget is missing."); });
