@@ -14,6 +14,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # The SDK: the one on PATH if it fits global.json, else the one that this script installed.
 if [[ -x $root/.nuke/temp/dotnet/dotnet ]]; then
   dotnet=$root/.nuke/temp/dotnet/dotnet
+  export PATH=${dotnet%/*}:$PATH
 else
   dotnet=$(type -P dotnet || true)
 fi
@@ -74,6 +75,7 @@ install_sdk() {
   fi
   bash "$script" --channel "$channel" --install-dir "$root/.nuke/temp/dotnet" --no-path >&2 || exit 1
   dotnet=$root/.nuke/temp/dotnet/dotnet
+  export PATH=${dotnet%/*}:$PATH
 }
 
 # The lines of two fingerprints that differ: the program's, and the one given.

@@ -19,7 +19,7 @@ partial class Build
         .CacheVariables("CI")
         .CacheTool("dotnet", DotNetVersion.FindAsync)
         .CacheValue("packages", PackageFolder.Describe)
-        .CacheOutputs("src/*/obj/project.assets.json", "tests/*/obj/project.assets.json", "build/obj/project.assets.json", "*/*/obj/*.nuget.g.*", "build/obj/*.nuget.g.*");
+        .CacheOutputs("src/*/obj/project.assets.json", "tests/**/obj/project.assets.json", "build/obj/project.assets.json", "src/*/obj/*.nuget.g.*", "tests/**/obj/*.nuget.g.*", "build/obj/*.nuget.g.*");
 
     public Target Compile => _ => _
         .Inherit<ICompile>(x => x.Compile)
@@ -27,5 +27,5 @@ partial class Build
         .CacheInputs(Sources)
         .CacheTool("dotnet", DotNetVersion.FindAsync)
         .CacheValue("Configuration", () => ConfigurationName)
-        .CacheOutputs($"src/*/bin/{ConfigurationName}", $"tests/*/bin/{ConfigurationName}", $"build/bin/{ConfigurationName}");
+        .CacheOutputs($"src/*/bin/{ConfigurationName}", $"tests/**/bin/{ConfigurationName}", $"build/bin/{ConfigurationName}");
 }

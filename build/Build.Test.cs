@@ -12,7 +12,13 @@ using Pipeline.Components.Targets;
 
 partial class Build
 {
-    CoverageGate ICoverageGate.Gate => new() { MinimumLinePercent = 85, MinimumBranchPercent = 75, MinimumLinePercentOfFastTests = 75 };
+    CoverageGate ICoverageGate.Gate => new()
+    {
+        MinimumLinePercent = 85,
+        MinimumBranchPercent = 75,
+        MinimumLinePercentOfFastTests = 75,
+        ExpectedAssemblies = [.. (RootDirectory / "src").GlobDirectories("*").Select(x => x.Name)],
+    };
 
     public IEnumerable<Project> TestProjects => ((IHazSolution)this).Solution.AllProjects.Where(x => x.Name.EndsWith(".Tests"));
 
@@ -21,7 +27,8 @@ partial class Build
     public Target Test => _ => _
         .Executes(() => ((ITest)this).TestResultDirectory.CreateOrCleanDirectory())
         .Inherit<ITest>(x => x.Test)
-        .Description("Runs all tests, with coverage.")
+        .Description("Runs all tests, with coverage, and decides the gate.")
+        .Triggers<ICoverageGate>(x => x.CheckCoverage)
         .CacheInputs([.. Sources, ".ci/**", "docs/**", "*.md", ".github/**", "build.sh", "build.ps1", ".nuke/*.json", ".git*"])
         .CacheVariables("CI", "PATH")
         .CacheTool("dotnet", DotNetVersion.FindAsync)

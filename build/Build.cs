@@ -6,10 +6,13 @@ using Pipeline.Components.Manifests;
 using Pipeline.Components.Targets;
 
 [ParallelTargets]
+[SharedCache]
 [CiWorkflow]
 partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IRenderManifests
 {
     public static int Main() => Execute<Build>(x => x.Deliver);
+
+    AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "output";
 
     /// <summary>What <c>./build.sh</c> does.</summary>
     Target Deliver => _ => _

@@ -9,7 +9,7 @@ public enum Verbosity
     /// <summary>What targets say and what tools print.</summary>
     Normal,
 
-    /// <summary>Warnings and errors, and the summary.</summary>
+    /// <summary>What targets say, without the output of their tools.</summary>
     Minimal,
 
     /// <summary>Errors only.</summary>

@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Common.ProjectModel;
+using Nuke.Common.Utilities;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Common.Utilities.Collections;

@@ -6,6 +6,6 @@ namespace Nuke.Components;
 /// <summary>The build leaves files for others.</summary>
 public interface IHazArtifacts : INukeBuild
 {
-    /// <summary>Where they are. Default <c>output</c> in the root directory (NUKE's own default is <c>artifacts</c>).</summary>
-    AbsolutePath ArtifactsDirectory => RootDirectory / "output";
+    /// <summary>Where they are. Default <c>artifacts</c> in the root directory.</summary>
+    AbsolutePath ArtifactsDirectory => RootDirectory / "artifacts";
 }

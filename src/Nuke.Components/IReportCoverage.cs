@@ -1,8 +1,11 @@
 using Nuke.Common;
 using Nuke.Common.CI.AzurePipelines;
 using Nuke.Common.IO;
+using Nuke.Common.Utilities;
 using Nuke.Common.Tooling;
+using Nuke.Common.Tools.Codecov;
 using Nuke.Common.Tools.ReportGenerator;
+using static Nuke.Common.Tools.Codecov.CodecovTasks;
 using static Nuke.Common.Tools.ReportGenerator.ReportGeneratorTasks;
 
 namespace Nuke.Components;
@@ -12,6 +15,13 @@ public interface IReportCoverage : ITest, IHazReports, IHazGitRepository
 {
     /// <summary>Whether to make an HTML report. Needs the package <c>ReportGenerator</c> in the build project.</summary>
     bool CreateCoverageHtmlReport { get; }
+
+    /// <summary>Whether to upload to Codecov. Needs the package <c>CodecovUploader</c> in the build project, and <see cref="CodecovToken"/>.</summary>
+    bool ReportToCodecov { get; }
+
+    /// <summary>The repository's token at Codecov.</summary>
+    [Parameter, Secret]
+    string? CodecovToken => TryGetValue<string>(() => CodecovToken!);
 
     /// <summary>The HTML report. Default <c>coverage-report</c> among the reports.</summary>
     AbsolutePath CoverageReportDirectory => ReportDirectory / "coverage-report";
@@ -25,8 +35,16 @@ public interface IReportCoverage : ITest, IHazReports, IHazGitRepository
         .TryAfter<ITest>()
         .Consumes(Test)
         .Produces(CoverageReportArchive)
+        .Requires(() => !ReportToCodecov || CodecovToken != null)
         .Executes(() =>
         {
+            if (ReportToCodecov)
+            {
+                Codecov(_ => _
+                    .Apply(CodecovSettingsBase)
+                    .Apply(CodecovSettings));
+            }
+
             if (CreateCoverageHtmlReport)
             {
                 ReportGenerator(_ => _
@@ -38,6 +56,18 @@ public interface IReportCoverage : ITest, IHazReports, IHazGitRepository
 
             UploadCoverageData();
         });
+
+    /// <summary>What this component sets for Codecov's uploader.</summary>
+    sealed Configure<CodecovSettings> CodecovSettingsBase => _ => _
+        .SetFiles(TestResultDirectory.GlobFiles("*.xml").Select(x => x.ToString()))
+        .SetToken(CodecovToken)
+        .SetBranch(GitRepository.Branch)
+        .SetSha(GitRepository.Commit)
+        .WhenNotNull((this as IHazGitVersion)?.Versioning, (_, version) => _
+            .SetBuild(version.FullSemVer));
+
+    /// <summary>What the build sets, after <see cref="CodecovSettingsBase"/>.</summary>
+    Configure<CodecovSettings> CodecovSettings => _ => _;
 
     /// <summary>What this component sets for ReportGenerator.</summary>
     sealed Configure<ReportGeneratorSettings> ReportGeneratorSettingsBase => _ => _

@@ -24,5 +24,9 @@ public class PartitionAttribute(int total) : ParameterAttribute
             : throw new PipelineException(CIErrors.InvalidPartition, $"'{value}' is no part for '{member.Name}'. Pass a number from 1 to {Total}.") { ExitCode = 2 };
     }
 
+    /// <inheritdoc />
+    public override IEnumerable<(string Text, object Object)> GetValueSet(MemberInfo member, object instance)
+        => Enumerable.Range(1, Total).Select(x => (x.ToString(CultureInfo.InvariantCulture), (object)x));
+
     internal override Type ValueType(MemberInfo member) => typeof(string);
 }

@@ -19,7 +19,7 @@ internal sealed class BuildLocation
         BuildAssemblyFile = buildAssemblyFile;
     }
 
-    public static BuildLocation Current => s_current ??= Find(Environment.GetCommandLineArgs(), Environment.CurrentDirectory);
+    public static BuildLocation Current => s_current ??= Find(Environment.GetCommandLineArgs(), Environment.CurrentDirectory, EntryAssembly());
 
     public AbsolutePath RootDirectory { get; }
 
@@ -56,28 +56,36 @@ internal sealed class BuildLocation
     /// <summary>Takes a root from outside, for builds that are run by something other than their own process.</summary>
     public static void Use(AbsolutePath rootDirectory) => s_current = new BuildLocation(rootDirectory, EntryAssembly());
 
-    internal static BuildLocation Find(IReadOnlyList<string> arguments, string workingDirectory)
+    internal static BuildLocation Find(IReadOnlyList<string> arguments, string workingDirectory, AbsolutePath? assembly)
     {
         var asked = RootArgument(arguments) ?? Environment.GetEnvironmentVariable("NUKE_ROOT");
         if (asked is { Length: > 0 })
-            return new BuildLocation(AbsolutePath.Create(Path.GetFullPath(asked, workingDirectory)), EntryAssembly());
+            return new BuildLocation(AbsolutePath.Create(Path.GetFullPath(asked, workingDirectory)), assembly);
 
-        // build.sh says where it lies. Taken out of the environment: a build that this one starts lies elsewhere.
+        // The script says where it lies. Taken out of the environment: a build that this one starts lies elsewhere.
         if (Environment.GetEnvironmentVariable(ScriptRootVariable) is { Length: > 0 } script)
         {
             Environment.SetEnvironmentVariable(ScriptRootVariable, null);
-            return new BuildLocation(AbsolutePath.Create(script), EntryAssembly());
+            return new BuildLocation(AbsolutePath.Create(script), assembly);
         }
 
-        for (var directory = workingDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
+        // Called from outside of the repository, the build still knows where it was built.
+        var root = NearestAbove(workingDirectory) ?? NearestAbove(Path.GetDirectoryName(assembly))
+            ?? throw new PipelineException(BuildErrors.NoRootDirectory,
+                $"No directory .nuke was found in '{workingDirectory}' or above. Make one at the root of the repository, or pass --root DIR.") { ExitCode = 2 };
+        return new BuildLocation(AbsolutePath.Create(root), assembly);
+    }
+
+    private static string? NearestAbove(string? directory)
+    {
+        for (; directory is not null; directory = Path.GetDirectoryName(directory))
         {
             // NUKE's older repositories mark their root with a file.
             if (Directory.Exists(Path.Combine(directory, ".nuke")) || File.Exists(Path.Combine(directory, ".nuke")))
-                return new BuildLocation(AbsolutePath.Create(directory), EntryAssembly());
+                return directory;
         }
 
-        throw new PipelineException(BuildErrors.NoRootDirectory,
-            $"No directory .nuke was found in '{workingDirectory}' or above. Make one at the root of the repository, or pass --root DIR.") { ExitCode = 2 };
+        return null;
     }
 
     private static string? RootArgument(IReadOnlyList<string> arguments)

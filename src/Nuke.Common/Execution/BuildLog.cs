@@ -7,8 +7,12 @@ internal static class BuildLog
 {
     // One build runs in a process, and what writes here is static in NUKE's API.
     private static RunLog? s_run;
+    private static Action<OutputLevel, string>? s_before;
 
     public static void Attach(RunLog? run) => s_run = run;
+
+    /// <summary>Where lines go before and after the run; the session masks secrets in them.</summary>
+    public static void AttachBeforeRun(Action<OutputLevel, string> write) => s_before = write;
 
     public static void Write(OutputLevel level, string text)
     {
@@ -17,6 +21,6 @@ internal static class BuildLog
         else if (s_run is { } run)
             run.Write(target: null, level, text);
         else if (level >= OutputLevel.Warning)
-            Console.Error.WriteLine(text);
+            (s_before ?? ((_, line) => Console.Error.WriteLine(line)))(level, text);
     }
 }

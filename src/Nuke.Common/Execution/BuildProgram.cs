@@ -16,7 +16,7 @@ internal static class BuildProgram
     {
         try
         {
-            var build = create();
+            var build = Create(create);
             return new BuildSession(build, defaultTargets, edge).RunAsync().GetAwaiter().GetResult();
         }
         catch (Exception exception)
@@ -26,6 +26,19 @@ internal static class BuildProgram
             foreach (var line in ErrorText.Lines(cause, isVerbose ? OutputVerbosity.Verbose : OutputVerbosity.Normal))
                 edge.Error.WriteLine(line);
             return cause is PipelineException { ExitCode: var code } ? code : 1;
+        }
+    }
+
+    private static NukeBuild Create(Func<NukeBuild> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception exception) when (Unwrap(exception) is not PipelineException)
+        {
+            var cause = Unwrap(exception);
+            throw new PipelineException(BuildErrors.BuildFailed, $"The build could not be created: {cause.GetType().Name}: {cause.Message}", cause);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class BuildSession(NukeBuild build, Func<NukeBuild, IReadOnlyLis
     public async Task<int> RunAsync()
     {
         Log.Logger = new SerilogBridge();
+        BuildLog.AttachBeforeRun((_, text) => edge.Error.WriteLine(_mask.Apply(text)));
         List<MemberInfo> members = [.. BuildMembers.Of(build.GetType())];
         build.Values = new BuildValues(build, members);
         var values = ReadParameters(members);

@@ -120,8 +120,19 @@ internal sealed class BuildTargets
     {
         if (_byFactory.TryGetValue(factory, out var target))
             return target;
-        _problems.Add($"{who} refers to '{factory.Method.DeclaringType?.Name}.{factory.Method.Name}', which is no target of the build.");
+        _problems.Add($"{who} refers to '{NameOf(factory.Method)}', which is no target of the build.");
         return null;
+    }
+
+    // The compiler calls the lambda of a property `Type+<>c.<get_Property>b__0`.
+    private static string NameOf(MethodInfo method)
+    {
+        var (type, name) = (method.DeclaringType, method.Name);
+        while (type is { DeclaringType: { } outer } && type.Name.StartsWith('<'))
+            type = outer;
+        if (name.StartsWith('<') && name.IndexOf('>') is > 0 and var end)
+            name = name[1..end];
+        return $"{type?.FullName?.Replace('+', '.')}.{(name.StartsWith("get_", StringComparison.Ordinal) ? name["get_".Length..] : name)}";
     }
 
     private static void Connect(ExecutableTarget target, List<ExecutableTarget> own, List<ExecutableTarget> others, Func<ExecutableTarget, List<ExecutableTarget>> list)

@@ -40,6 +40,21 @@ internal sealed class BuildValues(NukeBuild build, IReadOnlyCollection<MemberInf
         }
     }
 
+    /// <summary>Why a member has no value, as the end of a sentence. Its attribute is asked once more: some pass over their failures in silence.</summary>
+    public string WhyWithout(MemberInfo member)
+    {
+        if (AttributeOf(member) is not { } attribute)
+            return "nothing has given it one.";
+        try
+        {
+            return attribute.GetValue(member, build) is null ? $"[{attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal)}] gives none." : "it was taken away again.";
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return ((exception as TargetInvocationException)?.InnerException ?? exception).Message;
+        }
+    }
+
     /// <summary>What somebody gave for a parameter, or null.</summary>
     public object? ParameterOf(MemberInfo member, ParameterAttribute attribute) =>
         _parameters is not null && _parameters.TryGet(ParameterDiscovery.NameOf(member, attribute), out var value) ? value : null;

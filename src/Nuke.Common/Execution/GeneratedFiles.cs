@@ -22,16 +22,16 @@ internal sealed class GeneratedFiles(NukeBuild build, BuildTargets targets, Para
     /// <summary>The options that ask for these files.</summary>
     public static IReadOnlyList<ParameterSpec> Specs { get; } =
     [
-        new ParameterSpec { Name = GenerateName, Type = typeof(string), Description = "Write the generated files (workflows, schema) and run nothing.", IsBuiltIn = true, ValueIsOptional = true, ValueName = "[ID]", Origins = ParameterOrigins.CommandLine },
+        new ParameterSpec { Name = GenerateName, Type = typeof(string[]), Description = "Write the generated files (workflows, schema) and run nothing.", IsBuiltIn = true, ValueIsOptional = true, ValueName = "[ID…]", Origins = ParameterOrigins.CommandLine },
         new ParameterSpec { Name = VerifyName, Type = typeof(bool), Description = "Fail if a generated file is out of date; run nothing.", IsBuiltIn = true, Origins = ParameterOrigins.CommandLine },
     ];
 
-    /// <summary>What was asked for: the id of a configuration, empty for all; null if nothing was.</summary>
+    /// <summary>What was asked for: ids of configurations, none for all; null if nothing was.</summary>
     public static GeneratedFilesRequest? Requested(ParameterValues values)
     {
         if (values.Find(VerifyName)?.Value is true)
-            return new GeneratedFilesRequest(IsVerification: true, null);
-        return values.Find(GenerateName) is { } generate ? new GeneratedFilesRequest(IsVerification: false, generate.Value as string) : null;
+            return new GeneratedFilesRequest(IsVerification: true, []);
+        return values.Find(GenerateName) is { } generate ? new GeneratedFilesRequest(IsVerification: false, generate.Value as string[] ?? []) : null;
     }
 
     public int Answer(GeneratedFilesRequest request, BuildEdge edge)
@@ -43,7 +43,8 @@ internal sealed class GeneratedFiles(NukeBuild build, BuildTargets targets, Para
             return 0;
         }
 
-        List<string> written = [.. ConfigurationGeneration.Write(build, targets.All, string.IsNullOrEmpty(request.Id) ? null : request.Id).Where(x => x.State == ConfigurationState.Written).Select(x => x.File.ToString())];
+        string?[] ids = request.Ids.Count > 0 ? [.. request.Ids] : [null];
+        List<string> written = [.. ids.SelectMany(id => ConfigurationGeneration.Write(build, targets.All, id)).Where(x => x.State == ConfigurationState.Written).Select(x => x.File.ToString())];
         if (BuildSchema.Save(SchemaFile, Schema()))
             written.Add(SchemaFile);
         foreach (var file in written)
@@ -58,7 +59,10 @@ internal sealed class GeneratedFiles(NukeBuild build, BuildTargets targets, Para
     {
         if (NukeBuild.IsServerBuild)
         {
-            Verify();
+            ConfigurationGeneration.ThrowIfDrifted(ConfigurationGeneration.Verify(build, targets.All));
+            // No server reads the schema, and a repository that comes from NUKE has NUKE's: only --verify-configuration fails for it.
+            if (SchemaProblem() is { } problem)
+                Serilog.Log.Warning("{Problem:l}", problem);
             return;
         }
 
@@ -87,12 +91,16 @@ internal sealed class GeneratedFiles(NukeBuild build, BuildTargets targets, Para
     private void Verify()
     {
         ConfigurationGeneration.ThrowIfDrifted(ConfigurationGeneration.Verify(build, targets.All));
-        if (File.Exists(SchemaFile) && File.ReadAllText(SchemaFile).ReplaceLineEndings("\n") != Schema())
-            throw new PipelineException(CIErrors.Drift, $"{SchemaFile} is out of date. Run ./build.sh --generate-configuration and commit what it writes.");
+        if (SchemaProblem() is { } problem)
+            throw new PipelineException(CIErrors.Drift, problem);
     }
+
+    private string? SchemaProblem() => File.Exists(SchemaFile) && File.ReadAllText(SchemaFile).ReplaceLineEndings("\n") != Schema()
+        ? $"{SchemaFile} is out of date. Run ./build.sh --generate-configuration and commit what it writes."
+        : null;
 
     private string Schema() => BuildSchema.Render(targets.Definitions, values.Parameters);
 }
 
 /// <summary>What was asked of the generated files.</summary>
-internal sealed record GeneratedFilesRequest(bool IsVerification, string? Id);
+internal sealed record GeneratedFilesRequest(bool IsVerification, IReadOnlyList<string> Ids);

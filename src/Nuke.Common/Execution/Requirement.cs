@@ -27,9 +27,19 @@ internal sealed class Requirement
         _ => true,
     };
 
-    public override string ToString() => Member?.Name ?? Expression?.Body.ToString() ?? Tool?.Name ?? "";
+    public override string ToString() => Member?.Name ?? (Expression is null ? Tool?.Name : TextOf(Expression.Body)) ?? "";
 
     private Expression? Unwrapped => Expression?.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : Expression?.Body;
+
+    // As C# has it: an expression calls the build `value(Build)`, and operators by their names.
+    private static string TextOf(Expression body)
+    {
+        var text = body.ToString();
+        while (text.IndexOf("value(", StringComparison.Ordinal) is >= 0 and var start && text.IndexOf(").", start, StringComparison.Ordinal) is >= 0 and var end)
+            text = text.Remove(start, end + ").".Length - start);
+        text = text.Replace(" OrElse ", " || ", StringComparison.Ordinal).Replace(" AndAlso ", " && ", StringComparison.Ordinal).Replace("Not(", "!(", StringComparison.Ordinal);
+        return body is BinaryExpression ? text[1..^1] : text;
+    }
 
     // Interpreted: compiling one small expression costs more than running it ever will.
     private static object? Evaluate(LambdaExpression expression) =>

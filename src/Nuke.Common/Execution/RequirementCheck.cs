@@ -25,7 +25,8 @@ internal sealed class RequirementCheck(Plan plan, BuildTargets targets, NukeBuil
         if (_problems.Count > 0)
             throw new PipelineException(TargetErrors.RequirementNotMet, string.Join(Environment.NewLine, _problems)) { ExitCode = 2 };
         var completed = values.Complete(_missingParameters, prompt);
-        if (!ReferenceEquals(completed, values))
+        // Not again without need: a build may have changed members since they got their values.
+        if (!completed.All.SequenceEqual(values.All))
             build.Values.InjectParameters(completed);
         return completed;
     }
@@ -42,7 +43,7 @@ internal sealed class RequirementCheck(Plan plan, BuildTargets targets, NukeBuil
             if (requirement.Member is { } member && BuildValues.ParameterNameOf(member) is { } parameter)
                 _missingParameters.Add(parameter);
             else if (requirement.Member is { } other && requirement.Expression!.ReturnType != typeof(bool))
-                _problems.Add($"Target '{target}' needs '{other.Name}', which has no value. The warning about it says why.");
+                _problems.Add($"Target '{target}' needs '{other.Name}', which has no value: {build.Values.WhyWithout(other)}");
             else
                 _problems.Add($"Target '{target}' can't run: its requirement '{requirement}' doesn't hold.");
         }

@@ -10,7 +10,7 @@ namespace Nuke.Common.Execution;
 internal sealed class SerilogBridge : ILogger, ILogEventSink
 {
     private readonly Lazy<Logger> _logger;
-    private readonly Lazy<MessageTemplateTextFormatter> _formatter = new(() => new MessageTemplateTextFormatter("{Message:lj}"));
+    private readonly Lazy<MessageTemplateTextFormatter> _formatter = new(() => new MessageTemplateTextFormatter("{Message:l}"));
 
     public SerilogBridge()
     {

@@ -15,12 +15,21 @@ public sealed record CoverageGate
     /// <summary>Files that don't count, by the end of their path or a folder in it (<c>/obj/</c>). Default: generated files.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = ["/obj/", ".g.cs", ".generated.cs"];
 
+    /// <summary>Assemblies that must be among the measured ones; one that could not be measured is no reason to pass. Default: any.</summary>
+    public IReadOnlyList<string> ExpectedAssemblies { get; init; } = [];
+
     /// <summary>Decides. Nothing is ever passed that was not evaluated.</summary>
     public CoverageVerdict Decide(CoverageFigures coverage, TestFigures tests)
     {
         var problems = new List<string>();
         if (coverage.Lines == 0)
             return new CoverageVerdict(GateState.Failed, ["no coverage was measured: no report holds a line. Are the tests run with a coverage collector?"]);
+        foreach (var assembly in ExpectedAssemblies)
+        {
+            if (!coverage.Assemblies.ContainsKey(assembly))
+                problems.Add($"'{assembly}' was not measured: no report has it");
+        }
+
         if (coverage.LinePercent < MinimumLinePercentOfFastTests)
             problems.Add($"line coverage {coverage.LinePercent:0.0} % is below the floor of {MinimumLinePercentOfFastTests:0.#} %");
         if (tests.Skipped > 0)

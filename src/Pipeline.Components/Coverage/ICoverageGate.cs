@@ -21,7 +21,7 @@ public interface ICoverageGate : ITest
         .Description("Holds line and branch coverage against the gate.")
         .DependsOn<ITest>(x => x.Test)
         .CacheInputs(RootDirectory.GetRelativePathTo(TestResultDirectory) + "/**/*.xml", RootDirectory.GetRelativePathTo(TestResultDirectory) + "/**/*.trx")
-        .CacheValue("Gate", () => Gate.ToString())
+        .CacheValue("Gate", () => $"{Gate} {string.Join(' ', Gate.ExpectedAssemblies)} {string.Join(' ', Gate.Ignored)}")
         .CacheOutputs(RootDirectory.GetRelativePathTo(CoverageSummaryFile).ToString())
         .Executes(() =>
         {

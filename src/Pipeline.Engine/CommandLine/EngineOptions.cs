@@ -25,7 +25,7 @@ public sealed record EngineOptions
     /// <summary>Start with what failed last time; what succeeded then is taken as done.</summary>
     public bool Continue { get; init; }
 
-    /// <summary>Neither read nor write the cache.</summary>
+    /// <summary>Run every target; what they leave is remembered all the same.</summary>
     public bool NoCache { get; init; }
 
     /// <summary>Targets to explain: why each ran, or came from the cache.</summary>

@@ -36,7 +36,7 @@ public static class EngineParameters
             Option(nameof(EngineOptions.Sequential), typeof(bool), "Run one target after another.", Anywhere),
             Option(nameof(EngineOptions.KeepGoing), typeof(bool), "After a failure, go on with what doesn't need the failed target.", Anywhere),
             Option(nameof(EngineOptions.Continue), typeof(bool), "Start with what failed last time.", ParameterOrigins.CommandLine),
-            Option(nameof(EngineOptions.NoCache), typeof(bool), "Neither read nor write the cache.", Anywhere),
+            Option(nameof(EngineOptions.NoCache), typeof(bool), "Run every target, also those that the cache could answer.", Anywhere),
             Option(nameof(EngineOptions.Explain), typeof(string[]), "Say why a target runs or comes from the cache.", ParameterOrigins.CommandLine) with { Separator = "+", ValueName = "TARGET…", AllowedValues = Names },
             Option(nameof(EngineOptions.Plan), typeof(bool), "Show what would run, and run nothing.", ParameterOrigins.CommandLine),
             Option(nameof(EngineOptions.PlanFormat), typeof(PlanFormat), "What --plan writes.", ParameterOrigins.CommandLine) with { DefaultText = () => nameof(PlanFormat.Text) },

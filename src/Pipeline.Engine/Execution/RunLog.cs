@@ -69,7 +69,7 @@ public sealed class RunLog
         {
             if (_finished && target is not null)
                 return;
-            var time = _time.GetLocalNow();
+            var time = _time.GetUtcNow();
             if (masked.AsSpan().IndexOfAny('\r', '\n') < 0)
             {
                 Add(target, new OutputLine(time, level, masked));

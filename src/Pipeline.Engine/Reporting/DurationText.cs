@@ -14,9 +14,9 @@ internal static class DurationText
         return seconds < 3600 ? $"{seconds / 60} min {TwoDigits(seconds % 60)} s" : $"{seconds / 3600} h {TwoDigits(seconds % 3600 / 60)} min";
     }
 
-    /// <summary>The time of day, in the offset that the time carries.</summary>
-    public static string Clock(DateTimeOffset time) =>
-        string.Create(8, time, static (span, value) =>
+    /// <summary>The time of day where the reader is.</summary>
+    public static string Clock(DateTimeOffset time, TimeProvider clock) =>
+        string.Create(8, TimeZoneInfo.ConvertTime(time, clock.LocalTimeZone), static (span, value) =>
         {
             Put(span, 0, value.Hour);
             span[2] = ':';

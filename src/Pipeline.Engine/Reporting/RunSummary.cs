@@ -33,7 +33,7 @@ internal static class RunSummary
     public static string LastLine(RunResult run, ReportOptions options)
     {
         var time = DurationText.Of(run.Duration);
-        var ended = DurationText.Clock(run.StartedAt + run.Duration);
+        var ended = DurationText.Clock(run.StartedAt + run.Duration, options.TimeProvider);
         if (run.WasCancelled)
             return TerminalText.Styled($"Build cancelled after {time} ({ended}).", TerminalText.Yellow, options.UseColor);
         if (!run.Succeeded)

@@ -1,3 +1,4 @@
+using Nuke.Common.Utilities;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 

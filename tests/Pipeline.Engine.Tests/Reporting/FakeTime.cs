@@ -10,6 +10,8 @@ internal sealed class FakeTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
     public override long GetTimestamp() => now.Ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

@@ -39,10 +39,6 @@ public static class OptionsExtensions
     public static T[] When<T>(this T[] options, Func<T, bool> condition, Configure<T> configurator) where T : Options
         => Array.ConvertAll(options, x => condition(x) ? configurator(x) : x);
 
-    /// <summary>Applies a configurator with the object if there is one.</summary>
-    public static T WhenNotNull<T, TObject>(this T options, TObject? obj, Func<T, TObject, T> configurator) where T : Options
-        => obj is null ? options : configurator(options, obj);
-
     /// <summary>One for each configurator.</summary>
     public static T[] CombineWith<T>(this T options, params Configure<T>[] configurators) where T : Options, new()
         => Array.ConvertAll(configurators, x => x(options));

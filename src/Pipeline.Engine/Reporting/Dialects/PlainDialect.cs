@@ -27,7 +27,7 @@ public sealed class PlainDialect : LineDialect
 
     internal override void Line(StringBuilder log, string? target, OutputLine line)
     {
-        var prefix = $"[{DurationText.Clock(line.Time)} {LevelWord(line.Level)}]";
+        var prefix = $"[{DurationText.Clock(line.Time, Options.TimeProvider)} {LevelWord(line.Level)}]";
         log.Append(TerminalText.Styled(prefix, LevelStyle(line.Level), Options.UseColor)).Append(' ').Append(line.Text).Append('\n');
     }
 

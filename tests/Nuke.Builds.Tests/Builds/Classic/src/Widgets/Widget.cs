@@ -1,0 +1,1 @@
+namespace Widgets; public static class Widget { public static string Name => "widget"; }

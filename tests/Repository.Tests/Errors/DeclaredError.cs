@@ -1,0 +1,27 @@
+using System.Reflection;
+using Pipeline.Errors;
+
+namespace Repository.Tests.Errors;
+
+/// <summary>An error id with the place of its declaration.</summary>
+internal sealed record DeclaredError(ErrorCode Code, string Project, string Type, bool IsMarked)
+{
+    private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    /// <summary>Every static <see cref="ErrorCode"/> of the assemblies of <c>src/</c>, ordered by id.</summary>
+    public static IReadOnlyList<DeclaredError> All { get; } = [.. Assemblies().SelectMany(In).OrderBy(x => x.Code.Id, StringComparer.Ordinal)];
+
+    public static IEnumerable<DeclaredError> In(Assembly assembly) => assembly.GetTypes().SelectMany(In);
+
+    public static IEnumerable<DeclaredError> In(Type type)
+    {
+        if (type.ContainsGenericParameters)
+            return [];
+        var fields = type.GetFields(Statics).Where(x => x.FieldType == typeof(ErrorCode) && !x.Name.StartsWith('<')).Select(x => (ErrorCode)x.GetValue(null)!);
+        var properties = type.GetProperties(Statics).Where(x => x.PropertyType == typeof(ErrorCode)).Select(x => (ErrorCode)x.GetValue(null)!);
+        return fields.Concat(properties).Select(x => new DeclaredError(x, type.Assembly.GetName().Name!, type.FullName!, type.IsDefined(typeof(ErrorCodesAttribute))));
+    }
+
+    private static IEnumerable<Assembly> Assemblies() =>
+        Checkout.FilesIn("src", ".csproj").Select(Path.GetFileNameWithoutExtension).Where(x => x != "Nuke.SourceGenerators").Select(x => Assembly.Load(x!));
+}
