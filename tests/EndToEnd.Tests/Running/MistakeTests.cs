@@ -96,9 +96,13 @@ public sealed class MistakeTests(SampleRepository sample) : IDisposable
     [Fact]
     public async Task A_missing_nuke_directory_is_a_mistake_that_says_what_to_do()
     {
+        // The program, too, must lie where no .nuke is above it.
+        var app = Directory.CreateDirectory(_checkout.PathOf("app")).FullName;
+        foreach (var file in Directory.GetFiles(sample.App))
+            File.Copy(file, Path.Combine(app, Path.GetFileName(file)));
         Directory.Delete(_checkout.PathOf(".nuke"));
 
-        (await _checkout.RunAsync("Nothing")).AssertMistake(2, ".nuke", _checkout.Root, "--root", "PIPE1301");
+        (await Child.RunAsync(Path.Combine(app, "_build"), ["Nothing"], _checkout.Root)).AssertMistake(2, ".nuke", _checkout.Root, "--root", "PIPE1301");
     }
 
     [Fact]
