@@ -69,8 +69,7 @@ internal sealed class BuildLocation
             return new BuildLocation(AbsolutePath.Create(script), assembly);
         }
 
-        // Called from outside of the repository, the build still knows where it was built.
-        var root = NearestAbove(workingDirectory) ?? NearestAbove(Path.GetDirectoryName(assembly))
+        var root = NearestAbove(workingDirectory)
             ?? throw new PipelineException(BuildErrors.NoRootDirectory,
                 $"No directory .nuke was found in '{workingDirectory}' or above. Make one at the root of the repository, or pass --root DIR.") { ExitCode = 2 };
         return new BuildLocation(AbsolutePath.Create(root), assembly);

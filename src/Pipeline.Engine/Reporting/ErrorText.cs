@@ -50,6 +50,10 @@ public static class ErrorText
     public static string? Hint(IReadOnlyList<string> ids) =>
         ids.Count == 0 ? null : $"More about {string.Join(", ", ids)}: docs/TROUBLESHOOTING.md";
 
+    /// <summary>Whether anything in it has no id, so that only its stack trace says where it comes from.</summary>
+    public static bool HasUndeclared(Exception error) =>
+        Flatten(error).Exists(x => x is not (PipelineException or OperationCanceledException));
+
     private static string Headline(Exception error) => error switch
     {
         PipelineException pipeline => $"{pipeline.Code.Id}: {pipeline.Message}",

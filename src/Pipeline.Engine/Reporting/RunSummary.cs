@@ -155,6 +155,8 @@ internal static class RunSummary
             AppendFailure(text, "The run failed:", run.Error, ids, options, clean);
         if (ErrorText.Hint(ids) is { } hint)
             text.Append('\n').Append(hint).Append('\n');
+        if (options.Verbosity != OutputVerbosity.Verbose && run.Targets.Any(x => x.Error is { } error && ErrorText.HasUndeclared(error)))
+            text.Append("\nRun again with --verbosity verbose to see where it comes from.\n");
     }
 
     private static void AppendFailure(

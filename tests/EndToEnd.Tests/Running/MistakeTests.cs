@@ -67,7 +67,7 @@ public sealed class MistakeTests(SampleRepository sample) : IDisposable
     [Fact]
     public async Task A_target_that_throws_gives_its_message_and_verbose_where()
     {
-        (await _checkout.RunAsync("Throws")).AssertMistake(1, "Throws", "InvalidOperationException", "The widget is missing.");
+        (await _checkout.RunAsync("Throws")).AssertMistake(1, "Throws", "InvalidOperationException", "The widget is missing.", "--verbosity verbose");
 
         var verbose = await _checkout.RunAsync("Throws", "--verbosity", "verbose");
 
