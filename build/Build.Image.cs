@@ -9,8 +9,6 @@ partial class Build
 {
     public AbsolutePath ServiceProject => RootDirectory / "src" / "AgentKit.Server" / "AgentKit.Server.csproj";
 
-    public IReadOnlyList<string> ServiceSources => ["src/AgentKit.Server/**", "src/Pipeline.Errors/**", "!**/bin/**", "!**/obj/**", "Directory.Build.props", "Directory.Packages.props", "global.json"];
-
     public ImageRequest ConfigureImage(ImageRequest request) => request with
     {
         ExposedPorts = [8080],

@@ -16,7 +16,7 @@ public abstract class Host
     }
 
     /// <summary>The host of this run.</summary>
-    public static Host? Instance { get; private set; }
+    public static Host? Instance { get; internal set; }
 
     /// <summary>Writes a line.</summary>
     public static void Information(string? text = null) => Write(OutputLevel.Information, text);

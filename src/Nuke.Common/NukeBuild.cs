@@ -52,7 +52,7 @@ public abstract class NukeBuild : INukeBuild
     public static Host Host
     {
         get => Nuke.Common.Host.Instance ?? HostDetection.Detect();
-        set => ArgumentNullException.ThrowIfNull(value);
+        set => Nuke.Common.Host.Instance = value ?? throw new ArgumentNullException(nameof(value));
     }
 
     /// <summary>Parameter profiles (<c>.nuke/parameters.NAME.json</c>), later ones over earlier ones.</summary>

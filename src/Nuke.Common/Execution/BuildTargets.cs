@@ -97,7 +97,7 @@ internal sealed class BuildTargets
             Actions = builder.EngineActions,
             AssuredAfterFailure = target.AssuredAfterFailure,
             ProceedAfterFailure = target.ProceedAfterFailure,
-            Cache = builder.Cache,
+            Cache = builder.Cache is { } cache ? cache with { Values = new Dictionary<string, Func<string?>>(cache.Values) { ["build program"] = ProgramVersion.Find } } : null,
             Produces = target.ArtifactProducts,
         };
     }
