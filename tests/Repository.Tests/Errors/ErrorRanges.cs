@@ -17,6 +17,9 @@ internal static partial class ErrorRanges
         ("Pipeline.Kubernetes", "Manifests and clusters", 4000, 4999),
         ("Pipeline.Secrets", "Secrets", 5000, 5999),
         ("AgentKit.Server", "The service", 6000, 6999),
+        ("Pipeline.Embedded.MongoDB", "The embedded MongoDB server", 7000, 7999),
+        ("Pipeline.Migrations", "Migrations", 8000, 8799),
+        ("Pipeline.Cli", "The pipeline command", 8800, 8999),
     ];
 
     public static IEnumerable<string> Violations(IReadOnlyList<DeclaredError> errors)
