@@ -1,3 +1,4 @@
+using MongoDB.Driver;
 using Pipeline.Migrations.Journaling;
 using Pipeline.Migrations.Sources;
 
@@ -25,6 +26,16 @@ public sealed class SchemaState
     public static SchemaState Of(MigrationJournal journal, MigrationSet? migrations = null) => new(
         journal.Entries.Where(x => x.IsApplied).Select(x => (x.Version, x.RunsWith)),
         migrations is null ? [] : migrations.All.Where(x => !journal.IsApplied(x.Version)).Select(x => (x.Version, x.RunsWith)));
+
+    /// <summary>Reads the state of a database. For a service, which has no migrations at hand.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="journalCollection">Collection that holds the journal. Default <c>_migrations</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for the server.</param>
+    public static async Task<SchemaState> ReadAsync(IMongoDatabase database, string journalCollection = "_migrations", CancellationToken cancellationToken = default)
+    {
+        var store = new JournalStore(database, new MigratorOptions { JournalCollection = journalCollection });
+        return Of(await store.ReadAsync(withHistory: false, cancellationToken));
+    }
 
     /// <summary>The state in which exactly these of the migrations are applied, as a rollback would leave it.</summary>
     public static SchemaState With(MigrationSet migrations, IReadOnlyCollection<long> applied) => new(

@@ -69,6 +69,9 @@ public sealed record JournalEntry
     /// <summary>What was done with it, oldest first. Not read for planning.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
+    /// <summary>A run has claimed it, and hasn't ended it.</summary>
+    internal bool IsClaimed { get; init; }
+
     /// <summary>The database has it: applied, baselined, marked, or on the way back and not there yet.</summary>
     public bool IsApplied => State is MigrationState.Applied or MigrationState.Baselined or MigrationState.Marked or MigrationState.RollingBack or MigrationState.RollbackFailed;
 

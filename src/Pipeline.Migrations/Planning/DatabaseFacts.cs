@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Migrations.Locking;
 
 namespace Pipeline.Migrations.Planning;
 
@@ -13,6 +14,9 @@ public sealed record DatabaseFacts
 
     /// <summary>A restore point is wired.</summary>
     public bool HasRestorePoint { get; init; }
+
+    /// <summary>Who migrates the database at this moment; null for nobody.</summary>
+    public LockHolder? Holder { get; init; }
 
     /// <summary>Documents from which on a collection counts as large. Default 100,000.</summary>
     public long LargeCollection { get; init; } = 100_000;

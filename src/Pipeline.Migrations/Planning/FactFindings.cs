@@ -9,6 +9,9 @@ internal static class FactFindings
 {
     public static IEnumerable<PlanFinding> Of(IReadOnlyList<(SelectedStep Step, StepTargets Targets)> steps, DatabaseFacts facts)
     {
+        if (facts.Holder is { } holder)
+            yield return PlanFinding.Warning(null, $"{facts.Database} is being migrated right now, by {holder}. What that run is in stands here as begun and not ended.", MigrationErrors.LockHeld);
+
         var running = steps.Where(x => x.Step.Action is StepAction.Up or StepAction.Down).ToList();
         if (running.Count > 0 && !facts.HasRestorePoint)
             yield return PlanFinding.Warning(null, "No restore point is wired, so none is taken before this run. The only way back is the migrations' own way down, or a backup that you have.");

@@ -43,21 +43,8 @@ public sealed record MigrationPlan
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(PlanFile.Canonical(this)));
 
     /// <summary>Plans a request. Pure: the same arguments give the same plan.</summary>
-    public static MigrationPlan Create(MigrationSet migrations, MigrationJournal journal, DatabaseFacts facts, MigrationRequest request)
-    {
-        var selection = StepSelection.Of(migrations, journal, request);
-        var steps = selection.Steps.Select(x => (Step: x, Targets: StepTargets.Of(x, request.Decision))).ToList();
-        return new MigrationPlan
-        {
-            Database = facts.Database,
-            Request = request,
-            Steps = [.. steps.Select(x => StepDescription.Of(x.Step, x.Targets, facts))],
-            Findings = [.. selection.Findings.Concat(FactFindings.Of(steps, facts)).OrderByDescending(x => x.Severity)],
-            CurrentVersion = journal.Entries.LastOrDefault(x => x.IsApplied)?.Version ?? 0,
-            AppliedCount = journal.Entries.Count(x => x.IsApplied),
-            StateHash = Planning.StateHash.Of(migrations, journal, request),
-        };
-    }
+    public static MigrationPlan Create(MigrationSet migrations, MigrationJournal journal, DatabaseFacts facts, MigrationRequest request) =>
+        PlanDraft.Of(migrations, journal, request).Complete(facts);
 
     /// <summary>The plan as JSON, to be kept with a release.</summary>
     public string ToJson() => PlanFile.Write(this);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Pipeline.Errors;
 using Pipeline.Migrations.Authoring;
 using Pipeline.Migrations.Authoring.Batches;
 using Pipeline.Migrations.Authoring.Schemas;
@@ -57,7 +58,7 @@ public sealed class DeclaredMigration
     /// <summary>Version and name, as messages write it.</summary>
     public override string ToString() => $"{Version} '{Name}'";
 
-    internal IReadOnlyList<SchemaOperation> SchemaOperations(bool isUp)
+    internal IReadOnlyList<SchemaOperation> SchemaOperations(bool isUp) => Declare(() =>
     {
         var builder = new SchemaBuilder();
         if (isUp)
@@ -65,9 +66,9 @@ public sealed class DeclaredMigration
         else
             ((SchemaMigration)Instance).Down(builder);
         return builder.Build();
-    }
+    });
 
-    internal IReadOnlyList<BatchChange> BatchChanges(bool isUp)
+    internal IReadOnlyList<BatchChange> BatchChanges(bool isUp) => Declare(() =>
     {
         var builder = new BatchBuilder();
         if (isUp)
@@ -75,6 +76,18 @@ public sealed class DeclaredMigration
         else
             ((BatchMigration)Instance).Down(builder);
         return builder.Build();
+    });
+
+    private T Declare<T>(Func<T> declare)
+    {
+        try
+        {
+            return declare();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NotSupportedException or TargetInvocationException)
+        {
+            throw new PipelineException(MigrationErrors.InvalidMigration, $"{File} ({this}) can't say what it does: {exception.Message}", exception) { ExitCode = 2 };
+        }
     }
 
     internal static MigrationKind KindOf(Type type) =>
