@@ -12,8 +12,8 @@ public abstract class BatchMigration : Migration
     public sealed override MigrationKind Kind => MigrationKind.Batch;
 
     /// <summary>Declares the change.</summary>
-    protected internal abstract void Up(BatchBuilder batches);
+    public abstract void Up(BatchBuilder batches);
 
     /// <summary>Declares the way back. A class without it is marked <see cref="IrreversibleAttribute"/>.</summary>
-    protected internal virtual void Down(BatchBuilder batches) => throw new NotSupportedException("This migration declares no way down.");
+    public virtual void Down(BatchBuilder batches) => throw new NotSupportedException("This migration declares no way down.");
 }

@@ -18,8 +18,8 @@ public abstract class CustomMigration : Migration
     public virtual IReadOnlyList<string> Collections => [];
 
     /// <summary>Makes the change.</summary>
-    protected internal abstract Task UpAsync(IMongoDatabase database, CancellationToken cancellationToken);
+    public abstract Task UpAsync(IMongoDatabase database, CancellationToken cancellationToken);
 
     /// <summary>Takes it back. A class without it is marked <see cref="IrreversibleAttribute"/>.</summary>
-    protected internal virtual Task DownAsync(IMongoDatabase database, CancellationToken cancellationToken) => throw new NotSupportedException("This migration declares no way down.");
+    public virtual Task DownAsync(IMongoDatabase database, CancellationToken cancellationToken) => throw new NotSupportedException("This migration declares no way down.");
 }

@@ -12,8 +12,8 @@ public abstract class SchemaMigration : Migration
     public sealed override MigrationKind Kind => MigrationKind.Schema;
 
     /// <summary>Declares the change.</summary>
-    protected internal abstract void Up(SchemaBuilder schema);
+    public abstract void Up(SchemaBuilder schema);
 
     /// <summary>Declares the way back. A class without it is marked <see cref="IrreversibleAttribute"/>.</summary>
-    protected internal virtual void Down(SchemaBuilder schema) => throw new NotSupportedException("This migration declares no way down.");
+    public virtual void Down(SchemaBuilder schema) => throw new NotSupportedException("This migration declares no way down.");
 }

@@ -16,8 +16,8 @@ public abstract class TransactionalMigration : Migration
     public virtual IReadOnlyList<string> Collections => [];
 
     /// <summary>Makes the change.</summary>
-    protected internal abstract Task UpAsync(TransactionContext context, CancellationToken cancellationToken);
+    public abstract Task UpAsync(TransactionContext context, CancellationToken cancellationToken);
 
     /// <summary>Takes it back. A class without it is marked <see cref="IrreversibleAttribute"/>.</summary>
-    protected internal virtual Task DownAsync(TransactionContext context, CancellationToken cancellationToken) => throw new NotSupportedException("This migration declares no way down.");
+    public virtual Task DownAsync(TransactionContext context, CancellationToken cancellationToken) => throw new NotSupportedException("This migration declares no way down.");
 }

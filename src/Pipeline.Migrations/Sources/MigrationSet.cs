@@ -48,9 +48,14 @@ public sealed class MigrationSet
         if (mistakes.Count > 0)
             throw new PipelineException(mistakes[0].Code!, string.Join(Environment.NewLine, mistakes.Select(x => x.Mistake))) { ExitCode = 2 };
 
-        var all = checks.Select(x => x.Migration!).OrderBy(x => x.Version).ToList();
+        return Of(checks.Select(x => x.Migration!), queryShapes);
+    }
+
+    internal static MigrationSet Of(IEnumerable<DeclaredMigration> migrations, IReadOnlyList<QueryShape>? queryShapes = null)
+    {
+        var all = migrations.OrderBy(x => x.Version).ToList();
         RefuseDuplicates(all);
-        return new MigrationSet(all, queryShapes);
+        return new MigrationSet(all, queryShapes ?? []);
     }
 
     private static void RefuseDuplicates(IReadOnlyList<DeclaredMigration> all)
