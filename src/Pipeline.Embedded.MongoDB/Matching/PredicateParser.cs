@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
+using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Matching;
