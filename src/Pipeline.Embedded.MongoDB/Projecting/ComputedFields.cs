@@ -46,7 +46,7 @@ internal sealed class ComputedFields
             if (document.ElementCount > 1)
             {
                 throw new CommandException(40181, "an expression specification must contain exactly one field, the name of the expression. "
-                    + $"Found {document.ElementCount} fields in {ElementText.Of(document)}, while parsing object {ElementText.Of(whole)}");
+                    + $"Found {document.ElementCount} fields in {ShellText.Of(document)}, while parsing object {ShellText.Of(whole)}");
             }
 
             AddExpression(path, value, whole);
@@ -56,7 +56,7 @@ internal sealed class ComputedFields
         foreach (var element in document)
         {
             if (element.Name.Contains('.', StringComparison.Ordinal))
-                throw new CommandException(40183, $"cannot use dotted field name '{element.Name}' in a sub object: {ElementText.Of(document)}");
+                throw new CommandException(40183, $"cannot use dotted field name '{element.Name}' in a sub object: {ShellText.Of(document)}");
             AddField($"{path}.{element.Name}", element.Value, whole);
         }
     }
@@ -71,7 +71,7 @@ internal sealed class ComputedFields
         catch (CommandException collision) when (collision.Code is 31249 or 31250)
         {
             throw new CommandException(40176, $"specification contains two conflicting paths. Cannot specify both '{path}' and "
-                + $"'{_root.Conflicting(path)}': {ElementText.Of(whole)}");
+                + $"'{_root.Conflicting(path)}': {ShellText.Of(whole)}");
         }
     }
 }
