@@ -32,6 +32,7 @@ internal enum ServerError
     InvalidPath = 30,
     RoleNotFound = 31,
     CannotBackfillArray = 34,
+    DollarPrefixedFieldName = 52,
     InvalidIdField = 53,
     NotSingleValueField = 54,
     InvalidDBRef = 55,
