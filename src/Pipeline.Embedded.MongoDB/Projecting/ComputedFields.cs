@@ -13,7 +13,9 @@ internal sealed class ComputedFields
 
     private ComputedFields(IReadOnlySet<string>? variables) => _variables = variables;
 
+    /// <param name="specification">The stage's value: fields and their expressions.</param>
     /// <param name="stage">The stage's name as the error messages give it, <c>$addFields</c> or <c>$set</c>.</param>
+    /// <param name="variables">The variables that are defined around it, beside MongoDB's own.</param>
     /// <exception cref="CommandException">The specification isn't one; the message begins with the stage's name.</exception>
     public static ComputedFields Parse(BsonValue specification, string stage, IReadOnlySet<string>? variables = null)
     {

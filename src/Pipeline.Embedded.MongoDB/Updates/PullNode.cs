@@ -17,6 +17,7 @@ internal sealed class PullNode : UpdateNode
     private PullNode(Predicate<BsonValue> matches) => _matches = matches;
 
     /// <param name="condition">A value; operators on the element; or a query on the fields of an element that is a document.</param>
+    /// <param name="evaluation">The settings of the command.</param>
     public static PullNode Matching(BsonValue condition, EvaluationSettings evaluation)
     {
         var options = new FilterOptions { Evaluation = evaluation };

@@ -15,6 +15,7 @@ internal abstract class Update
     public virtual bool IsPipeline => false;
 
     /// <param name="specification">A document of modifiers or a replacement; an array is a pipeline.</param>
+    /// <param name="options">What stands beside it in its statement.</param>
     public static Update Parse(BsonValue specification, UpdateOptions options)
     {
         switch (specification)

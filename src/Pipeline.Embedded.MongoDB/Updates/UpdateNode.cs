@@ -7,6 +7,7 @@ namespace Pipeline.Embedded.MongoDB.Updates;
 internal abstract class UpdateNode
 {
     /// <param name="current">The value that is there, <see langword="null"/> for none; documents and arrays may be changed in place.</param>
+    /// <param name="context">What the parts of the update share.</param>
     public abstract UpdateStep Apply(BsonValue? current, UpdateContext context);
 
     /// <summary>The node that does what two do at one place, which comes up where several paths lead to the same array element.</summary>
