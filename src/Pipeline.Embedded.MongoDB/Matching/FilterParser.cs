@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
+using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Matching;
@@ -126,8 +127,9 @@ internal sealed class FilterParser
         return children;
     }
 
-    private FilterNode ParseExpression(BsonValue specification) =>
-        throw new CommandException(ServerError.NotImplemented, $"The embedded server doesn't support $expr: {specification} {_options}.");
+    private ExprNode ParseExpression(BsonValue specification) => new(
+        ExpressionParser.Parse(specification, _options.Evaluation.Let.Keys.ToHashSet(StringComparer.Ordinal)),
+        _options.Evaluation);
 
     private static FilterNode ParseSchema(BsonValue specification) =>
         throw new CommandException(ServerError.NotImplemented, $"The embedded server doesn't support $jsonSchema: {specification}.");

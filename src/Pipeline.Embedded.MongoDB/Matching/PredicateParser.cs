@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
+using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Matching;
@@ -121,7 +122,7 @@ internal sealed class PredicateParser(FilterParser filters, Collation? collation
         foreach (var item in array)
         {
             if (item is BsonDocument document && IsOperators(document, allowPartialReference: false))
-                throw new CommandException(ServerError.BadValue, $"cannot nest $ under {name}");
+                throw new CommandException(ServerError.BadValue, "cannot nest $ under $in");
 
             if (item is BsonRegularExpression regex)
                 regexes.Add(RegexParser.Parse(regex));

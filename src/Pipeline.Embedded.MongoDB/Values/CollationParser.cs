@@ -37,7 +37,7 @@ internal static class CollationParser
 
         var version = Text(spec, "version");
         if (version is not null && version != Version)
-            throw new CommandException(161, $"Requested collation version {version} but the only available collator version was {Version}. Requested collation spec: {spec.ToJson()}");
+            throw new CommandException(ServerError.IncompatibleCollationVersion, $"Requested collation version {version} but the only available collator version was {Version}. Requested collation spec: {spec.ToJson()}");
 
         var maxVariable = OneOf(spec, "maxVariable", ["punct", "space"]) ?? "punct";
         var specification = new CollationSpecification

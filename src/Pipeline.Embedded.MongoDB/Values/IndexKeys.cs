@@ -9,8 +9,6 @@ namespace Pipeline.Embedded.MongoDB.Values;
 /// </summary>
 internal static class IndexKeys
 {
-    private const int CannotIndexParallelArrays = 171;
-
     /// <returns>
     /// One array of values, in the order of the paths, for each key; a missing field is null in it, an empty array is undefined. Keys may
     /// repeat. <c>multikey</c> says whether there was an array to expand, even to one key.
@@ -72,7 +70,7 @@ internal static class IndexKeys
             if (array is not null && !ReferenceEquals(array, found))
             {
                 throw new CommandException(
-                    CannotIndexParallelArrays,
+                    ServerError.CannotIndexParallelArrays,
                     $"cannot index parallel arrays [{advanced[index].Name}] [{name}]");
             }
 
