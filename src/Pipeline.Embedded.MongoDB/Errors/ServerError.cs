@@ -33,7 +33,6 @@ internal enum ServerError
     RoleNotFound = 31,
     CannotBackfillArray = 34,
     DollarPrefixedFieldName = 52,
-    CannotIndexParallelArrays = 171,
     InvalidIdField = 53,
     NotSingleValueField = 54,
     InvalidDBRef = 55,
