@@ -5,6 +5,7 @@ using Pipeline.Embedded.MongoDB.Values;
 namespace Pipeline.Embedded.MongoDB.Projecting;
 
 /// <summary>Find's <c>$slice</c>: the part of an array that stays.</summary>
+/// <param name="Path">Of the array.</param>
 /// <param name="Skip"><see langword="null"/> where only a number of elements is asked for; negative counts from the end.</param>
 /// <param name="Limit">With no <paramref name="Skip"/> a negative number asks for the last elements.</param>
 internal sealed record ArraySlice(string Path, int? Skip, int Limit)

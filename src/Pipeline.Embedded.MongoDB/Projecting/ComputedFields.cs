@@ -13,7 +13,9 @@ internal sealed class ComputedFields
 
     private ComputedFields(IReadOnlySet<string>? variables) => _variables = variables;
 
+    /// <param name="specification">The stage's value: fields and their expressions.</param>
     /// <param name="stage">The stage's name as the error messages give it, <c>$addFields</c> or <c>$set</c>.</param>
+    /// <param name="variables">The variables that are defined around it, beside MongoDB's own.</param>
     /// <exception cref="CommandException">The specification isn't one; the message begins with the stage's name.</exception>
     public static ComputedFields Parse(BsonValue specification, string stage, IReadOnlySet<string>? variables = null)
     {
@@ -46,7 +48,7 @@ internal sealed class ComputedFields
             if (document.ElementCount > 1)
             {
                 throw new CommandException(40181, "an expression specification must contain exactly one field, the name of the expression. "
-                    + $"Found {document.ElementCount} fields in {ElementText.Of(document)}, while parsing object {ElementText.Of(whole)}");
+                    + $"Found {document.ElementCount} fields in {ShellText.Of(document)}, while parsing object {ShellText.Of(whole)}");
             }
 
             AddExpression(path, value, whole);
@@ -56,7 +58,7 @@ internal sealed class ComputedFields
         foreach (var element in document)
         {
             if (element.Name.Contains('.', StringComparison.Ordinal))
-                throw new CommandException(40183, $"cannot use dotted field name '{element.Name}' in a sub object: {ElementText.Of(document)}");
+                throw new CommandException(40183, $"cannot use dotted field name '{element.Name}' in a sub object: {ShellText.Of(document)}");
             AddField($"{path}.{element.Name}", element.Value, whole);
         }
     }
@@ -71,7 +73,7 @@ internal sealed class ComputedFields
         catch (CommandException collision) when (collision.Code is 31249 or 31250)
         {
             throw new CommandException(40176, $"specification contains two conflicting paths. Cannot specify both '{path}' and "
-                + $"'{_root.Conflicting(path)}': {ElementText.Of(whole)}");
+                + $"'{_root.Conflicting(path)}': {ShellText.Of(whole)}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Matching;
@@ -18,14 +19,8 @@ internal sealed class FirstMatchingElement : Expression
 
     public override BsonValue? Evaluate(EvaluationScope scope)
     {
-        if (scope.Root.GetValue(_field, null) is not BsonArray array)
+        if (scope.Root.GetValue(_field, null) is not BsonArray array || !_filter.Matches(new BsonDocument(_field, array), out var position))
             return null;
-        foreach (var element in array)
-        {
-            if (_filter.Matches(new BsonDocument(_field, new BsonArray { element })))
-                return new BsonArray { element };
-        }
-
-        return null;
+        return new BsonArray { array[int.Parse(position!, CultureInfo.InvariantCulture)] };
     }
 }

@@ -53,6 +53,8 @@ internal sealed class Projection
 
     public BsonDocument Apply(BsonDocument document, string? positionalIndex = null) => Apply(document, positionalIndex, _evaluation);
 
+    /// <param name="document">The document.</param>
+    /// <param name="positionalIndex">The position of the array element that the filter matched.</param>
     /// <param name="evaluation">Instead of the settings that it was parsed with, as a pipeline needs that runs once for each document of another.</param>
     public BsonDocument Apply(BsonDocument document, string? positionalIndex, EvaluationSettings evaluation)
     {

@@ -89,7 +89,7 @@ internal sealed class ProjectionParser(ProjectionOptions options)
             var path = PathOf(name, parent);
             var expression = ExpressionParser.Parse(value, options.Variables);
             if (_kind == ProjectionKind.Exclusion)
-                throw new CommandException(31310, $"Cannot use an expression {ElementText.Of(name, value)} in an exclusion projection");
+                throw new CommandException(31310, $"Cannot use an expression {name}: {ShellText.Of(value)} in an exclusion projection");
             _kind = ProjectionKind.Inclusion;
             _fields.Add((path, expression));
         }
@@ -202,7 +202,7 @@ internal sealed class ProjectionParser(ProjectionOptions options)
             }
             catch (CommandException error)
             {
-                throw new CommandException(error.Code, $"Invalid $slice syntax. The given syntax {ElementText.Of(document)} did not match the find() syntax "
+                throw new CommandException(error.Code, $"Invalid $slice syntax. The given syntax {ShellText.Of(document)} did not match the find() syntax "
                     + $"because :: {findError.CodeName}: {findError.Message} :: The given syntax did not match the expression $slice syntax. "
                     + $":: caused by :: {error.Message}");
             }
