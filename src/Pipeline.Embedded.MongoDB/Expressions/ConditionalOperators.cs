@@ -68,7 +68,7 @@ internal static class ConditionalOperators
         return value;
     }
 
-    private static Expression ParseSwitch(BsonValue argument, ParseScope scope)
+    private static DelegateExpression ParseSwitch(BsonValue argument, ParseScope scope)
     {
         if (argument is not BsonDocument document)
             throw new CommandException(40060, $"$switch requires an object as an argument, found: {BsonTypeName.Of(argument)}");

@@ -74,6 +74,19 @@ internal sealed class SortPattern
         return 0;
     }
 
+    /// <summary>The same for keys that follow something else in an array.</summary>
+    public int CompareKeyed(BsonArray left, BsonArray right, BsonOrder order)
+    {
+        for (var index = 0; index < _directions.Length; index++)
+        {
+            var compared = order.Compare(left[index + 1], right[index + 1]);
+            if (compared != 0)
+                return compared * _directions[index];
+        }
+
+        return 0;
+    }
+
     /// <summary>Sorts stably.</summary>
     public IEnumerable<T> Sort<T>(IEnumerable<T> items, Func<T, BsonValue> value, BsonOrder order) =>
         items.Select(item => (Item: item, Key: Key(value(item), order)))
