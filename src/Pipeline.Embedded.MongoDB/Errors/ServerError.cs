@@ -41,6 +41,7 @@ internal enum ServerError
     CommandNotFound = 59,
     ShardKeyNotFound = 61,
     WriteConcernFailed = 64,
+    CannotSatisfyWriteConcern = 100,
     MultipleErrorsOccurred = 65,
     ImmutableField = 66,
     CannotCreateIndex = 67,
