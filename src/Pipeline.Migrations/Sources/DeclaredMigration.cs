@@ -84,7 +84,7 @@ public sealed class DeclaredMigration
         {
             return declare();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NotSupportedException or TargetInvocationException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NotSupportedException or FormatException or TargetInvocationException)
         {
             throw new PipelineException(MigrationErrors.InvalidMigration, $"{File} ({this}) can't say what it does: {exception.Message}", exception) { ExitCode = 2 };
         }

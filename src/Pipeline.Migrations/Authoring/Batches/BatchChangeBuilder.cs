@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
@@ -31,6 +32,9 @@ public sealed class BatchChangeBuilder
 
     /// <summary>The update for each document: operators (<c>{ $set: … }</c>) or an aggregation pipeline.</summary>
     public BatchChangeBuilder Update(UpdateDefinition<BsonDocument> update) => With(_change with { Update = update.Render(s_render), Transform = null });
+
+    /// <summary>The same as JSON: <c>{ $inc: { n: 1 } }</c>, or a pipeline <c>[{ $set: { b: "$a" } }]</c>.</summary>
+    public BatchChangeBuilder Update([StringSyntax(StringSyntaxAttribute.Json)] string update) => With(_change with { Update = BsonSerializer.Deserialize<BsonValue>(update), Transform = null });
 
     /// <summary>Computes a document's replacement in C#; null leaves it. It depends on nothing but the document, and keeps its <c>_id</c>.</summary>
     public BatchChangeBuilder Rewrite(Func<BsonDocument, BsonDocument?> transform) => With(_change with { Update = null, Transform = transform });
