@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Expressions;
+using Pipeline.Embedded.MongoDB.Schemas;
 using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Matching;
@@ -96,7 +97,7 @@ internal sealed class FilterParser
                 RequireTopLevel(element, topLevel);
                 return ParseExpression(element.Value);
             case "$jsonSchema":
-                return ParseSchema(element.Value);
+                return new SchemaNode(JsonSchema.Parse(element.Value));
             case "$where" or "$text":
                 RequireTopLevel(element, topLevel);
                 throw Refuse(element.Name);
@@ -130,9 +131,6 @@ internal sealed class FilterParser
     private ExprNode ParseExpression(BsonValue specification) => new(
         ExpressionParser.Parse(specification, _options.Evaluation.Let.Keys.ToHashSet(StringComparer.Ordinal)),
         _options.Evaluation);
-
-    private static FilterNode ParseSchema(BsonValue specification) =>
-        throw new CommandException(ServerError.NotImplemented, $"The embedded server doesn't support $jsonSchema: {specification}.");
 
     private static void RequireOne(BsonElement element)
     {
