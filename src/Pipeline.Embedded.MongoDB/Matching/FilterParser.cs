@@ -31,6 +31,9 @@ internal sealed class FilterParser
     /// <summary>The query of an <c>$elemMatch</c>, which is about an element rather than a document of the collection.</summary>
     public FilterNode ParseInner(BsonDocument query) => Parse(query, topLevel: false);
 
+    /// <summary>The fields of a reference are the only ones that begin with a dollar sign.</summary>
+    public static bool IsOperator(string name) => name is ['$', ..] and not ("$ref" or "$id" or "$db");
+
     private FilterNode Parse(BsonDocument query, bool topLevel)
     {
         if (++_depth > MaxDepth)
@@ -39,7 +42,7 @@ internal sealed class FilterParser
         var nodes = new List<FilterNode>();
         foreach (var element in query)
         {
-            if (element.Name is ['$', ..] and not ("$ref" or "$id" or "$db"))
+            if (IsOperator(element.Name))
             {
                 if (ParseOperator(element, topLevel) is { } node)
                     Add(nodes, node);

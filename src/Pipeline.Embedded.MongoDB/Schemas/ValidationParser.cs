@@ -24,7 +24,7 @@ internal sealed class ValidationParser(FilterOptions options)
                 return [new ValidationExpression(new BsonDocument(element), (ExprNode)Node(new BsonDocument(element)))];
             case "$jsonSchema":
                 return [new ValidationSchema(JsonSchema.Parse(element.Value))];
-            case ['$', ..]:
+            case var name when FilterParser.IsOperator(name):
                 return [new ValidationConstant(element.Name, new BsonDocument(element), Node(new BsonDocument(element)) is AlwaysTrue)];
             default:
                 return element.Value is BsonDocument operators && PredicateParser.IsOperators(operators, allowPartialReference: false)
