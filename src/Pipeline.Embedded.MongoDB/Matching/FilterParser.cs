@@ -138,7 +138,7 @@ internal sealed class FilterParser
     private static void RequireOne(BsonElement element)
     {
         if (!WholeNumber.TryGet(element.Value, out var number))
-            throw new CommandException(ServerError.FailedToParse, $"Expected a number in: {element.Name}: {element.Value.ToJson()}");
+            throw new CommandException(ServerError.FailedToParse, $"Expected a number in: {element.Name}: {ShellText.Of(element.Value)}");
 
         if (number != 1)
             throw new CommandException(ServerError.FailedToParse, $"{element.Name} must be an integer value of 1");

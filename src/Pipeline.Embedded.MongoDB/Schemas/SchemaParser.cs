@@ -50,12 +50,12 @@ internal static class SchemaParser
     public static long Count(BsonElement element)
     {
         if (!element.Value.IsNumeric)
-            throw Bad($"Expected a number in: {element.Name}: {element.Value.ToJson()}");
+            throw Bad($"Expected a number in: {element.Name}: {ShellText.Of(element.Value)}");
 
         if (!WholeNumber.TryGet(element.Value, out var count))
-            throw Bad($"Expected an integer: {element.Name}: {element.Value.ToJson()}");
+            throw Bad($"Expected an integer: {element.Name}: {ShellText.Of(element.Value)}");
 
-        return count >= 0 ? count : throw Bad($"Expected a non-negative number in: {element.Name}: {element.Value.ToJson()}");
+        return count >= 0 ? count : throw Bad($"Expected a non-negative number in: {element.Name}: {ShellText.Of(element.Value)}");
     }
 
     private static void CheckKeywords(BsonDocument schema)

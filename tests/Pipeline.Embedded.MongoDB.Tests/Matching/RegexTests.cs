@@ -70,6 +70,27 @@ public class RegexTests
         Assert.True(filter.Matches(new BsonDocument("a", new BsonRegularExpression("x"))));
     }
 
+    [Theory]
+    [InlineData("^abc", "", "abc", true)]
+    [InlineData("^abc.*", "", "abc", true)]
+    [InlineData("^ab.c", "", "ab", false)]
+    [InlineData("^abc?", "", "ab", false)]
+    [InlineData("^abc+", "", "ab", false)]
+    [InlineData(@"^a\.b", "", "a.b", true)]
+    [InlineData(@"^a\d", "", "a", false)]
+    [InlineData(@"\Aab", "", "ab", true)]
+    [InlineData("^a|b", "", "", false)]
+    [InlineData("^abc", "i", "", false)]
+    [InlineData("^abc", "m", "", false)]
+    [InlineData("abc", "", "", false)]
+    [InlineData("^", "", "", true)]
+    public void An_anchored_expression_tells_what_its_matches_begin_with(string pattern, string options, string prefix, bool only)
+    {
+        var regex = new RegexPredicate(pattern, options);
+
+        Assert.Equal((prefix, only), (regex.Prefix, regex.IsPrefixOnly));
+    }
+
     [Fact]
     public void An_expression_that_is_used_often_is_compiled_and_matches_as_before()
     {
