@@ -182,7 +182,7 @@ internal sealed class PredicateParser(FilterParser filters, Collation? collation
             throw new CommandException(ServerError.BadValue, "$elemMatch needs an Object");
 
         var ofValues = IsOperators(query, allowPartialReference: true)
-            && query.GetElement(0).Name is not ("$and" or "$or" or "$nor" or "$where" or "$expr" or "$jsonSchema" or "$alwaysTrue" or "$alwaysFalse");
+            && query.GetElement(0).Name is not ("$and" or "$or" or "$nor" or "$where");
         return ofValues
             ? new ElemMatchValuePredicate(ParseOperators(query, ""))
             : new ElemMatchObjectPredicate(filters.ParseInner(query));

@@ -42,6 +42,10 @@ public class RegexTests
     [InlineData("a{,3}", "", "a{,3}", true)]
     [InlineData(@"\/path\_", "", "/path_", true)]
     [InlineData("(?i)abc", "", "ABC", true)]
+    [InlineData("^.$", "", "\ud83d\ude00", true)]
+    [InlineData("^..$", "", "\ud83d\ude00", false)]
+    [InlineData("^\ud83d\ude00+$", "", "\ud83d\ude00\ud83d\ude00", true)]
+    [InlineData(@"^\x{1F600}{2}$", "", "\ud83d\ude00\ud83d\ude00", true)]
     [InlineData("", "", "anything", true)]
     public void Patterns_mean_what_they_mean_in_MongoDB(string pattern, string options, string text, bool expected)
     {
@@ -108,6 +112,8 @@ public class RegexTests
     [InlineData("(?R)", 238)]
     [InlineData("(?|a|b)", 238)]
     [InlineData(@"\p{Han}", 238)]
+    [InlineData("[\ud83d\ude00]", 238)]
+    [InlineData("a\\", 51091)]
     [InlineData("(*ACCEPT)", 238)]
     public void What_is_invalid_or_cannot_be_expressed_is_refused(string pattern, int code)
     {
