@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Matching;
 using Pipeline.Embedded.MongoDB.Values;
 
@@ -54,7 +55,7 @@ internal static class ObjectKeywords
             property.Name,
             property.Value is BsonDocument schema
                 ? SchemaParser.Parse(schema)
-                : throw new Errors.CommandException(Errors.ServerError.TypeMismatch, $"Nested schema for $jsonSchema property '{property.Name}' must be an object")))];
+                : throw new CommandException(ServerError.TypeMismatch, $"Nested schema for $jsonSchema property '{property.Name}' must be an object")))];
     }
 
     private static AllowedPropertiesRule? AllowedProperties(BsonDocument schema, List<PropertySchema> properties)
@@ -88,7 +89,7 @@ internal static class ObjectKeywords
             new RegexPredicate(pattern.Name, ""),
             pattern.Value is BsonDocument schema
                 ? SchemaParser.Parse(schema)
-                : throw new Errors.CommandException(Errors.ServerError.TypeMismatch, $"$jsonSchema keyword 'patternProperties' has property '{pattern.Name}' which is not an object")))];
+                : throw new CommandException(ServerError.TypeMismatch, $"$jsonSchema keyword 'patternProperties' has property '{pattern.Name}' which is not an object")))];
     }
 
     private static List<string> Required(BsonValue value)

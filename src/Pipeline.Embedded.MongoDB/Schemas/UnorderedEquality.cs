@@ -14,7 +14,9 @@ internal sealed class UnorderedEquality : IEqualityComparer<BsonValue>
 
     private static BsonValue? Sorted(BsonValue? value) => value switch
     {
-        BsonDocument document => new BsonDocument(document.OrderBy(element => element.Name, StringComparer.Ordinal).Select(element => new BsonElement(element.Name, Sorted(element.Value)))),
+        BsonDocument document => new BsonDocument(document
+            .OrderBy(element => element.Name, StringComparer.Ordinal)
+            .Select(element => new BsonElement(element.Name, Sorted(element.Value)))),
         BsonArray array => new BsonArray(array.Select(Sorted)),
         _ => value,
     };
