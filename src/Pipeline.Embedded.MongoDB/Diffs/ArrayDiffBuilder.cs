@@ -7,7 +7,7 @@ namespace Pipeline.Embedded.MongoDB.Diffs;
 /// <summary>Collects what changed among the elements of one array; positions are given in rising order.</summary>
 internal sealed class ArrayDiffBuilder
 {
-    private readonly BsonDocument _changes = new(allowDuplicateNames: true);
+    private readonly BsonDocument _changes = [];
     private int? _length;
 
     public bool IsEmpty => _changes.ElementCount == 0 && _length is null;

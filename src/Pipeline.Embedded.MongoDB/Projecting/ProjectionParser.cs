@@ -55,9 +55,9 @@ internal sealed class ProjectionParser(ProjectionOptions options)
             return ProjectionKind.Exclusion;
         if (_hasElementMatch)
             return ProjectionKind.Inclusion;
-        if (_hasMetadata)
-            return options.IsAggregation ? ProjectionKind.Inclusion : ProjectionKind.Exclusion;
-        return _id == false ? ProjectionKind.Exclusion : ProjectionKind.Inclusion;
+        if (_hasMetadata && options.IsAggregation)
+            return ProjectionKind.Inclusion;
+        return _id == true ? ProjectionKind.Inclusion : ProjectionKind.Exclusion;
     }
 
     private void ParseElement(string name, BsonValue value, string? parent)

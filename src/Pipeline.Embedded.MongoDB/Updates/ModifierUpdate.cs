@@ -8,6 +8,8 @@ namespace Pipeline.Embedded.MongoDB.Updates;
 /// <summary>An update by modifiers such as <c>$set</c>.</summary>
 internal sealed class ModifierUpdate : Update
 {
+    private static readonly Dictionary<string, BsonValue> Nothing = [];
+
     private readonly ModifierParser _parsed;
     private readonly EvaluationSettings _evaluation;
 
@@ -48,7 +50,7 @@ internal sealed class ModifierUpdate : Update
             Evaluation = _evaluation,
             PositionalIndex = positionalIndex,
             ArrayFilters = _parsed.ArrayFilters,
-            Renamed = Renamed(document),
+            Renamed = _parsed.Renames.Count == 0 ? Nothing : Renamed(document),
         });
         if (id is not null && !BsonOrder.Simple.Equals(id, document.GetValue("_id", null)))
         {
