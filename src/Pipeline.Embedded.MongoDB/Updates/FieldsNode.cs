@@ -71,6 +71,8 @@ internal sealed class FieldsNode : UpdateNode
             context.Leave();
             if (!step.HasChanged)
                 continue;
+            if (step.Value is not null && context is { IsAtTop: true, IsInsert: false } && UpdatePath.IsRefused(name))
+                throw UpdatePath.DollarPrefixed(name, name);
             if (step.Value is null)
             {
                 document.RemoveAt(at);
@@ -109,7 +111,7 @@ internal sealed class FieldsNode : UpdateNode
             if (at - array.Count > MaxPadding)
             {
                 throw new CommandException(ServerError.CannotBackfillArray,
-                    $"Cannot fill array more than {MaxPadding.ToString(CultureInfo.InvariantCulture)} elements past its end; the path is '{context.Path}.{name}'");
+                    $"can't backfill more than {MaxPadding.ToString(CultureInfo.InvariantCulture)} elements");
             }
 
             if (step.Value is null)

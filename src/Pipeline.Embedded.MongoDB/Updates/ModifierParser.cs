@@ -80,7 +80,7 @@ internal sealed class ModifierParser(UpdateOptions options)
         "$min" => new CompareNode(argument, -1, _order),
         "$max" => new CompareNode(argument, 1, _order),
         "$currentDate" => CurrentDateNode.Parse(argument),
-        "$bit" => BitNode.Parse(path, argument),
+        "$bit" => BitNode.Parse(argument),
         "$push" => PushNode.Parse(argument, options.Evaluation.Collation),
         "$addToSet" => AddToSetNode.Parse(argument, _order),
         "$pop" => PopNode.Parse(path, argument),

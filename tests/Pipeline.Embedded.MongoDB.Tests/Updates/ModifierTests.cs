@@ -20,6 +20,7 @@ public class ModifierTests
     [InlineData("{_id: 1, a: 1}", "{$set: {a: {$numberLong: '1'}}}", "{_id: 1, a: {$numberLong: '1'}}")]
     [InlineData("{_id: 1}", "{$set: {a: {$b: 1}}}", "{_id: 1, a: {$b: 1}}")]
     [InlineData("{_id: 1, a: {$id: 1}}", "{$set: {'a.$id': 2}}", "{_id: 1, a: {$id: 2}}")]
+    [InlineData("{_id: 1, a: {}}", "{$set: {'a.$b': 2}}", "{_id: 1, a: {$b: 2}}")]
     [InlineData("{_id: 1}", "{$set: {}}", null)]
     [InlineData("{_id: 1, a: {b: 1}}", "{$set: {a: {b: 1}}}", null)]
     [InlineData("{_id: 1, a: {b: 1, c: 2}}", "{$set: {a: {c: 2, b: 1}}}", "{_id: 1, a: {c: 2, b: 1}}")]
@@ -42,6 +43,7 @@ public class ModifierTests
     [InlineData("{_id: 1, a: 3}", "{$mul: {a: 2}}", "{_id: 1, a: 6}")]
     [InlineData("{_id: 1, a: 65536}", "{$mul: {a: 65536}}", "{_id: 1, a: {$numberLong: '4294967296'}}")]
     [InlineData("{_id: 1}", "{$mul: {a: 2, b: {$numberLong: '3'}, c: 1.5}}", "{_id: 1, a: 0, b: {$numberLong: '0'}, c: 0.0}")]
+    [InlineData("{_id: 1, a: 0.0}", "{$mul: {a: -1}}", null)]
     // $min and $max
     [InlineData("{_id: 1, a: 5}", "{$min: {a: 3}}", "{_id: 1, a: 3}")]
     [InlineData("{_id: 1, a: 5}", "{$min: {a: 5.0}}", null)]

@@ -20,6 +20,7 @@ public class ReplacementAndPipelineTests
     [InlineData("{_id: 1, a: 1, b: 2}", "[{$project: {b: 1}}]", "{_id: 1, b: 2}")]
     [InlineData("{_id: 1, a: {x: 1}}", "[{$replaceWith: '$a'}]", "{_id: 1, x: 1}")]
     [InlineData("{_id: 1, a: {x: 1}}", "[{$replaceRoot: {newRoot: '$a'}}]", "{_id: 1, x: 1}")]
+    [InlineData("{_id: 1, a: 1}", "[{$replaceWith: {b: 2, _id: '$_id'}}]", "{_id: 1, b: 2}")]
     [InlineData("{_id: 1, a: 1}", "[{$set: {a: 1}}]", null)]
     [InlineData("{_id: 1, a: 1}", "[]", null)]
     [InlineData("{_id: 1, a: [{b: 1}, 5]}", "[{$set: {'a.c': 2}}]", "{_id: 1, a: [{b: 1, c: 2}, {c: 2}]}")]

@@ -23,6 +23,8 @@ public class UpsertTests
     [InlineData("{a: 1}", "{$set: {_id: 7}}", "{_id: 7, a: 1}")]
     [InlineData("{_id: 1, a: 1}", "{b: 2}", "{_id: 1, b: 2}")]
     [InlineData("{a: 1}", "{b: 2, _id: 9}", "{_id: 9, b: 2}")]
+    [InlineData("{_id: 1}", "{b: 2, $c: 3}", "{_id: 1, b: 2, $c: 3}")]
+    [InlineData("{_id: 1}", "{$set: {$c: 3}}", "{_id: 1, $c: 3}")]
     [InlineData("{_id: 1, a: 1}", "[{$set: {b: {$add: ['$a', 1]}}}]", "{_id: 1, a: 1, b: 2}")]
     public void What_is_inserted_comes_of_the_filter_and_the_update(string filter, string update, string expected)
     {
@@ -70,7 +72,7 @@ public class UpsertTests
     [InlineData("{_id: 1}", "{_id: 2}", 66, "After applying the update, the (immutable) field '_id' was found to have been altered to _id: 2")]
     [InlineData("{'_id.a': 1}", "{b: 1}", 111, "field at '_id' must be exactly specified, field at sub-path '_id.a'found")]
     [InlineData("{}", "{$set: {_id: [1]}}", 53, "The '_id' value cannot be of type array")]
-    [InlineData("{}", "{$set: {_id: {$a: 1}}}", 52, "_id fields may not contain '$'-prefixed fields: $a is not valid for storage.")]
+    [InlineData("{}", "{$set: {_id: {$a: 1}}}", 52, "The dollar ($) prefixed field '$a' in '_id.$a' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.")]
     public void A_contradiction_is_refused(string filter, string update, int code, string message)
     {
         var parsed = Update.Parse(BsonDocument.Parse(update), new UpdateOptions { Upsert = true });
