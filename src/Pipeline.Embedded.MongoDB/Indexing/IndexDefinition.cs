@@ -14,7 +14,17 @@ internal sealed record IndexDefinition
     /// <summary>As <c>listIndexes</c> shows it.</summary>
     public required BsonDocument Specification { get; init; }
 
-    public required IReadOnlyList<IndexField> Fields { get; init; }
+    public required IReadOnlyList<IndexField> Fields
+    {
+        get;
+        init
+        {
+            field = value;
+            Paths = [.. value.Select(x => x.Path)];
+        }
+    }
+
+    public IReadOnlyList<FieldPath> Paths { get; private init; } = [];
 
     public bool IsUnique { get; init; }
 
@@ -39,6 +49,6 @@ internal sealed record IndexDefinition
     public IReadOnlyList<byte[]> KeysOf(BsonDocument document, out bool isMultikey)
     {
         isMultikey = false;
-        return PartialFilter is not null && !PartialFilter.Matches(document) ? [] : IndexKeys.Of(Fields, Collation, document, IsSparse, out isMultikey);
+        return PartialFilter is not null && !PartialFilter.Matches(document) ? [] : KeyEncoding.KeysOf(this, document, out isMultikey);
     }
 }

@@ -35,7 +35,7 @@ internal static class IndexSpecification
         if (!given.TryGetValue("name", out var nameValue))
             throw new CommandException(ServerError.FailedToParse, $"The 'name' field is a required property of an index specification. Specification: {ShellText.Of(given)}");
         if (nameValue is not BsonString { Value: var name })
-            throw new CommandException(ServerError.TypeMismatch, $"The field 'name' must be a string, but got {TypeNames.Of(nameValue)}");
+            throw new CommandException(ServerError.TypeMismatch, $"The field 'name' must be a string, but got {BsonTypeName.Of(nameValue)}");
         if (name.Length == 0)
             throw new CommandException(ServerError.CannotCreateIndex, "Error in specification " + ShellText.Of(given) + " :: caused by :: The index name cannot be empty");
         if (name == "*")
@@ -71,7 +71,7 @@ internal static class IndexSpecification
         if (!given.TryGetValue("key", out var value))
             throw new CommandException(ServerError.FailedToParse, $"The 'key' field is a required property of an index specification. Specification: {ShellText.Of(given)}");
         if (value is not BsonDocument key)
-            throw new CommandException(ServerError.TypeMismatch, $"The field 'key' must be an object, but got {TypeNames.Of(value)}");
+            throw new CommandException(ServerError.TypeMismatch, $"The field 'key' must be an object, but got {BsonTypeName.Of(value)}");
         if (key.ElementCount == 0)
             throw new CommandException(ServerError.CannotCreateIndex, "Index keys cannot be empty.");
         return key;
@@ -96,11 +96,11 @@ internal static class IndexSpecification
         if (path.Split('.') is var parts && Array.Exists(parts, x => x[0] == '$' && x is not ("$ref" or "$id" or "$db")))
             throw new CommandException(ServerError.CannotCreateIndex, "Index key contains an illegal field name: field name starts with '$'.");
         if (!value.IsNumeric)
-            throw new CommandException(ServerError.CannotCreateIndex, $"Values in v:2 index key pattern cannot be of type {TypeNames.Of(value)}. Only numbers > 0, numbers < 0, and strings are allowed.");
+            throw new CommandException(ServerError.CannotCreateIndex, $"Values in v:2 index key pattern cannot be of type {BsonTypeName.Of(value)}. Only numbers > 0, numbers < 0, and strings are allowed.");
         var direction = value.ToDouble();
         if (direction == 0 || double.IsNaN(direction))
             throw new CommandException(ServerError.CannotCreateIndex, "Values in the index key pattern cannot be 0.");
-        return new IndexField(path, direction < 0);
+        return new IndexField(FieldPath.Parse(path), direction < 0);
     }
 
     private static void RequireKnownOptions(BsonDocument given, bool isId)
@@ -165,7 +165,7 @@ internal static class IndexSpecification
         if (!specification.TryGetValue("partialFilterExpression", out var value))
             return null;
         if (value is not BsonDocument expression)
-            throw new CommandException(ServerError.TypeMismatch, "The field 'partialFilterExpression' must be an object, but got " + TypeNames.Of(value));
+            throw new CommandException(ServerError.TypeMismatch, "The field 'partialFilterExpression' must be an object, but got " + BsonTypeName.Of(value));
         var filter = Filter.Parse(expression, new FilterOptions { Evaluation = EvaluationSettings.None with { Collation = collation } });
         PartialFilterRules.Require(filter.Root);
         return filter;
@@ -176,7 +176,7 @@ internal static class IndexSpecification
         if (!specification.TryGetValue("expireAfterSeconds", out var value))
             return null;
         if (!value.IsNumeric)
-            throw new CommandException(ServerError.CannotCreateIndex, $"TTL index 'expireAfterSeconds' option must be numeric, but received a type of '{TypeNames.Of(value)}'. Index spec: {ShellText.Of(specification)}");
+            throw new CommandException(ServerError.CannotCreateIndex, $"TTL index 'expireAfterSeconds' option must be numeric, but received a type of '{BsonTypeName.Of(value)}'. Index spec: {ShellText.Of(specification)}");
         if (fields.Length != 1)
             throw new CommandException(ServerError.CannotCreateIndex, $"TTL indexes are single-field indexes, compound indexes do not support TTL. Index spec: {ShellText.Of(specification)}");
         var seconds = value.ToDouble();

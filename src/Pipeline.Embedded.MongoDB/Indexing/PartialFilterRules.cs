@@ -19,7 +19,7 @@ internal static class PartialFilterRules
                 foreach (var child in or.Children)
                     Require(child);
                 break;
-            case PathNode { Predicate: ComparisonPredicate or InPredicate or TypePredicate or ExistsPredicate { MustExist: true } }:
+            case PathNode { Predicate: ComparisonPredicate or InPredicate or TypePredicate or ExistsPredicate { Exists: true } }:
                 break;
             default:
                 throw new CommandException(ServerError.CannotCreateIndex, "unsupported expression in partial index: only equality, $exists: true, $gt, $gte, $lt, $lte, $type, $and, $or and $in are");

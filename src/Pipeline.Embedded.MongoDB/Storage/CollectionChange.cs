@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Values;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Indexing;
 
@@ -75,7 +76,7 @@ internal sealed record CollectionChange
     private CollectionChange WithIndex(BsonValue value, DateTime now)
     {
         if (value is not BsonDocument given)
-            throw new CommandException(ServerError.TypeMismatch, $"BSON field 'collMod.index' is the wrong type '{TypeNames.Of(value)}', expected type 'object'");
+            throw new CommandException(ServerError.TypeMismatch, $"BSON field 'collMod.index' is the wrong type '{BsonTypeName.Of(value)}', expected type 'object'");
 
         var current = Find(given);
         var specification = new BsonDocument(current.Specification);
@@ -88,7 +89,7 @@ internal sealed record CollectionChange
                     break;
                 case "expireAfterSeconds":
                     if (!element.Value.IsNumeric)
-                        throw new CommandException(ServerError.TypeMismatch, $"BSON field 'collMod.index.expireAfterSeconds' is the wrong type '{TypeNames.Of(element.Value)}', expected types '[long, int, decimal, double]'");
+                        throw new CommandException(ServerError.TypeMismatch, $"BSON field 'collMod.index.expireAfterSeconds' is the wrong type '{BsonTypeName.Of(element.Value)}', expected types '[long, int, decimal, double]'");
                     Change("expireAfterSeconds", element.Value.ToInt64(), current.ExpiresAfter is null ? null : specification["expireAfterSeconds"].ToInt64());
                     break;
                 case "hidden":

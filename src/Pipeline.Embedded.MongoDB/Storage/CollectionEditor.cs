@@ -21,10 +21,11 @@ internal sealed class CollectionEditor
 
     public CollectionEditor(CollectionState start, IWriteGuard guard)
     {
+        // What a transaction inserts gets its real record id when it commits; until then, one that nobody else can have.
         _start = start;
         _guard = guard;
         _records = start.Records.Edit();
-        _nextRecordId = start.NextRecordId;
+        _nextRecordId = Math.Max(start.NextRecordId, guard.FirstRecordId);
         _bytes = start.Bytes;
         foreach (var index in start.Indexes)
             _indexes.Add(new IndexEditor(index));

@@ -9,7 +9,7 @@ internal static class Duplicates
 {
     public static CommandException Of(Namespace ns, IndexDefinition index, BsonDocument document)
     {
-        var value = new BsonDocument(index.Fields.Select(x => new BsonElement(x.Path, ValueAt(document, x.Parts))));
+        var value = new BsonDocument(index.Fields.Select(x => new BsonElement(x.Path.Text, ValueAt(document, x.Path.Parts))));
         return new CommandException(ServerError.DuplicateKey, $"E11000 duplicate key error collection: {ns} index: {index.Name} dup key: {ShellText.Of(value)}")
         {
             Details = new BsonDocument { { "keyPattern", index.Key.DeepClone() }, { "keyValue", value } },
@@ -17,7 +17,7 @@ internal static class Duplicates
     }
 
     /// <summary>What the document has at the path; of an array, the first element on the way.</summary>
-    private static BsonValue ValueAt(BsonDocument document, string[] parts)
+    private static BsonValue ValueAt(BsonDocument document, IReadOnlyList<string> parts)
     {
         BsonValue value = document;
         foreach (var part in parts)

@@ -3,6 +3,9 @@ namespace Pipeline.Embedded.MongoDB.Storage;
 /// <summary>Asked before a write, so that two transactions, or a transaction and a plain write, don't change one document.</summary>
 internal interface IWriteGuard
 {
+    /// <summary>The least record id of a new document.</summary>
+    long FirstRecordId { get; }
+
     /// <summary>Before a document is changed or deleted.</summary>
     /// <exception cref="Errors.CommandException">WriteConflict, inside a transaction.</exception>
     /// <exception cref="Sessions.BlockedException">Outside of a transaction, while one has the document.</exception>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Pipeline.Embedded.MongoDB.Storage;
 
 /// <summary>All that the server holds, at one moment of the cluster's time.</summary>
-internal sealed record Snapshot
+internal sealed record Snapshot : ICollectionView
 {
     public static Snapshot Empty { get; } = new();
 
@@ -14,5 +14,5 @@ internal sealed record Snapshot
 
     public CollectionState? Find(Namespace ns) => Collections.GetValueOrDefault(ns);
 
-    public IEnumerable<CollectionState> InDatabase(string database) => Collections.Values.Where(x => x.Namespace.Database == database);
+    public IEnumerable<CollectionState> All() => Collections.Values;
 }

@@ -9,7 +9,7 @@ namespace Pipeline.Embedded.MongoDB.Storage;
 /// <summary>
 /// Changes on top of a snapshot, with what the oplog will say of them. Nobody else sees them until the store publishes the batch.
 /// </summary>
-internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now)
+internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now) : ICollectionView
 {
     private readonly Dictionary<Namespace, CollectionEditor?> _editors = [];
     private readonly List<LoggedOperation> _operations = [];
@@ -32,8 +32,20 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     public CollectionState? Find(Namespace ns) => _editors.TryGetValue(ns, out var editor) ? editor?.State : Start.Find(ns);
 
     /// <summary>All collections as they are now.</summary>
-    public IEnumerable<CollectionState> Collections() =>
+    public IEnumerable<CollectionState> All() =>
         Start.Collections.Values.Where(x => !_editors.ContainsKey(x.Namespace)).Concat(_editors.Values.OfType<CollectionEditor>().Select(x => x.State));
+
+    /// <summary>Where the batch is now, to come back to.</summary>
+    public Mark Here() => new([.. _editors.Select(x => KeyValuePair.Create(x.Key, x.Value?.State))], _operations.Count);
+
+    /// <summary>Takes back what was done since.</summary>
+    public void BackTo(Mark mark)
+    {
+        _editors.Clear();
+        foreach (var (ns, state) in mark.Collections)
+            _editors[ns] = state is null ? null : new CollectionEditor(state, guard);
+        _operations.RemoveRange(mark.Operations, _operations.Count - mark.Operations);
+    }
 
     /// <summary>With all changes, at <paramref name="time"/>.</summary>
     public Snapshot ToSnapshot(ulong time)
@@ -59,7 +71,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         Log(ns, "i", () => Documents.Raw(bytes), new BsonDocument("_id", document.GetValue("_id", BsonNull.Value)), preImage: null);
     }
 
-    /// <param name="isReplacement">A whole document was given, so the log holds a whole one.</param>
+    /// <summary>With <paramref name="isReplacement"/> a whole document was given, so the log holds a whole one.</summary>
     public void Replace(Namespace ns, long recordId, byte[] oldBytes, BsonDocument before, BsonDocument after, bool isReplacement)
     {
         var editor = Edit(ns);
@@ -198,4 +210,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
             : new BsonDocument { { "key", new BsonDocument("_id", 1) }, { "name", IndexDefinition.IdName } };
         return IndexSpecification.Parse(given, options.Collation?.ToBson(), Now);
     }
+
+    /// <summary>A moment of a batch.</summary>
+    internal sealed record Mark(IReadOnlyList<KeyValuePair<Namespace, CollectionState?>> Collections, int Operations);
 }
