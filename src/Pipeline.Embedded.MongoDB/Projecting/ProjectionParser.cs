@@ -134,7 +134,7 @@ internal sealed class ProjectionParser(ProjectionOptions options)
     {
         var path = PathOf(name, parent);
         if (document.ElementCount == 0)
-            throw new CommandException(51270, $"An empty sub-projection is not a valid value. Found empty object at path {path}");
+            throw new CommandException(51270, $"An empty sub-projection is not a valid value. Found empty object at path");
         if (document.ElementCount == 1 && document.GetElement(0).Name.StartsWith('$'))
         {
             ParseOperator(path, document);
