@@ -1,6 +1,5 @@
 using System.Globalization;
 using MongoDB.Bson;
-using Pipeline.Embedded.MongoDB.Updates;
 
 namespace Pipeline.Embedded.MongoDB.Diffs;
 
@@ -17,14 +16,15 @@ internal sealed class ArrayDiffBuilder
 
     public void Update(int position, BsonValue value) => _changes.Add("u" + Text(position), value);
 
-    public void Within(int position, BsonDocument diff) => _changes.Add("s" + Text(position), diff);
-
-    public void Change(int position, UpdateStep step)
+    /// <param name="position">The element.</param>
+    /// <param name="value">Its new value.</param>
+    /// <param name="diff">The change within it, where that is known.</param>
+    public void Change(int position, BsonValue value, BsonDocument? diff)
     {
-        if (step.Difference is not null)
-            Within(position, step.Difference);
+        if (diff is not null)
+            _changes.Add("s" + Text(position), diff);
         else
-            Update(position, step.Value!);
+            Update(position, value);
     }
 
     public BsonDocument Build()

@@ -1,5 +1,4 @@
 using MongoDB.Bson;
-using Pipeline.Embedded.MongoDB.Updates;
 
 namespace Pipeline.Embedded.MongoDB.Diffs;
 
@@ -15,19 +14,18 @@ internal sealed class DocumentDiffBuilder
 
     public void Delete(string name) => Section(ref _deleted).Add(name, BsonBoolean.False);
 
-    public void Update(string name, BsonValue value) => Section(ref _updated).Add(name, value);
-
     /// <summary>A field that wasn't there, at the end of the document.</summary>
     public void Insert(string name, BsonValue value) => Section(ref _inserted).Add(name, value);
 
-    public void Within(string name, BsonDocument diff) => Section(ref _within).Add("s" + name, diff);
-
-    public void Change(string name, UpdateStep step)
+    /// <param name="name">The field.</param>
+    /// <param name="value">Its new value.</param>
+    /// <param name="diff">The change within it, where that is known.</param>
+    public void Change(string name, BsonValue value, BsonDocument? diff)
     {
-        if (step.Difference is not null)
-            Within(name, step.Difference);
+        if (diff is not null)
+            Section(ref _within).Add("s" + name, diff);
         else
-            Update(name, step.Value!);
+            Section(ref _updated).Add(name, value);
     }
 
     public BsonDocument Build()

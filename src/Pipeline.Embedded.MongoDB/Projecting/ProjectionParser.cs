@@ -34,16 +34,9 @@ internal sealed class ProjectionParser(ProjectionOptions options)
         foreach (var (path, expression) in _fields)
         {
             var isIdAgainstTheKind = path == "_id" && expression is null && _id is { } kept && kept != (Kind == ProjectionKind.Inclusion);
-            if (!isIdAgainstTheKind)
+            var isSliceThatStays = Kind == ProjectionKind.Exclusion && _slices.Exists(slice => slice.Path == path);
+            if (!isIdAgainstTheKind && !isSliceThatStays)
                 root.Add(path, expression);
-        }
-
-        foreach (var slice in _slices)
-        {
-            if (root.Knows(slice.Path))
-                throw ProjectionErrors.Collision(slice.Path);
-            if (Kind == ProjectionKind.Inclusion)
-                root.Add(slice.Path, expression: null);
         }
 
         return root;
@@ -193,6 +186,7 @@ internal sealed class ProjectionParser(ProjectionOptions options)
         try
         {
             _slices.Add(ArraySlice.Parse(path, argument));
+            _fields.Add((path, null));
         }
         catch (CommandException findError)
         {

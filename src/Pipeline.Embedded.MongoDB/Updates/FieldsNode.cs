@@ -86,7 +86,7 @@ internal sealed class FieldsNode : UpdateNode
             else
             {
                 document[at] = step.Value;
-                difference.Change(name, step);
+                difference.Change(name, step.Value, step.Difference);
             }
         }
 
@@ -114,12 +114,11 @@ internal sealed class FieldsNode : UpdateNode
                     $"can't backfill more than {MaxPadding.ToString(CultureInfo.InvariantCulture)} elements");
             }
 
-            if (step.Value is null)
-                step = UpdateStep.To(BsonNull.Value);   // an array has no holes: $unset leaves null
+            var value = step.Value ?? BsonNull.Value;   // an array has no holes: $unset leaves null
             while (array.Count <= at)
                 array.Add(BsonNull.Value);
-            array[at] = step.Value;
-            difference.Change(at, step);
+            array[at] = value;
+            difference.Change(at, value, step.Difference);
         }
 
         return difference.IsEmpty ? UpdateStep.Same(array) : new UpdateStep(array, HasChanged: true, difference.Build());

@@ -19,6 +19,8 @@ internal sealed class ModifierUpdate : Update
         _evaluation = evaluation;
     }
 
+    public override bool NeedsPositional => _parsed.NeedsPositional;
+
     public static new ModifierUpdate Parse(BsonValue specification, UpdateOptions options)
     {
         var parser = new ModifierParser(options);

@@ -14,6 +14,9 @@ internal abstract class Update
 
     public virtual bool IsPipeline => false;
 
+    /// <summary>Whether it has a positional <c>$</c>, and so must be told where in an array the filter matched.</summary>
+    public virtual bool NeedsPositional => false;
+
     /// <param name="specification">A document of modifiers or a replacement; an array is a pipeline.</param>
     /// <param name="options">What stands beside it in its statement.</param>
     public static Update Parse(BsonValue specification, UpdateOptions options)
@@ -72,7 +75,7 @@ internal abstract class Update
     /// <param name="seed">The fields that the filter gives; given up to this method.</param>
     protected abstract BsonDocument Create(BsonDocument seed);
 
-    /// <summary>The outcome of an update that made a new document: the same <c>_id</c>, first, and the diff where it is shorter.</summary>
+    /// <summary>The outcome of an update that made a new document: with the same <c>_id</c>, first.</summary>
     protected static BsonDocument Finish(BsonDocument before, BsonDocument after, out bool changed)
     {
         after = DocumentId.Kept(before, after);

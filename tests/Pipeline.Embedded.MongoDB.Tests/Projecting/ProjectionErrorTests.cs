@@ -13,6 +13,7 @@ public class ProjectionErrorTests
     [InlineData("{a: 0, b: 'x'}", 31310, "Cannot use an expression b: \"x\" in an exclusion projection")]
     [InlineData("{a: 1, 'a.b': 1}", 31249, "Path collision at a.b remaining portion b")]
     [InlineData("{'a.b': 1, a: 1}", 31250, "Path collision at a")]
+    [InlineData("{a: {$slice: 1}, 'a.b': 1}", 31249, "Path collision at a.b remaining portion b")]
     [InlineData("{a: {}}", 51270, "An empty sub-projection is not a valid value. Found empty object at path")]
     [InlineData("{'': 1}", 40352, "FieldPath cannot be constructed with empty string")]
     [InlineData("{'a.': 1}", 40353, "FieldPath must not end with a '.'.")]

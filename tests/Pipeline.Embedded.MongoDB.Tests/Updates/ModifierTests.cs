@@ -132,8 +132,11 @@ public class ModifierTests
     [InlineData("{_id: 1, a: [{b: 1}, {b: 2}]}", "0", "{$inc: {'a.$.b': 5}, $set: {'a.0.c': 1, 'a.1.b': 3}}", "{_id: 1, a: [{b: 6, c: 1}, {b: 3}]}")]
     public void The_positional_operator_stands_for_the_matched_element(string document, string index, string update, string expected)
     {
-        var after = Update.Parse(BsonDocument.Parse(update), new UpdateOptions()).Apply(BsonDocument.Parse(document), index, out var changed);
+        var parsed = Update.Parse(BsonDocument.Parse(update), new UpdateOptions());
 
+        var after = parsed.Apply(BsonDocument.Parse(document), index, out var changed);
+
+        Assert.True(parsed.NeedsPositional);
         Assert.True(changed);
         Assert.Equal(BsonDocument.Parse(expected), after);
     }
