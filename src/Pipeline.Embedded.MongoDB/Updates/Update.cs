@@ -39,12 +39,12 @@ internal abstract class Update
     /// <summary>Applies it to a document, which it may change.</summary>
     /// <param name="document">The document as it is stored; given up to this method.</param>
     /// <param name="positionalIndex">The position of the array element that the filter matched.</param>
-    /// <param name="changed">Whether the outcome is another document than before, to the byte.</param>
+    /// <param name="changed">Whether anything was modified, as <c>nModified</c> counts it.</param>
     public BsonDocument Apply(BsonDocument document, string? positionalIndex, out bool changed) => Apply(document, positionalIndex, out changed, out _);
 
     /// <param name="document">The document as it is stored; given up to this method.</param>
     /// <param name="positionalIndex">The position of the array element that the filter matched.</param>
-    /// <param name="changed">Whether the outcome is another document than before, to the byte.</param>
+    /// <param name="changed">Whether anything was modified, as <c>nModified</c> counts it.</param>
     /// <param name="diff">What an oplog entry says of the change (see <see cref="DocumentDiff"/>); <see langword="null"/> where it holds the whole new document, or nothing changed.</param>
     public abstract BsonDocument Apply(BsonDocument document, string? positionalIndex, out bool changed, out BsonDocument? diff);
 
