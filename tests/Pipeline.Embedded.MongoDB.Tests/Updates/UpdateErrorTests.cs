@@ -25,6 +25,7 @@ public class UpdateErrorTests
     [InlineData("{$set: {'a.0': 1, 'a.$[]': 2}}", 40, "Updating the path 'a.$[]' would create a conflict at 'a'")]
     [InlineData("{$set: {b: 1}, $rename: {a: 'b'}}", 40, "Updating the path 'b' would create a conflict at 'b'")]
     [InlineData("{$rename: {a: 1}}", 2, "The 'to' field for $rename must be a string: a: 1")]
+    [InlineData("{$rename: {a: 'b\\u0000'}}", 2, "The 'to' field for $rename cannot contain an embedded null byte")]
     [InlineData("{$rename: {a: 'a'}}", 2, "The source and target field for $rename must differ: a: \"a\"")]
     [InlineData("{$rename: {a: 'a.b'}}", 2, "The source and target field for $rename must not be on the same path: a: \"a.b\"")]
     [InlineData("{$rename: {'a.$': 'b'}}", 2, "The source field for $rename may not be dynamic: a.$")]
