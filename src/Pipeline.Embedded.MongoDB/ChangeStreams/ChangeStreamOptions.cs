@@ -48,8 +48,8 @@ internal sealed record ChangeStreamOptions
                 "required" => BeforeChangeMode.Required,
                 var other => throw NotAValue("fullDocumentBeforeChange", other),
             },
-            ResumeAfter = Token(body, "resumeAfter"),
-            StartAfter = Token(body, "startAfter"),
+            ResumeAfter = ReadToken(body, "resumeAfter"),
+            StartAfter = ReadToken(body, "startAfter"),
             StartAtOperationTime = body.Value("startAtOperationTime") switch
             {
                 null => null,
@@ -75,7 +75,7 @@ internal sealed record ChangeStreamOptions
             throw new CommandException(ServerError.InvalidResumeToken, "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification");
     }
 
-    private static ResumeToken? Token(CommandBody body, string field) => body.Object(field) is { } token ? ResumeToken.Parse(token) : null;
+    private static ResumeToken? ReadToken(CommandBody body, string field) => body.Object(field) is { } token ? ResumeToken.Parse(token) : null;
 
     private static CommandException NotAValue(string field, string value) =>
         new(ServerError.BadValue, $"Enumeration value '{value}' for field '$changeStream.{field}' is not a valid value.");
