@@ -35,7 +35,7 @@ internal sealed class DensifyStage(DensifySpecification densify) : Stage
         {
             var documents = partition.ToArray();
             var (from, to) = densify.IsByPartition ? (documents[0].Value!, documents[^1].Value!) : (least, most);
-            foreach (var document in Fill(partition.Key, documents, from, to))
+            foreach (var document in Fill((BsonArray)partition.Key!, documents, from, to))
             {
                 if (document.IsNew && ++generated > MostGenerated)
                     throw new CommandException(5897900, $"Generated {generated} documents in $densify, which is over the limit of {MostGenerated}. Increase the 'internalQueryMaxAllowedDensifyDocs' parameter to allow more generated documents");
@@ -84,12 +84,12 @@ internal sealed class DensifyStage(DensifySpecification densify) : Stage
         return DocumentPath.With(document, densify.Field, value);
     }
 
-    private IEnumerable<IGrouping<BsonArray, (BsonDocument Document, BsonValue? Value)>> Partitions((BsonDocument Document, BsonValue? Value)[] documents)
+    private IEnumerable<IGrouping<BsonValue?, (BsonDocument Document, BsonValue? Value)>> Partitions((BsonDocument Document, BsonValue? Value)[] documents)
     {
         if (documents.Length == 0)
             return [new EmptyPartition()];
         return documents.GroupBy(
-            pair => new BsonArray(densify.PartitionBy.Select(path => DocumentPath.Get(pair.Document, path) ?? BsonUndefined.Value)),
+            BsonValue? (pair) => new BsonArray(densify.PartitionBy.Select(path => DocumentPath.Get(pair.Document, path) ?? BsonUndefined.Value)),
             BsonOrder.Simple);
     }
 
@@ -105,8 +105,8 @@ internal sealed class DensifyStage(DensifySpecification densify) : Stage
         return value;
     }
 
-    private sealed class EmptyPartition : List<(BsonDocument Document, BsonValue? Value)>, IGrouping<BsonArray, (BsonDocument Document, BsonValue? Value)>
+    private sealed class EmptyPartition : List<(BsonDocument Document, BsonValue? Value)>, IGrouping<BsonValue?, (BsonDocument Document, BsonValue? Value)>
     {
-        public BsonArray Key { get; } = [];
+        public BsonValue? Key { get; } = new BsonArray();
     }
 }

@@ -69,7 +69,7 @@ internal static class WindowFunctionParser
     }
 
     /// <summary>What an accumulator has over no document, where that isn't what it begins with.</summary>
-    private static BsonValue? OfNothing(string name) => name switch
+    private static BsonNull? OfNothing(string name) => name switch
     {
         "$first" or "$last" or "$top" or "$bottom" or "$min" or "$max" or "$avg" => BsonNull.Value,
         _ => null,
