@@ -1,3 +1,5 @@
+using Pipeline.Embedded.MongoDB.Catalog;
+
 namespace Pipeline.Embedded.MongoDB.Commands;
 
 /// <summary>All commands that the server has.</summary>
@@ -7,5 +9,10 @@ internal static class CommandCatalog
     [
         new HelloCommand(), new PingCommand(), new ConfigureFailPointCommand(),
         new CommitTransactionCommand(), new AbortTransactionCommand(),
+
+        new CreateCommand(), new DropCommand(), new DropDatabaseCommand(), new RenameCollectionCommand(), new CollModCommand(),
+        new CreateIndexesCommand(), new DropIndexesCommand(), new ListIndexesCommand(), new ListCollectionsCommand(), new ListDatabasesCommand(),
+        new ValidateCommand(), new ReIndexCommand(), new CompactCommand(), new ConvertToCappedCommand(), new CloneCollectionAsCappedCommand(), new ApplyOpsCommand(),
+        new SearchIndexCommand("createSearchIndexes"), new SearchIndexCommand("updateSearchIndex"), new SearchIndexCommand("dropSearchIndex"), new SearchIndexCommand("listSearchIndexes"),
     ];
 }
