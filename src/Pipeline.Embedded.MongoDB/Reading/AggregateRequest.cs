@@ -122,8 +122,9 @@ internal sealed record AggregateRequest
         if (collection is { IsView: true })
         {
             Views.RequireCollation(collection, Collation);
-            (target, collection, var below) = Views.Resolve(view, collection);
-            stages = new BsonArray(below.Concat(stages));
+            var resolved = Views.Resolve(view, collection);
+            (target, collection) = (resolved.Namespace, resolved.Collection);
+            stages = new BsonArray(resolved.Stages.Concat(stages));
         }
 
         var pipeline = AggregationPipeline.Parse(stages, new PipelineOptions

@@ -14,7 +14,7 @@ internal sealed class PipelineWriter(WriteBatch batch, WriteContext context) : I
 
     public bool HasUniqueIndex(string database, string collection, IReadOnlyCollection<string> fields)
     {
-        if (fields is ["_id"])
+        if (fields.Count == 1 && fields.Contains("_id"))
             return true;
         return batch.Find(new Namespace(database, collection)) is { } found
             && found.Indexes.Any(x => x.Definition is { IsUnique: true, IsSparse: false, PartialFilter: null } index && index.Paths.Select(y => y.Text).ToHashSet().SetEquals(fields));
