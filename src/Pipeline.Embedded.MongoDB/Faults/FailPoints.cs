@@ -21,7 +21,7 @@ internal sealed class FailPoints
     /// <returns>How often it acted before.</returns>
     public long Configure(string name, BsonValue mode, BsonDocument data)
     {
-        if (!_points.ContainsKey(name))
+        if (name is not (FailCommand or FailGetMore))
             throw new CommandException(ServerError.FailPointSetFailed, $"failpoint not found: {name}");
 
         var next = FailPoint.Parse(mode, data);
