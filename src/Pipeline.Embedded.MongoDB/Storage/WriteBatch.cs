@@ -100,7 +100,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     public CollectionState Create(Namespace ns, CollectionOptions options, Guid? uuid = null)
     {
         guard.ClaimCollection(ns, null);
-        var id = options.IsView ? null : IdIndex(options);
+        var id = options.IsView || ns == Namespace.Oplog ? null : IdIndex(options);
         var created = new CollectionState
         {
             Namespace = ns,
