@@ -108,5 +108,4 @@ internal enum ServerError
     InvalidViewDefinition = 182,
     AmbiguousIndexKeyPattern = 181,
     CannotConvertIndexToUnique = 359,
-    UserAlreadyExists = 51003,
 }
