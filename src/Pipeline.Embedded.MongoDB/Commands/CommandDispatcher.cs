@@ -30,7 +30,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         {
             command = Find(name) ?? throw new CommandException(ServerError.CommandNotFound, $"no such command: '{name}'");
             if (!command.Has(CommandTraits.Unauthenticated))
-                server.Access.RequireAuthenticated(connection, name);
+                server.Access.Require(server, connection, body);
             ApiVersion.Require(body, command);
             fault = await server.FailPoints.MeetAsync(command, connection, body, operation.Token).ConfigureAwait(false);
             operation.LimitTime(body, name);

@@ -151,7 +151,7 @@ internal sealed class CollectionEditor
 
     private void RequireUnique(IndexEditor index, IReadOnlyList<byte[]> keys, BsonDocument document, long? except)
     {
-        if (!index.Definition.IsUnique)
+        if (index.Definition is { IsUnique: false, IsPreparedUnique: false })
             return;
 
         foreach (var key in keys)
