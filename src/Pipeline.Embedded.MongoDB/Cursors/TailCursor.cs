@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Commands;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Storage;
 
@@ -33,8 +34,8 @@ internal sealed class TailCursor : ServerCursor
     public override bool IsExhausted { get; }
 
     /// <exception cref="CommandException">BadValue: the collection isn't capped.</exception>
-    public static TailCursor Open(Store store, CollectionState collection, TailOptions options) => collection.Options.IsCapped
-        ? new TailCursor(store, collection, options) { Namespace = collection.Namespace }
+    public static TailCursor Open(CommandRequest request, CollectionState collection, TailOptions options) => collection.Options.IsCapped
+        ? new TailCursor(request.Server.Store, collection, options) { Namespace = collection.Namespace, Session = request.Session }
         : throw NotCapped(collection.Namespace);
 
     public override BsonDocument? Next()

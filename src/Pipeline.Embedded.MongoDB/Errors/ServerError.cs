@@ -108,4 +108,7 @@ internal enum ServerError
     CollectionUUIDMismatch = 361,
     SearchNotEnabled = 31082,
     InvalidViewDefinition = 182,
+    AmbiguousIndexKeyPattern = 181,
+    CannotConvertIndexToUnique = 359,
+    UserAlreadyExists = 51003,
 }
