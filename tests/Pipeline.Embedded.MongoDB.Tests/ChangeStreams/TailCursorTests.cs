@@ -87,11 +87,11 @@ public sealed class TailCursorTests
         var time = new BsonTimestamp((long)store.Store.Current.Time - 1);
         var query = BsonDocument.Parse(template.Replace("#", new BsonDocument("t", time).ToJson()[7..^2], StringComparison.Ordinal));
 
-        using var cursor = TailCursor.Open(store.Store, store.Store.Current.Find(Namespace.Oplog)!, new TailOptions { Query = query, Filter = Filter.Parse(query) });
+        using var cursor = new TailCursor(store.Store, store.Store.Current.Find(Namespace.Oplog)!, new TailOptions { Query = query, Filter = Filter.Parse(query) }) { Namespace = Namespace.Oplog };
 
         Assert.Equal(expected, cursor.Take().Count);
         Assert.True(OplogRange.BeginOf(query) >= time.Value);
     }
 
-    private static TailCursor Open(WatchedStore store, TailOptions options) => TailCursor.Open(store.Store, store.Store.Current.Find(store.Items)!, options);
+    private static TailCursor Open(WatchedStore store, TailOptions options) => new(store.Store, store.Store.Current.Find(store.Items)!, options) { Namespace = store.Items };
 }

@@ -64,7 +64,9 @@ internal sealed class WatchedStore : IAsyncDisposable
     public ChangeStreamCursor Watch(string options = "{}", string? collection = "items", string database = "shop", string pipeline = "[]")
     {
         var parsed = ChangeStreamOptions.Parse(BsonDocument.Parse(options));
-        var rest = AggregationPipeline.Parse(global::MongoDB.Bson.Serialization.BsonSerializer.Deserialize<BsonArray>(pipeline), new PipelineOptions { Database = database, Collection = collection });
+        var stages = global::MongoDB.Bson.Serialization.BsonSerializer.Deserialize<BsonArray>(pipeline);
+        stages.Insert(0, new BsonDocument("$changeStream", new BsonDocument()));
+        var rest = AggregationPipeline.Parse(stages, new PipelineOptions { Database = database, Collection = collection }).WithoutFirst();
         return new ChangeStreamCursor(Store, ChangeStreamScope.Of(database, collection, parsed), parsed, new EventPipeline(events => rest.Run(events, null!)))
         {
             Namespace = new Namespace(database, collection ?? "$cmd.aggregate"),
