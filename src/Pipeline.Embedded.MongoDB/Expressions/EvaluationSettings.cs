@@ -9,7 +9,18 @@ internal sealed record EvaluationSettings
 {
     public static EvaluationSettings None { get; } = new();
 
-    public Collation? Collation { get; init; }
+    public Collation? Collation
+    {
+        get;
+        init
+        {
+            field = value;
+            Order = BsonOrder.For(value);
+        }
+    }
+
+    /// <summary>The order and equality of values under <see cref="Collation"/>.</summary>
+    public BsonOrder Order { get; private init; } = BsonOrder.For(null);
 
     /// <summary><c>$$NOW</c>.</summary>
     public DateTime Now { get; init; } = DateTime.UnixEpoch;

@@ -1,0 +1,9 @@
+namespace Pipeline.Embedded.MongoDB.Matching;
+
+internal enum BitTest
+{
+    AllSet,
+    AllClear,
+    AnySet,
+    AnyClear,
+}

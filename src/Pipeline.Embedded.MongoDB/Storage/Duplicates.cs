@@ -1,0 +1,33 @@
+using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Errors;
+using Pipeline.Embedded.MongoDB.Indexing;
+
+namespace Pipeline.Embedded.MongoDB.Storage;
+
+/// <summary>The error of a unique index.</summary>
+internal static class Duplicates
+{
+    public static CommandException Of(Namespace ns, IndexDefinition index, BsonDocument document)
+    {
+        var value = new BsonDocument(index.Fields.Select(x => new BsonElement(x.Path.Text, ValueAt(document, x.Path.Parts))));
+        return new CommandException(ServerError.DuplicateKey, $"E11000 duplicate key error collection: {ns} index: {index.Name} dup key: {ShellText.Of(value)}")
+        {
+            Details = new BsonDocument { { "keyPattern", index.Key.DeepClone() }, { "keyValue", value } },
+        };
+    }
+
+    /// <summary>What the document has at the path; of an array, the first element on the way.</summary>
+    private static BsonValue ValueAt(BsonDocument document, IReadOnlyList<string> parts)
+    {
+        BsonValue value = document;
+        foreach (var part in parts)
+        {
+            if (value is BsonArray array)
+                value = array.FirstOrDefault(x => x is BsonDocument inner && inner.Contains(part)) ?? BsonNull.Value;
+            if (value is not BsonDocument here || !here.TryGetValue(part, out value!))
+                return BsonNull.Value;
+        }
+
+        return value is BsonArray { Count: > 0 } values ? values[0] : value;
+    }
+}

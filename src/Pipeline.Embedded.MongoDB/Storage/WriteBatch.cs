@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Diffs;
+using Pipeline.Embedded.MongoDB.Errors;
+using Pipeline.Embedded.MongoDB.Indexing;
+
+namespace Pipeline.Embedded.MongoDB.Storage;
+
+/// <summary>
+/// Changes on top of a snapshot, with what the oplog will say of them. Nobody else sees them until the store publishes the batch.
+/// </summary>
+internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now) : ICollectionView
+{
+    private readonly Dictionary<Namespace, CollectionEditor?> _editors = [];
+    private readonly List<LoggedOperation> _operations = [];
+
+    public Snapshot Start { get; } = start;
+
+    /// <summary>The wall clock, for what is made in this batch.</summary>
+    public DateTime Now { get; } = now;
+
+    public IReadOnlyList<LoggedOperation> Operations => _operations;
+
+    /// <summary>Which statement of a retryable write is at work.</summary>
+    public int? StatementId { get; set; }
+
+    /// <summary>Whether documents before a change are kept, where their collection says so. Not when the log is replayed.</summary>
+    public bool KeepsPreImages { get; init; } = true;
+
+    public bool IsEmpty => _editors.Count == 0;
+
+    public CollectionState? Find(Namespace ns) => _editors.TryGetValue(ns, out var editor) ? editor?.State : Start.Find(ns);
+
+    /// <summary>All collections as they are now.</summary>
+    public IEnumerable<CollectionState> All() =>
+        Start.Collections.Values.Where(x => !_editors.ContainsKey(x.Namespace)).Concat(_editors.Values.OfType<CollectionEditor>().Select(x => x.State));
+
+    /// <summary>Where the batch is now, to come back to.</summary>
+    public Mark Here() => new([.. _editors.Select(x => KeyValuePair.Create(x.Key, x.Value?.State))], _operations.Count);
+
+    /// <summary>Takes back what was done since.</summary>
+    public void BackTo(Mark mark)
+    {
+        _editors.Clear();
+        foreach (var (ns, state) in mark.Collections)
+            _editors[ns] = state is null ? null : new CollectionEditor(state, guard);
+        _operations.RemoveRange(mark.Operations, _operations.Count - mark.Operations);
+    }
+
+    /// <summary>With all changes, at <paramref name="time"/>.</summary>
+    public Snapshot ToSnapshot(ulong time)
+    {
+        if (_editors.Count == 0)
+            return Start with { Time = time };
+
+        var collections = Start.Collections.ToBuilder();
+        foreach (var (ns, editor) in _editors)
+        {
+            if (editor is null)
+                collections.Remove(ns);
+            else
+                collections[ns] = editor.State;
+        }
+
+        return new Snapshot { Collections = collections.ToImmutable(), Time = time };
+    }
+
+    public void Insert(Namespace ns, byte[] bytes, BsonDocument document)
+    {
+        Edit(ns).Insert(bytes, document);
+        Log(ns, "i", () => Documents.Raw(bytes), new BsonDocument("_id", document.GetValue("_id", BsonNull.Value)), preImage: null);
+    }
+
+    /// <param name="isReplacement">A whole document was given, so the log holds a whole one.</param>
+    public void Replace(Namespace ns, long recordId, byte[] oldBytes, BsonDocument before, BsonDocument after, bool isReplacement)
+    {
+        var editor = Edit(ns);
+        var bytes = Documents.Encode(after);
+        if (bytes.Length > Documents.MaxBytes)
+            throw new CommandException(ServerError.BSONObjectTooLarge, $"Resulting document after update is larger than {Documents.MaxBytes}");
+        editor.Replace(recordId, before, bytes, after);
+        Log(ns, "u", Change, new BsonDocument("_id", before.GetValue("_id", BsonNull.Value)), PreImageOf(ns, oldBytes));
+
+        BsonDocument Change() =>
+            !isReplacement && DocumentDiff.Compute(before, after) is { } diff ? new BsonDocument { { "$v", 2 }, { "diff", diff } } : Documents.Raw(bytes);
+    }
+
+    public void Delete(Namespace ns, long recordId, byte[] bytes, BsonDocument document)
+    {
+        Edit(ns).Delete(recordId, document);
+        Log(ns, "d", () => new BsonDocument("_id", document.GetValue("_id", BsonNull.Value)), null, PreImageOf(ns, bytes));
+    }
+
+    /// <summary>So that a statement is refused or blocked before its first change.</summary>
+    public void Claim(Namespace ns, long recordId, byte[] document) => Edit(ns).Claim(recordId, document);
+
+    public CollectionState Create(Namespace ns, CollectionOptions options, Guid? uuid = null)
+    {
+        guard.ClaimCollection(ns, null);
+        var id = options.IsView ? null : IdIndex(options);
+        var created = new CollectionState
+        {
+            Namespace = ns,
+            Uuid = uuid ?? Guid.NewGuid(),
+            Options = options,
+            Indexes = id is null ? [] : [new IndexState { Definition = id }],
+        };
+        _editors[ns] = new CollectionEditor(created, guard);
+        LogCommand(ns, created.Uuid, [new BsonElement("create", ns.Collection), .. options.Specification, .. id is null ? [] : new[] { new BsonElement("idIndex", id.Specification) }]);
+        return created;
+    }
+
+    public void Drop(CollectionState collection)
+    {
+        guard.ClaimCollection(collection.Namespace, collection);
+        _editors[collection.Namespace] = null;
+        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("drop", collection.Namespace.Collection)], collection.Records.Count);
+    }
+
+    public void Rename(CollectionState collection, Namespace target, CollectionState? dropped, bool stayTemporary = false)
+    {
+        guard.ClaimCollection(collection.Namespace, collection);
+        guard.ClaimCollection(target, dropped);
+        var editor = Edit(collection.Namespace);
+        editor.Rename(target);
+        _editors[collection.Namespace] = null;
+        _editors[target] = editor;
+        LogCommand(collection.Namespace, collection.Uuid, [
+            new BsonElement("renameCollection", collection.Namespace.ToString()),
+            new BsonElement("to", target.ToString()),
+            new BsonElement("stayTemp", stayTemporary),
+            .. dropped is null ? [] : new[] { new BsonElement("dropTarget", Uuids.ToBson(dropped.Uuid)) },
+        ]);
+    }
+
+    public void CreateIndex(CollectionState collection, IndexDefinition definition)
+    {
+        guard.ClaimCollection(collection.Namespace, collection);
+        Edit(collection.Namespace).AddIndex(definition);
+        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("createIndexes", collection.Namespace.Collection), .. definition.Specification]);
+    }
+
+    public void DropIndex(CollectionState collection, IndexDefinition definition)
+    {
+        guard.ClaimCollection(collection.Namespace, collection);
+        Edit(collection.Namespace).RemoveIndex(definition.Name);
+        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("dropIndexes", collection.Namespace.Collection), new BsonElement("index", definition.Name)], definition.Specification);
+    }
+
+    /// <summary>Options of the collection and of one index, as <c>collMod</c> changes them.</summary>
+    public void Modify(CollectionState collection, CollectionOptions? options, IndexDefinition? index, BsonDocument command, BsonDocument? before)
+    {
+        guard.ClaimCollection(collection.Namespace, collection);
+        var editor = Edit(collection.Namespace);
+        if (options is not null)
+            editor.SetOptions(options);
+        if (index is not null)
+            editor.ChangeIndex(index.Name, index);
+        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("collMod", collection.Namespace.Collection), .. command], before);
+    }
+
+    public void LogDropDatabase(string database) => LogCommand(Namespace.Command(database), null, [new BsonElement("dropDatabase", 1)]);
+
+    /// <summary>Into a collection whose writes nobody is told of, as the oplog itself.</summary>
+    public void InsertUnlogged(Namespace ns, byte[] bytes, BsonDocument document, long? recordId) => Edit(ns).Insert(bytes, document, recordId);
+
+    public void DeleteUnlogged(Namespace ns, long recordId, BsonDocument document) => Edit(ns).Delete(recordId, document);
+
+    private CollectionEditor Edit(Namespace ns)
+    {
+        if (_editors.TryGetValue(ns, out var editor) && editor is not null)
+            return editor;
+        var state = (editor is null && _editors.ContainsKey(ns) ? null : Start.Find(ns)) ?? throw new InvalidOperationException($"There is no collection {ns} in this batch.");
+        return _editors[ns] = new CollectionEditor(state, guard);
+    }
+
+    private byte[]? PreImageOf(Namespace ns, byte[] bytes) => KeepsPreImages && Edit(ns).State.Options.KeepsPreImages ? bytes : null;
+
+    private void Log(Namespace ns, string kind, Func<BsonDocument> change, BsonDocument? key, byte[]? preImage)
+    {
+        if (!ns.IsLogged)
+            return;
+
+        var entry = new BsonDocument { { "op", kind }, { "ns", ns.ToString() }, { "ui", Uuids.ToBson(Find(ns)!.Uuid) }, { "o", change() } };
+        if (key is not null)
+            entry.Add("o2", key);
+        _operations.Add(new LoggedOperation(entry, preImage, StatementId) { IsReplicated = ns.IsReplicated });
+    }
+
+    private void LogCommand(Namespace ns, Guid? uuid, IEnumerable<BsonElement> command, BsonValue? before = null)
+    {
+        if (!ns.IsLogged)
+            return;
+
+        var entry = new BsonDocument { { "op", "c" }, { "ns", Namespace.Command(ns.Database).ToString() } };
+        if (uuid is { } collection)
+            entry.Add("ui", Uuids.ToBson(collection));
+        entry.Add("o", new BsonDocument(command));
+        if (before is BsonDocument document)
+            entry.Add("o2", document);
+        else if (before is not null)
+            entry.Add("o2", new BsonDocument("numRecords", before));
+        _operations.Add(new LoggedOperation(entry, null, StatementId) { IsReplicated = ns.IsReplicated });
+    }
+
+    private IndexDefinition IdIndex(CollectionOptions options)
+    {
+        var given = options.Specification.TryGetValue("clusteredIndex", out var clustered)
+            ? new BsonDocument(clustered.AsBsonDocument) { { "clustered", true } }
+            : new BsonDocument { { "key", new BsonDocument("_id", 1) }, { "name", IndexDefinition.IdName } };
+        return IndexSpecification.Parse(given, options.Collation?.ToBson(), Now);
+    }
+
+    /// <summary>A moment of a batch.</summary>
+    internal sealed record Mark(IReadOnlyList<KeyValuePair<Namespace, CollectionState?>> Collections, int Operations);
+}
