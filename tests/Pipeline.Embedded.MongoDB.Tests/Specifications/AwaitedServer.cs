@@ -1,7 +1,6 @@
 namespace Pipeline.Embedded.MongoDB;
 
 // Stands for the server until it is merged from main; this file goes then.
-internal sealed record EmbeddedMongoServerOptions;
 
 internal sealed class EmbeddedMongoServer : IAsyncDisposable
 {
