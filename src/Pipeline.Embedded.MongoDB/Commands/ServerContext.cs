@@ -1,3 +1,7 @@
+using Pipeline.Embedded.MongoDB.Access;
+using Pipeline.Embedded.MongoDB.Cursors;
+using Pipeline.Embedded.MongoDB.Faults;
+using Pipeline.Embedded.MongoDB.Operations;
 using Pipeline.Embedded.MongoDB.Sessions;
 using Pipeline.Embedded.MongoDB.Storage;
 
@@ -16,8 +20,21 @@ internal sealed class ServerContext
 
     public required DateTime StartedAt { get; init; }
 
+    public required OperationRegistry Operations { get; init; }
+
+    public required AccessControl Access { get; init; }
+
+    public required CursorRegistry Cursors { get; init; }
+
+    public FailPoints FailPoints { get; } = new();
+
+    /// <summary>All commands, for those that look others up.</summary>
+    public CommandDispatcher Dispatcher { get; set; } = null!;
+
     /// <summary>127.0.0.1 and the port, as a member of the replica set is named.</summary>
     public string Address { get; set; } = "";
+
+    public void Log(string message) => Options.Log?.Invoke(message);
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 }

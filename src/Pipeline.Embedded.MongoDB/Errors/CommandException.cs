@@ -33,5 +33,8 @@ internal sealed class CommandException : Exception
     /// <summary>Error labels that the error always has; those that depend on session and command are added where the reply is made.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>Whether <see cref="Labels"/> are all that it has: a fail point says which.</summary>
+    public bool HasOnlyItsLabels { get; init; }
+
     public bool Is(ServerError error) => Code == (int)error;
 }

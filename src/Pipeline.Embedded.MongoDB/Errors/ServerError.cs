@@ -94,6 +94,7 @@ internal enum ServerError
     UpdateOperationFailed = 218,
     QueryFeatureNotAllowed = 224,
     IndexBuildAborted = 276,
+    FailPointSetFailed = 17001,
     IDLFailedToParse = 40414,
     IDLUnknownField = 40415,
     NoQueryExecutionPlans = 291,

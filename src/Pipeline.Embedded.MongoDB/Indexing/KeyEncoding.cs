@@ -46,7 +46,7 @@ internal static class KeyEncoding
     private static bool Exists(BsonDocument document, FieldPath path)
     {
         var visitor = default(ExistingVisitor);
-        return PathValues.Visit(document, path, expandArrays: false, ref visitor);
+        return PathValues.Visit(document, path, expandLast: false, ref visitor);
     }
 
     private readonly struct ExistingVisitor : IPathVisitor

@@ -14,7 +14,8 @@ internal static class IndexBuild
         var cursor = collection.Records.Cursor();
         for (var more = cursor.SeekFirst(); more; more = cursor.MoveNext())
         {
-            foreach (var key in definition.KeysOf(Documents.Decode(cursor.Value), out var isArray))
+            var keys = definition.KeysOf(Documents.Decode(cursor.Value), out var isArray);
+            foreach (var key in keys)
                 entries.Add(IndexState.Entry(key, cursor.Key));
             isMultikey |= isArray;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipeline.Embedded.MongoDB.Errors;
 
 namespace Pipeline.Embedded.MongoDB.Storage;
@@ -6,6 +7,7 @@ namespace Pipeline.Embedded.MongoDB.Storage;
 internal readonly record struct Namespace(string Database, string Collection)
 {
     private const int MaxBytes = 255;
+    private static readonly SearchValues<char> s_forbidden = SearchValues.Create(" .\"$/\\\0");
 
     public static Namespace Oplog { get; } = new("local", "oplog.rs");
 
@@ -49,7 +51,7 @@ internal readonly record struct Namespace(string Database, string Collection)
 
     public static void RequireValidDatabase(string database)
     {
-        if (database.Length is 0 or > 63 || database.AsSpan().IndexOfAny(" .\"$/\\\0") >= 0)
+        if (database.Length is 0 or > 63 || database.AsSpan().ContainsAny(s_forbidden))
             throw new CommandException(ServerError.InvalidNamespace, $"Invalid database name: '{database}'");
     }
 

@@ -139,7 +139,7 @@ internal sealed class Store : IAsyncDisposable
         Committed.Fire();
     }
 
-    private List<byte[]> AppendToOplog(WriteBatch batch, IReadOnlyList<BsonDocument> entries)
+    private static List<byte[]> AppendToOplog(WriteBatch batch, IReadOnlyList<BsonDocument> entries)
     {
         var encoded = new List<byte[]>(entries.Count);
         foreach (var entry in entries)

@@ -71,7 +71,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         Log(ns, "i", () => Documents.Raw(bytes), new BsonDocument("_id", document.GetValue("_id", BsonNull.Value)), preImage: null);
     }
 
-    /// <param name="isReplacement">A whole document was given, so the log holds a whole one.</param>
+    /// <summary>With <paramref name="isReplacement"/> a whole document was given, so the log holds a whole one.</summary>
     public void Replace(Namespace ns, long recordId, byte[] oldBytes, BsonDocument before, BsonDocument after, bool isReplacement)
     {
         var editor = Edit(ns);

@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Commands;
+using Pipeline.Embedded.MongoDB.Indexing;
+using Pipeline.Embedded.MongoDB.Sessions;
+using Pipeline.Embedded.MongoDB.Storage;
+
+namespace Pipeline.Embedded.MongoDB.Expiry;
+
+/// <summary>Deletes what TTL indexes say is over, and images of documents that no change stream can reach any more.</summary>
+/// <remarks>Source: https://www.mongodb.com/docs/manual/core/index-ttl/.</remarks>
+internal sealed class ExpiredDocuments(ServerContext server)
+{
+    private const int BatchSize = 1000;
+
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var collection in server.Store.Current.All())
+        {
+            foreach (var index in collection.Indexes)
+            {
+                if (index.Definition.ExpiresAfter is { } after)
+                    await DeleteAsync(collection.Namespace, index.Definition.Name, server.Now - after, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await TrimPreImagesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DeleteAsync(Namespace ns, string indexName, DateTime before, CancellationToken cancellationToken)
+    {
+        // Some at a time: others may write in between.
+        while (await server.Store.WriteAsync(new WriteOptions { Guard = new PlainGuard(server.Sessions.Intents) }, Delete, cancellationToken).ConfigureAwait(false) == BatchSize)
+        {
+        }
+
+        int Delete(WriteBatch batch)
+        {
+            if (batch.Find(ns) is not { } collection || collection.Index(indexName) is not { } index)
+                return 0;
+            var expired = Expired(index, before);
+            foreach (var recordId in expired)
+            {
+                if (!collection.Records.TryGet(recordId, out var bytes))
+                    continue;
+                try
+                {
+                    batch.Delete(ns, recordId, bytes, Documents.Decode(bytes));
+                }
+                catch (BlockedException)
+                {
+                    // A transaction has it. It will be looked at again the next time.
+                }
+            }
+
+            return expired.Count;
+        }
+    }
+
+    /// <summary>The documents with a date before the limit. Of an array the earliest counts, which is the first in the index.</summary>
+    private static HashSet<long> Expired(IndexState index, DateTime before)
+    {
+        var records = new HashSet<long>();
+        var descending = index.Definition.Fields[0].IsDescending;
+        var from = new KeyWriter(stackalloc byte[16], null);
+        from.Write(new BsonDateTime(descending ? before : DateTime.UnixEpoch.AddMilliseconds(-62_135_596_800_000)), descending);
+        var cursor = index.Entries.Cursor();
+        for (var more = cursor.Seek(from.ToArray()); more && records.Count < BatchSize; more = cursor.MoveNext())
+        {
+            var type = descending ? (byte)~cursor.Key[0] : cursor.Key[0];
+            if (type != KeyTypes.Date)
+                break;
+            if (!descending && Milliseconds(cursor.Key) > new BsonDateTime(before).MillisecondsSinceEpoch)
+                break;
+            records.Add(IndexState.RecordIdOf(cursor.Key));
+        }
+
+        return records;
+    }
+
+    private static long Milliseconds(byte[] key) => (long)(BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(1)) ^ 0x8000_0000_0000_0000);
+
+    private async Task TrimPreImagesAsync(CancellationToken cancellationToken)
+    {
+        if (server.Store.Current.Find(Namespace.PreImages) is null)
+            return;
+
+        await server.Store.WriteAsync(
+            new WriteOptions(),
+            batch =>
+            {
+                if (batch.Find(Namespace.Oplog) is not { } oplog || batch.Find(Namespace.PreImages) is not { } images)
+                    return 0;
+                var first = oplog.Records.Cursor();
+                if (!first.SeekFirst())
+                    return 0;
+                var count = 0;
+                var cursor = images.Records.Cursor();
+                for (var more = cursor.SeekFirst(); more; more = cursor.MoveNext())
+                {
+                    var image = Documents.Decode(cursor.Value);
+                    if (image["_id"]["ts"].AsBsonTimestamp.Value >= first.Key)
+                        break;
+                    batch.DeleteUnlogged(Namespace.PreImages, cursor.Key, image);
+                    count++;
+                }
+
+                return count;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

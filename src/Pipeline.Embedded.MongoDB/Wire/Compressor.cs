@@ -1,0 +1,43 @@
+using System.IO.Compression;
+
+namespace Pipeline.Embedded.MongoDB.Wire;
+
+/// <summary>A way to compress messages; a client takes the first of its own that the server has.</summary>
+/// <remarks>Source: https://github.com/mongodb/specifications/blob/master/source/compression/OP_COMPRESSED.md.</remarks>
+internal sealed record Compressor(string Name, byte Id, Func<byte[], byte[]> Compress, Func<byte[], int, byte[]> Decompress)
+{
+    public static IReadOnlyList<Compressor> All { get; } =
+    [
+        new("snappy", 1, x => Snappier.Snappy.CompressToArray(x), (x, _) => Snappier.Snappy.DecompressToArray(x)),
+        new("zlib", 2, Deflate, Inflate),
+        new("zstd", 3, ZstdCompress, ZstdDecompress),
+    ];
+
+    private static byte[] Deflate(byte[] bytes)
+    {
+        using var output = new MemoryStream();
+        using (var deflate = new ZLibStream(output, CompressionLevel.Fastest))
+            deflate.Write(bytes);
+        return output.ToArray();
+    }
+
+    private static byte[] Inflate(byte[] bytes, int length)
+    {
+        using var inflate = new ZLibStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        var result = new byte[length];
+        inflate.ReadExactly(result);
+        return result;
+    }
+
+    private static byte[] ZstdCompress(byte[] bytes)
+    {
+        using var compressor = new ZstdSharp.Compressor();
+        return compressor.Wrap(bytes).ToArray();
+    }
+
+    private static byte[] ZstdDecompress(byte[] bytes, int length)
+    {
+        using var decompressor = new ZstdSharp.Decompressor();
+        return decompressor.Unwrap(bytes, length).ToArray();
+    }
+}
