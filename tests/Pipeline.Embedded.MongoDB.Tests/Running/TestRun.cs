@@ -48,14 +48,15 @@ internal sealed class TestRun
         {
             await run.BodyAsync(bound.Token).WaitAsync(Bound, cancellationToken);
         }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException && bound.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception error)
         {
-            throw new SpecificationFailedException($"It isn't done after {Bound.TotalSeconds} s.", error);
+            await run.TidyAfterFailureAsync(cancellationToken);
+            if (error is TimeoutException or OperationCanceledException && bound.IsCancellationRequested)
+                throw new SpecificationFailedException($"It isn't done after {Bound.TotalSeconds} s.", error);
+            throw;
         }
-        finally
-        {
-            await run.TidyAsync(cancellationToken);
-        }
+
+        await run.TidyAsync(cancellationToken);
     }
 
     private async Task BodyAsync(CancellationToken cancellationToken)
@@ -82,6 +83,19 @@ internal sealed class TestRun
         foreach (var (index, expected) in test.ExpectEvents.Index())
             Events.Match(expected, Entities.Get<ClientEntity>(expected["client"].AsString).Log.Events, $"expectEvents[{index}]");
         await Outcomes.AssertAsync(Server.Client, test.Outcome, cancellationToken);
+    }
+
+    /// <summary>What went wrong first is what is told.</summary>
+    private async Task TidyAfterFailureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TidyAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is MongoException or TimeoutException)
+        {
+            // The test has failed already.
+        }
     }
 
     /// <summary>Whatever became of the test, the next one starts without its fail points, cursors, sessions and transactions.</summary>

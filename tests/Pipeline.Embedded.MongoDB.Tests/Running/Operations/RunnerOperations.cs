@@ -43,8 +43,8 @@ internal static class RunnerOperations
     {
         var client = call.Run.Entities.Get<ClientEntity>(call.Arguments.Text("client")).Client;
         var failPoint = call.Arguments.Document("failPoint");
-        call.Run.FailPoints.Add(failPoint["configureFailPoint"].AsString);
         await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(failPoint, ReadPreference.Primary, cancellationToken);
+        call.Run.FailPoints.Add(failPoint["configureFailPoint"].AsString);
         return null;
     }
 
