@@ -6,8 +6,16 @@ namespace Pipeline.Embedded.MongoDB.Tests.Running;
 /// <summary>The format's "Common Options" as the driver's objects.</summary>
 internal static class CommonOptions
 {
-    public static ReadConcern? ReadConcern(BsonValue? value) =>
-        value is null ? null : value.AsBsonDocument.TryGetValue("level", out var level) ? new ReadConcern(Level(level.AsString)) : global::MongoDB.Driver.ReadConcern.Default;
+    public static ReadConcern? ReadConcern(BsonValue? value)
+    {
+        if (value is null)
+            return null;
+        if (value.AsBsonDocument.Names.FirstOrDefault(x => x != "level") is { } unknown)
+            throw new UnsupportedByRunnerException($"The runner doesn't know '{unknown}' of a read concern.");
+        return value.AsBsonDocument.TryGetValue("level", out var level)
+            ? new ReadConcern(Enum.Parse<ReadConcernLevel>(level.AsString, ignoreCase: true))
+            : global::MongoDB.Driver.ReadConcern.Default;
+    }
 
     public static WriteConcern? WriteConcern(BsonValue? value)
     {
@@ -54,6 +62,4 @@ internal static class CommonOptions
             WriteConcern(document.GetValue("writeConcern", null)) ?? default(Optional<WriteConcern>),
             document.TryGetValue("maxCommitTimeMS", out var time) ? TimeSpan.FromMilliseconds(time.ToDouble()) : default(Optional<TimeSpan?>));
     }
-
-    private static ReadConcernLevel Level(string level) => Enum.Parse<ReadConcernLevel>(level, ignoreCase: true);
 }

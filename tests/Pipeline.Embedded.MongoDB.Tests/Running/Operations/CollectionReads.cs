@@ -72,11 +72,12 @@ internal static class CollectionReads
 
     private static async Task<object?> FindOneAsync(Call call, CancellationToken cancellationToken)
     {
-        using var cursor = await FindAsync(call, cancellationToken);
+        // A negative limit is the driver's way to ask for one batch and no cursor.
+        using var cursor = await FindAsync(call, cancellationToken, limit: -1);
         return await cursor.FirstOrDefaultAsync(cancellationToken) ?? (BsonValue)BsonNull.Value;
     }
 
-    private static Task<IAsyncCursor<BsonDocument>> FindAsync(Call call, CancellationToken cancellationToken)
+    private static Task<IAsyncCursor<BsonDocument>> FindAsync(Call call, CancellationToken cancellationToken, int? limit = null)
     {
         var (collection, arguments, _) = call;
         var (session, filter) = (arguments.Session(), arguments.Filter());
@@ -90,7 +91,7 @@ internal static class CollectionReads
             CursorType = CursorTypes.Parse(arguments.OptionalText("cursorType")),
             Hint = arguments.Optional("hint"),
             Let = arguments.OptionalDocument("let"),
-            Limit = arguments.OptionalInt32("limit"),
+            Limit = limit ?? arguments.OptionalInt32("limit"),
             Max = arguments.OptionalDocument("max"),
             MaxAwaitTime = arguments.Milliseconds("maxAwaitTimeMS"),
             MaxTime = arguments.Milliseconds("maxTimeMS"),
