@@ -38,7 +38,8 @@ internal sealed class EvaluationScope
                 return scope._value;
         }
 
-        return Settings.Let.TryGetValue(name, out var value) ? value : null;
+        // A variable of "let" that was missing is undefined there: the name is defined, and has no value.
+        return Settings.Let.TryGetValue(name, out var value) && value.BsonType != BsonType.Undefined ? value : null;
     }
 
     public EvaluationScope With(string name, BsonValue? value) => new(this, name, value);
