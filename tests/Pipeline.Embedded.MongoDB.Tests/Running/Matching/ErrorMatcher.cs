@@ -93,6 +93,13 @@ internal sealed class ErrorMatcher(ValueMatcher values)
     private static string Shown(Exception error)
     {
         var labels = error is MongoException { ErrorLabels: { Count: > 0 } found } ? $" [{string.Join(", ", found)}]" : "";
-        return $"{error.GetType().Name}{labels}: {string.Join(" | ", ServerErrors.Messages(error).Where(x => x.Length > 0).Distinct())}";
+        var codes = ServerErrors.Codes(error).ToList() is { Count: > 0 } numbers ? $" {string.Join(", ", numbers)}" : "";
+        return $"{error.GetType().Name}{codes}{labels}: {string.Join(" | ", Causes(error).Select(x => x.Message))}";
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+            yield return error;
     }
 }
