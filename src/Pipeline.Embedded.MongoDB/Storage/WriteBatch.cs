@@ -112,7 +112,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
             Indexes = id is null ? [] : [new IndexState { Definition = id }],
         };
         _editors[ns] = new CollectionEditor(created, guard);
-        LogCommand(ns, created.Uuid, [new BsonElement("create", ns.Collection), .. options.Specification, .. id is null ? [] : new[] { new BsonElement("idIndex", id.Specification) }]);
+        LogCommand(ns, LoggedUuid(created), [new BsonElement("create", ns.Collection), .. options.Specification, .. id is null ? [] : new[] { new BsonElement("idIndex", id.Specification) }]);
         return created;
     }
 
@@ -120,7 +120,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     {
         guard.ClaimCollection(collection.Namespace, collection);
         _editors[collection.Namespace] = null;
-        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("drop", collection.Namespace.Collection)], collection.Records.Count);
+        LogCommand(collection.Namespace, LoggedUuid(collection), [new BsonElement("drop", collection.Namespace.Collection)], collection.Records.Count);
     }
 
     public void Rename(CollectionState collection, Namespace target, CollectionState? dropped, bool stayTemporary = false)
@@ -162,7 +162,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
             editor.SetOptions(options);
         if (index is not null)
             editor.ChangeIndex(index.Name, index);
-        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("collMod", collection.Namespace.Collection), .. command], before);
+        LogCommand(collection.Namespace, LoggedUuid(collection), [new BsonElement("collMod", collection.Namespace.Collection), .. command], before);
     }
 
     public void LogDropDatabase(string database) => LogCommand(Namespace.Command(database), null, [new BsonElement("dropDatabase", 1)]);
@@ -179,6 +179,9 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         var state = (editor is null && _editors.ContainsKey(ns) ? null : Start.Find(ns)) ?? throw new InvalidOperationException($"There is no collection {ns} in this batch.");
         return _editors[ns] = new CollectionEditor(state, guard);
     }
+
+    /// <summary>A view has none in the log, as in MongoDB's: change streams know it by that.</summary>
+    private static Guid? LoggedUuid(CollectionState collection) => collection.IsView ? null : collection.Uuid;
 
     private byte[]? PreImageOf(Namespace ns, byte[] bytes) => KeepsPreImages && Edit(ns).Head.Options.KeepsPreImages ? bytes : null;
 
