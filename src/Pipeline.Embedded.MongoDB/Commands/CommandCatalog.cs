@@ -3,6 +3,9 @@ using Pipeline.Embedded.MongoDB.Access.Roles;
 using Pipeline.Embedded.MongoDB.Access.Scram;
 using Pipeline.Embedded.MongoDB.Access.Users;
 using Pipeline.Embedded.MongoDB.Catalog;
+using Pipeline.Embedded.MongoDB.Cursors;
+using Pipeline.Embedded.MongoDB.Reading;
+using Pipeline.Embedded.MongoDB.Writing;
 
 namespace Pipeline.Embedded.MongoDB.Commands;
 
@@ -12,6 +15,9 @@ internal static class CommandCatalog
     public static IReadOnlyList<Command> All { get; } =
     [
         new HelloCommand(), new PingCommand(), new ConfigureFailPointCommand(),
+        new FindCommand(), new AggregateCommand(), new CountCommand(), new DistinctCommand(), new ExplainCommand(),
+        new GetMoreCommand(), new KillCursorsCommand(),
+        new InsertCommand(), new UpdateCommand(), new DeleteCommand(), new FindAndModifyCommand(), new BulkWriteCommand(),
         new CommitTransactionCommand(), new AbortTransactionCommand(),
 
         new CreateCommand(), new DropCommand(), new DropDatabaseCommand(), new RenameCollectionCommand(), new CollModCommand(),

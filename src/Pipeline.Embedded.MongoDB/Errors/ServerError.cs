@@ -82,6 +82,8 @@ internal enum ServerError
     InvalidIndexSpecificationOption = 197,
     InvalidResumeToken = 260,
     ChangeStreamFatalError = 280,
+    CappedPositionLost = 136,
+    QueryPlanKilled = 175,
     ChangeStreamHistoryLost = 286,
     OperationNotSupportedInTransaction = 263,
     TooManyLogicalSessions = 261,
