@@ -1,5 +1,6 @@
 using Pipeline.Embedded.MongoDB.Access;
 using Pipeline.Embedded.MongoDB.Cursors;
+using Pipeline.Embedded.MongoDB.Diagnostics;
 using Pipeline.Embedded.MongoDB.Faults;
 using Pipeline.Embedded.MongoDB.Operations;
 using Pipeline.Embedded.MongoDB.Sessions;
@@ -25,6 +26,12 @@ internal sealed class ServerContext
     public required AccessControl Access { get; init; }
 
     public required CursorRegistry Cursors { get; init; }
+
+    public required ServerParameters Parameters { get; init; }
+
+    public required WriteLock WriteLock { get; init; }
+
+    public ConnectionCounter Connections { get; } = new();
 
     public FailPoints FailPoints { get; } = new();
 
