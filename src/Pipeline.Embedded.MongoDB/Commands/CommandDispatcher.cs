@@ -60,6 +60,8 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
 
         if (!hasOwnLabels)
             ErrorLabels.Add(reply, command, body, fault, server.Cursors);
+        if (ErrorLabels.IsOfState(reply))
+            reply["topologyVersion"] = server.TopologyVersion;
         await AfterErrorAsync(request, reply).ConfigureAwait(false);
         ClusterTimes.Add(reply, server.Store.Clock, request, body);
         return reply;

@@ -1,3 +1,4 @@
+using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Access;
 using Pipeline.Embedded.MongoDB.Cursors;
 using Pipeline.Embedded.MongoDB.Diagnostics;
@@ -32,6 +33,9 @@ internal sealed class ServerContext
     public required WriteLock WriteLock { get; init; }
 
     public ConnectionCounter Connections { get; } = new();
+
+    /// <summary>Of this server's run, by which drivers see whether an error is of a state that they already know.</summary>
+    public BsonDocument TopologyVersion { get; } = new() { { "processId", ObjectId.GenerateNewId() }, { "counter", 6L } };
 
     public FailPoints FailPoints { get; } = new();
 
