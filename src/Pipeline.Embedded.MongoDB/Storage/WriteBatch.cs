@@ -30,6 +30,8 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
 
     public CollectionState? Find(Namespace ns) => _editors.TryGetValue(ns, out var editor) ? editor?.State : Start.Find(ns);
 
+    public CollectionState? Head(Namespace ns) => _editors.TryGetValue(ns, out var editor) ? editor?.Head : Start.Find(ns);
+
     /// <summary>All collections as they are now.</summary>
     public IEnumerable<CollectionState> All() =>
         Start.Collections.Values.Where(x => !_editors.ContainsKey(x.Namespace)).Concat(_editors.Values.OfType<CollectionEditor>().Select(x => x.State));
@@ -181,14 +183,14 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     /// <summary>A view has none in the log, as in MongoDB's: change streams know it by that.</summary>
     private static Guid? LoggedUuid(CollectionState collection) => collection.IsView ? null : collection.Uuid;
 
-    private byte[]? PreImageOf(Namespace ns, byte[] bytes) => KeepsPreImages && Edit(ns).State.Options.KeepsPreImages ? bytes : null;
+    private byte[]? PreImageOf(Namespace ns, byte[] bytes) => KeepsPreImages && Edit(ns).Head.Options.KeepsPreImages ? bytes : null;
 
     private void Log(Namespace ns, string kind, Func<BsonDocument> change, BsonDocument? key, byte[]? preImage)
     {
         if (!ns.IsLogged)
             return;
 
-        var entry = new BsonDocument { { "op", kind }, { "ns", ns.ToString() }, { "ui", Uuids.ToBson(Find(ns)!.Uuid) }, { "o", change() } };
+        var entry = new BsonDocument { { "op", kind }, { "ns", ns.ToString() }, { "ui", Uuids.ToBson(Head(ns)!.Uuid) }, { "o", change() } };
         if (key is not null)
             entry.Add("o2", key);
         _operations.Add(new LoggedOperation(entry, preImage, StatementId) { IsReplicated = ns.IsReplicated });

@@ -1,0 +1,66 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Pipeline.Migrations.Journaling;
+
+/// <summary>A change of one journal document. It is an aggregation pipeline, so that the server's clock can be written.</summary>
+internal sealed class JournalMark(long version)
+{
+    private const string Now = "$$NOW";
+    private readonly BsonDocument _set = [];
+    private readonly BsonArray _unset = [];
+
+    public long Version { get; } = version;
+
+    /// <summary>Sets a field; null leaves it as it is.</summary>
+    public JournalMark Set(string field, BsonValue? value)
+    {
+        // Without $literal a text that begins with $ would be read as a field's path.
+        if (value is not (null or BsonNull))
+            _set[field] = new BsonDocument("$literal", value);
+        return this;
+    }
+
+    public JournalMark SetNow(string field)
+    {
+        _set[field] = Now;
+        return this;
+    }
+
+    /// <summary>Sets a field that has no value yet.</summary>
+    public JournalMark SetIfMissing(string field, BsonValue value)
+    {
+        _set[field] = new BsonDocument("$ifNull", new BsonArray { "$" + field, new BsonDocument("$literal", value) });
+        return this;
+    }
+
+    public JournalMark Unset(params ReadOnlySpan<string> fields)
+    {
+        foreach (var field in fields)
+            _unset.Add(field);
+        return this;
+    }
+
+    /// <summary>Adds to the history, with the server's time.</summary>
+    public JournalMark Remember(BsonDocument entry)
+    {
+        var expression = new BsonDocument { { "at", Now } };
+        foreach (var element in entry)
+            expression.Add(element.Name, new BsonDocument("$literal", element.Value));
+        _set["history"] = new BsonDocument("$concatArrays", new BsonArray { new BsonDocument("$ifNull", new BsonArray { "$history", new BsonArray() }), new BsonArray { expression } });
+        return this;
+    }
+
+    public UpdateOneModel<BsonDocument> ToModel(BsonDocument condition, bool isUpsert = false)
+    {
+        var stages = new List<BsonDocument> { new("$set", _set) };
+        if (_unset.Count > 0)
+            stages.Add(new BsonDocument("$unset", _unset));
+        return new UpdateOneModel<BsonDocument>(
+            new BsonDocument("_id", Version).Merge(condition),
+            Builders<BsonDocument>.Update.Pipeline(PipelineDefinition<BsonDocument, BsonDocument>.Create(stages)))
+        {
+            IsUpsert = isUpsert,
+        };
+    }
+}

@@ -1,0 +1,153 @@
+using MongoDB.Bson;
+using Pipeline.Migrations.Compatibility;
+using Pipeline.Migrations.Planning;
+
+namespace Pipeline.Migrations.Journaling;
+
+/// <summary>What a run writes into the journal, step by step.</summary>
+/// <param name="token">The run's fencing token.</param>
+/// <param name="options">Who runs it, and where.</param>
+/// <param name="restorePoint">The restore point taken before the run, or null.</param>
+internal sealed class JournalMarks(long token, MigratorOptions options, string? restorePoint)
+{
+    /// <summary>Claims a document for this run.</summary>
+    public JournalMark Claim(SelectedStep step)
+    {
+        var mark = new JournalMark(step.Version).Set("fence", token);
+        return step.Entry is null ? Declaration(mark, step).Set("state", JournalWords.Of(MigrationState.Planned)) : mark;
+    }
+
+    /// <summary>The step begins: written before anything of it happens.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="sequence">Its number in the order of application; null keeps the one that it has.</param>
+    /// <param name="isRedo">It is part of a redo.</param>
+    public JournalMark Begin(SelectedStep step, long? sequence, bool isRedo)
+    {
+        var isUp = step.Action == StepAction.Up;
+        var mark = new JournalMark(step.Version)
+            .Set("state", JournalWords.Of(isUp ? MigrationState.Running : MigrationState.RollingBack))
+            .Set("run", token)
+            .Set("startedBy", options.StartedBy)
+            .Set("host", options.Host)
+            .Set("pid", Environment.ProcessId)
+            .SetNow("startedAt")
+            .Set("restorePoint", restorePoint)
+            .Set("redo", isRedo ? BsonBoolean.True : null)
+            .Set("sequence", sequence)
+            .Unset("finishedAt", "durationMs", "error");
+        if (isUp)
+            Declaration(mark, step);
+        if (!step.IsResumed)
+            mark.Unset("checkpoint");
+        return mark;
+    }
+
+    /// <summary>The step came to its end.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="keepsClaim">A later step of the run is about the same migration.</param>
+    public JournalMark End(SelectedStep step, TimeSpan duration, bool keepsClaim)
+    {
+        var isUp = step.Action == StepAction.Up;
+        var state = isUp ? MigrationState.Applied : MigrationState.RolledBack;
+        var mark = new JournalMark(step.Version)
+            .Set("state", JournalWords.Of(state))
+            .SetNow("finishedAt")
+            .Set("durationMs", Math.Round(duration.TotalMilliseconds, 1))
+            .Unset("checkpoint")
+            .Remember(History(isUp ? "up" : "down", JournalWords.Of(state), duration, null));
+        if (isUp)
+            mark.Unset("redo");
+        return keepsClaim ? mark : mark.Unset("fence");
+    }
+
+    /// <summary>The step failed. Its checkpoint stays.</summary>
+    public JournalMark Fail(SelectedStep step, TimeSpan duration, string error)
+    {
+        var isUp = step.Action == StepAction.Up;
+        return new JournalMark(step.Version)
+            .Set("state", JournalWords.Of(isUp ? MigrationState.Failed : MigrationState.RollbackFailed))
+            .SetNow("finishedAt")
+            .Set("durationMs", Math.Round(duration.TotalMilliseconds, 1))
+            .Set("error", error)
+            .Unset("fence")
+            .Remember(History(isUp ? "up" : "down", "failed", duration, error));
+    }
+
+    /// <summary>A batch is done. Commits with the batch.</summary>
+    public static JournalMark Checkpoint(long version, BatchCheckpoint checkpoint)
+    {
+        var document = new BsonDocument { { "change", checkpoint.Change } };
+        if (checkpoint.LastId is { } lastId)
+            document.Add("lastId", lastId);
+        document.Add("documents", checkpoint.Documents).Add("batches", checkpoint.Batches);
+        return new JournalMark(version).Set("checkpoint", document);
+    }
+
+    /// <summary>A migration counts as applied, without having run.</summary>
+    public JournalMark Record(SelectedStep step, long sequence)
+    {
+        var (state, action) = step.Action == StepAction.Baseline ? (MigrationState.Baselined, "baseline") : (MigrationState.Marked, "mark");
+        return Person(Declaration(new JournalMark(step.Version), step), state)
+            .Set("sequence", sequence)
+            .Remember(History(action, JournalWords.Of(state), null, null));
+    }
+
+    /// <summary>What a person decided.</summary>
+    public JournalMark Repair(SelectedStep step, RepairDecision decision)
+    {
+        var mark = new JournalMark(step.Version);
+        switch (decision)
+        {
+            case RepairDecision.Applied:
+                Person(mark, MigrationState.Marked).Unset("error", "checkpoint");
+                break;
+            case RepairDecision.NotApplied:
+                Person(mark, MigrationState.RolledBack).Unset("error", "checkpoint");
+                break;
+            default:
+                mark.Set("checksum", step.Migration!.Checksum);
+                break;
+        }
+
+        var outcome = decision switch { RepairDecision.Applied => "applied", RepairDecision.NotApplied => "not-applied", _ => "accept-checksum" };
+        return mark.Remember(History("repair", outcome, null, null));
+    }
+
+    private JournalMark Person(JournalMark mark, MigrationState state) => mark
+        .Set("state", JournalWords.Of(state))
+        .Set("run", token)
+        .Set("startedBy", options.StartedBy)
+        .Set("host", options.Host)
+        .Set("pid", Environment.ProcessId)
+        .SetNow("startedAt")
+        .SetNow("finishedAt");
+
+    private static JournalMark Declaration(JournalMark mark, SelectedStep step)
+    {
+        var migration = step.Migration!;
+        mark.Set("name", migration.Name)
+            .Set("file", migration.File)
+            .Set("phase", JournalWords.Of(migration.Phase))
+            .Set("kind", JournalWords.Of(migration.Kind))
+            .Set("checksum", migration.Checksum);
+        return migration.RunsWith == ApplicationRange.Any ? mark : mark.Set("runsWith", Range(migration.RunsWith));
+    }
+
+    private static BsonDocument Range(ApplicationRange range) => new()
+    {
+        { "from", range.From, range.From is not null },
+        { "before", range.Before, range.Before is not null },
+        { "neededBy", range.NeededBy, range.NeededBy is not null },
+    };
+
+    private BsonDocument History(string action, string outcome, TimeSpan? duration, string? error)
+    {
+        var entry = new BsonDocument { { "action", action }, { "outcome", outcome }, { "by", options.StartedBy }, { "host", options.Host }, { "run", token } };
+        if (duration is { } time)
+            entry.Add("durationMs", Math.Round(time.TotalMilliseconds, 1));
+        if (error is not null)
+            entry.Add("error", error);
+        return entry;
+    }
+}
