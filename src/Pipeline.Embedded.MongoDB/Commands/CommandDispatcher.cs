@@ -59,7 +59,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         }
 
         if (!hasOwnLabels)
-            ErrorLabels.Add(reply, command, body, fault, server.Cursors);
+            ErrorLabels.Add(reply, command, body, fault, request is null ? null : server.Cursors);
         if (ErrorLabels.IsOfState(reply))
             reply["topologyVersion"] = server.TopologyVersion;
         await AfterErrorAsync(request, reply).ConfigureAwait(false);
