@@ -104,6 +104,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
             ReadConcern = readConcern,
             WriteConcern = writeConcern,
             Now = server.Now,
+            CancellationToken = cancellationToken,
         };
     }
 

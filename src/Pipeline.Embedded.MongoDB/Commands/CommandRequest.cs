@@ -35,6 +35,9 @@ internal sealed class CommandRequest
 
     public DateTime Now { get; init; }
 
+    /// <summary>Ends the command, and what of it a cursor still has to do in the first batch.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
     public bool IsRetryable => TransactionNumber is not null && Transaction is null && Session is { IsRetryableWrite: true };
 
     /// <summary>The collection that the command names in its first field.</summary>
@@ -49,6 +52,29 @@ internal sealed class CommandRequest
             return Transaction.Batch;
         return ReadConcern.AtClusterTime is { } time ? Server.Store.History.At(time, Server.Store.Current) : Server.Store.Current;
     }
+
+    /// <summary>The moment that a snapshot read outside of a transaction sees, which its reply tells.</summary>
+    public ulong? SnapshotTime()
+    {
+        if (Transaction is not null || !ReadConcern.IsSnapshot)
+            return null;
+        Server.Store.History.Tell(Server.Store.Current);
+        return ReadConcern.AtClusterTime;
+    }
+
+    /// <summary>The same for a command inside this one, as in <c>explain</c>.</summary>
+    public CommandRequest For(BsonDocument inner) => new()
+    {
+        Server = Server,
+        Connection = Connection,
+        Database = Database,
+        Body = new CommandBody(inner.GetElement(0).Name, inner),
+        Session = Session,
+        Transaction = Transaction,
+        ReadConcern = ReadConcern,
+        Now = Now,
+        CancellationToken = CancellationToken,
+    };
 
     /// <summary>A collection of <see cref="View"/>. In a transaction it is marked as used, so that nobody drops it meanwhile.</summary>
     public CollectionState? Find(Namespace ns) => Find(View(), ns);

@@ -1,13 +1,12 @@
 using System.Globalization;
 using MongoDB.Bson;
-using Pipeline.Embedded.MongoDB.Updates;
 
 namespace Pipeline.Embedded.MongoDB.Diffs;
 
 /// <summary>Collects what changed among the elements of one array; positions are given in rising order.</summary>
 internal sealed class ArrayDiffBuilder
 {
-    private readonly BsonDocument _changes = new(allowDuplicateNames: true);
+    private readonly BsonDocument _changes = [];
     private int? _length;
 
     public bool IsEmpty => _changes.ElementCount == 0 && _length is null;
@@ -17,14 +16,15 @@ internal sealed class ArrayDiffBuilder
 
     public void Update(int position, BsonValue value) => _changes.Add("u" + Text(position), value);
 
-    public void Within(int position, BsonDocument diff) => _changes.Add("s" + Text(position), diff);
-
-    public void Change(int position, UpdateStep step)
+    /// <param name="position">The element.</param>
+    /// <param name="value">Its new value.</param>
+    /// <param name="diff">The change within it, where that is known.</param>
+    public void Change(int position, BsonValue value, BsonDocument? diff)
     {
-        if (step.Difference is not null)
-            Within(position, step.Difference);
+        if (diff is not null)
+            _changes.Add("s" + Text(position), diff);
         else
-            Update(position, step.Value!);
+            Update(position, value);
     }
 
     public BsonDocument Build()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
-using Pipeline.Embedded.MongoDB.Updates;
 
 namespace Pipeline.Embedded.MongoDB.Diffs;
 
@@ -65,12 +64,8 @@ internal static class DocumentDiff
             }
 
             now++;
-            if (BinaryEquality.Same(was.Value, element.Value))
-                continue;
-            if (Between(was.Value, element.Value) is { } within)
-                builder.Within(element.Name, within);
-            else
-                builder.Update(element.Name, element.Value);
+            if (!BinaryEquality.Same(was.Value, element.Value))
+                builder.Change(element.Name, element.Value, Between(was.Value, element.Value));
         }
 
         for (; old < before.ElementCount; old++)
@@ -105,12 +100,8 @@ internal static class DocumentDiff
         var common = Math.Min(before.Count, after.Count);
         for (var index = 0; index < common; index++)
         {
-            if (BinaryEquality.Same(before[index], after[index]))
-                continue;
-            if (Between(before[index], after[index]) is { } within)
-                builder.Within(index, within);
-            else
-                builder.Update(index, after[index]);
+            if (!BinaryEquality.Same(before[index], after[index]))
+                builder.Change(index, after[index], Between(before[index], after[index]));
         }
 
         if (before.Count > common)

@@ -1,45 +1,46 @@
 using MongoDB.Bson;
-using Pipeline.Embedded.MongoDB.Updates;
 
 namespace Pipeline.Embedded.MongoDB.Diffs;
 
 /// <summary>Collects what changed among the fields of one document.</summary>
 internal sealed class DocumentDiffBuilder
 {
-    private readonly BsonDocument _deleted = new(allowDuplicateNames: true);
-    private readonly BsonDocument _updated = new(allowDuplicateNames: true);
-    private readonly BsonDocument _inserted = new(allowDuplicateNames: true);
-    private readonly BsonDocument _within = new(allowDuplicateNames: true);
+    private BsonDocument? _deleted;
+    private BsonDocument? _updated;
+    private BsonDocument? _inserted;
+    private BsonDocument? _within;
 
-    public bool IsEmpty => _deleted.ElementCount + _updated.ElementCount + _inserted.ElementCount + _within.ElementCount == 0;
+    public bool IsEmpty => (_deleted ?? _updated ?? _inserted ?? _within) is null;
 
-    public void Delete(string name) => _deleted.Add(name, BsonBoolean.False);
-
-    public void Update(string name, BsonValue value) => _updated.Add(name, value);
+    public void Delete(string name) => Section(ref _deleted).Add(name, BsonBoolean.False);
 
     /// <summary>A field that wasn't there, at the end of the document.</summary>
-    public void Insert(string name, BsonValue value) => _inserted.Add(name, value);
+    public void Insert(string name, BsonValue value) => Section(ref _inserted).Add(name, value);
 
-    public void Within(string name, BsonDocument diff) => _within.Add("s" + name, diff);
-
-    public void Change(string name, UpdateStep step)
+    /// <param name="name">The field.</param>
+    /// <param name="value">Its new value.</param>
+    /// <param name="diff">The change within it, where that is known.</param>
+    public void Change(string name, BsonValue value, BsonDocument? diff)
     {
-        if (step.Difference is not null)
-            Within(name, step.Difference);
+        if (diff is not null)
+            Section(ref _within).Add("s" + name, diff);
         else
-            Update(name, step.Value!);
+            Section(ref _updated).Add(name, value);
     }
 
     public BsonDocument Build()
     {
         var diff = new BsonDocument(allowDuplicateNames: true);
-        if (_deleted.ElementCount > 0)
+        if (_deleted is not null)
             diff.Add("d", _deleted);
-        if (_updated.ElementCount > 0)
+        if (_updated is not null)
             diff.Add("u", _updated);
-        if (_inserted.ElementCount > 0)
+        if (_inserted is not null)
             diff.Add("i", _inserted);
-        diff.AddRange(_within);
+        if (_within is not null)
+            diff.AddRange(_within);
         return diff;
     }
+
+    private static BsonDocument Section(ref BsonDocument? section) => section ??= new BsonDocument(allowDuplicateNames: true);
 }

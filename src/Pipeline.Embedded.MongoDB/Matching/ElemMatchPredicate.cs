@@ -1,3 +1,4 @@
+using System.Globalization;
 using MongoDB.Bson;
 
 namespace Pipeline.Embedded.MongoDB.Matching;
@@ -34,9 +35,13 @@ internal sealed record ElemMatchObjectPredicate(FilterNode Query) : ElemMatchPre
     protected override bool MatchesElement(BsonValue element) => element switch
     {
         BsonDocument document => Query.Matches(document, null),
-        BsonArray array => Query.Matches(new BsonDocument(array.Select((value, index) => new BsonElement(index.ToString(System.Globalization.CultureInfo.InvariantCulture), value))), null),
+        BsonArray array => Query.Matches(ByPosition(array), null),
         _ => false,
     };
+
+    /// <summary>An array within the array is a document whose fields are called by their positions.</summary>
+    private static BsonDocument ByPosition(BsonArray array) =>
+        new(array.Select((value, index) => new BsonElement(index.ToString(CultureInfo.InvariantCulture), value)));
 }
 
 /// <summary><c>{$elemMatch: {$gt: …}}</c>: the element itself satisfies the predicates.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Expressions;
+using Pipeline.Embedded.MongoDB.Schemas;
 using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Matching;
@@ -30,6 +31,9 @@ internal sealed class FilterParser
     /// <summary>The query of an <c>$elemMatch</c>, which is about an element rather than a document of the collection.</summary>
     public FilterNode ParseInner(BsonDocument query) => Parse(query, topLevel: false);
 
+    /// <summary>The fields of a reference are the only ones that begin with a dollar sign.</summary>
+    public static bool IsOperator(string name) => name is ['$', ..] and not ("$ref" or "$id" or "$db");
+
     private FilterNode Parse(BsonDocument query, bool topLevel)
     {
         if (++_depth > MaxDepth)
@@ -38,7 +42,7 @@ internal sealed class FilterParser
         var nodes = new List<FilterNode>();
         foreach (var element in query)
         {
-            if (element.Name is ['$', ..] and not ("$ref" or "$id" or "$db"))
+            if (IsOperator(element.Name))
             {
                 if (ParseOperator(element, topLevel) is { } node)
                     Add(nodes, node);
@@ -96,7 +100,7 @@ internal sealed class FilterParser
                 RequireTopLevel(element, topLevel);
                 return ParseExpression(element.Value);
             case "$jsonSchema":
-                return ParseSchema(element.Value);
+                return new SchemaNode(JsonSchema.Parse(element.Value));
             case "$where" or "$text":
                 RequireTopLevel(element, topLevel);
                 throw Refuse(element.Name);
@@ -131,13 +135,10 @@ internal sealed class FilterParser
         ExpressionParser.Parse(specification, _options.Evaluation.Let.Keys.ToHashSet(StringComparer.Ordinal)),
         _options.Evaluation);
 
-    private static FilterNode ParseSchema(BsonValue specification) =>
-        throw new CommandException(ServerError.NotImplemented, $"The embedded server doesn't support $jsonSchema: {specification}.");
-
     private static void RequireOne(BsonElement element)
     {
         if (!WholeNumber.TryGet(element.Value, out var number))
-            throw new CommandException(ServerError.FailedToParse, $"Expected a number in: {element.Name}: {element.Value.ToJson()}");
+            throw new CommandException(ServerError.FailedToParse, $"Expected a number in: {element.Name}: {ShellText.Of(element.Value)}");
 
         if (number != 1)
             throw new CommandException(ServerError.FailedToParse, $"{element.Name} must be an integer value of 1");

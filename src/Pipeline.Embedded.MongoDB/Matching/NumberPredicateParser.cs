@@ -36,7 +36,7 @@ internal static class NumberPredicateParser
     public static SizePredicate Size(BsonValue value)
     {
         if (!value.IsNumeric)
-            throw Bad($"Failed to parse $size. Expected a number in: $size: {value.ToJson()}");
+            throw Bad($"Failed to parse $size. Expected a number in: $size: {ShellText.Of(value)}");
 
         if (!WholeNumber.TryGet(value, out var size))
             throw Bad($"Failed to parse $size. Expected an integer: $size: {value}");
@@ -61,14 +61,14 @@ internal static class NumberPredicateParser
 
                 return new BitsPredicate(test, [.. Set(BitConverter.GetBytes(mask))]);
             default:
-                throw Bad($"{element.Name} takes an Array, a number, or a BinData but received: {element.Name}: {element.Value.ToJson()}");
+                throw Bad($"{element.Name} takes an Array, a number, or a BinData but received: {element.Name}: {ShellText.Of(element.Value)}");
         }
     }
 
     private static int Position(BsonValue item, int index)
     {
         if (!item.IsNumeric)
-            throw Bad($"Failed to parse bit position. Expected a number in: {index}: {item.ToJson()}");
+            throw Bad($"Failed to parse bit position. Expected a number in: {index}: {ShellText.Of(item)}");
 
         if (!WholeNumber.TryGet(item, out var position) || position > int.MaxValue)
             throw Bad($"Failed to parse bit position. Expected an integer: {index}: {item}");

@@ -34,7 +34,7 @@ internal sealed class PredicateParser(FilterParser filters, Collation? collation
     /// Whether the document is a list of operators rather than a value: by its first name, unless that makes it a reference
     /// (<c>{$ref: …, $id: …}</c>).
     /// </summary>
-    private static bool IsOperators(BsonDocument document, bool allowPartialReference)
+    public static bool IsOperators(BsonDocument document, bool allowPartialReference)
     {
         if (document.ElementCount == 0 || document.GetElement(0).Name is not ['$', ..])
             return false;
@@ -182,7 +182,7 @@ internal sealed class PredicateParser(FilterParser filters, Collation? collation
             throw new CommandException(ServerError.BadValue, "$elemMatch needs an Object");
 
         var ofValues = IsOperators(query, allowPartialReference: true)
-            && query.GetElement(0).Name is not ("$and" or "$or" or "$nor" or "$where" or "$expr" or "$jsonSchema" or "$alwaysTrue" or "$alwaysFalse");
+            && query.GetElement(0).Name is not ("$and" or "$or" or "$nor" or "$where");
         return ofValues
             ? new ElemMatchValuePredicate(ParseOperators(query, ""))
             : new ElemMatchObjectPredicate(filters.ParseInner(query));

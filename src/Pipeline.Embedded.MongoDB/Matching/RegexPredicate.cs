@@ -20,12 +20,19 @@ internal sealed record RegexPredicate : Predicate
         Pattern = pattern;
         Options = string.Concat(options.Order());
         _regex = RegexTranslation.Create(pattern, Options, RegexOptions.None);
+        (Prefix, IsPrefixOnly) = RegexPrefix.Of(pattern, Options);
     }
 
     public string Pattern { get; }
 
     /// <summary>In alphabetical order.</summary>
     public string Options { get; }
+
+    /// <summary>What every string that matches begins with, as an index can use it; empty if that can't be said.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Whether, conversely, every string that begins so matches.</summary>
+    public bool IsPrefixOnly { get; }
 
     public override bool MatchesValue(BsonValue? value, MatchDetails? details) => value switch
     {

@@ -6,7 +6,7 @@ namespace Pipeline.Embedded.MongoDB.Matching;
 /// <summary>MongoDB's regular expressions (PCRE2 in UTF mode) as .NET's.</summary>
 internal static class RegexTranslation
 {
-    private const int InvalidRegex = 51091;
+    public const int InvalidRegex = 51091;
     private const int InvalidFlag = 51108;
     private const int EmbeddedNull = 51109;
 

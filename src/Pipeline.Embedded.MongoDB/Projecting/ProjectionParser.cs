@@ -34,16 +34,9 @@ internal sealed class ProjectionParser(ProjectionOptions options)
         foreach (var (path, expression) in _fields)
         {
             var isIdAgainstTheKind = path == "_id" && expression is null && _id is { } kept && kept != (Kind == ProjectionKind.Inclusion);
-            if (!isIdAgainstTheKind)
+            var isSliceThatStays = Kind == ProjectionKind.Exclusion && _slices.Exists(slice => slice.Path == path);
+            if (!isIdAgainstTheKind && !isSliceThatStays)
                 root.Add(path, expression);
-        }
-
-        foreach (var slice in _slices)
-        {
-            if (root.Knows(slice.Path))
-                throw ProjectionErrors.Collision(slice.Path);
-            if (Kind == ProjectionKind.Inclusion)
-                root.Add(slice.Path, expression: null);
         }
 
         return root;
@@ -55,9 +48,9 @@ internal sealed class ProjectionParser(ProjectionOptions options)
             return ProjectionKind.Exclusion;
         if (_hasElementMatch)
             return ProjectionKind.Inclusion;
-        if (_hasMetadata)
-            return options.IsAggregation ? ProjectionKind.Inclusion : ProjectionKind.Exclusion;
-        return _id == false ? ProjectionKind.Exclusion : ProjectionKind.Inclusion;
+        if (_hasMetadata && options.IsAggregation)
+            return ProjectionKind.Inclusion;
+        return _id == true ? ProjectionKind.Inclusion : ProjectionKind.Exclusion;
     }
 
     private void ParseElement(string name, BsonValue value, string? parent)
@@ -134,7 +127,7 @@ internal sealed class ProjectionParser(ProjectionOptions options)
     {
         var path = PathOf(name, parent);
         if (document.ElementCount == 0)
-            throw new CommandException(51270, $"An empty sub-projection is not a valid value. Found empty object at path {path}");
+            throw new CommandException(51270, $"An empty sub-projection is not a valid value. Found empty object at path");
         if (document.ElementCount == 1 && document.GetElement(0).Name.StartsWith('$'))
         {
             ParseOperator(path, document);
@@ -193,6 +186,7 @@ internal sealed class ProjectionParser(ProjectionOptions options)
         try
         {
             _slices.Add(ArraySlice.Parse(path, argument));
+            _fields.Add((path, null));
         }
         catch (CommandException findError)
         {

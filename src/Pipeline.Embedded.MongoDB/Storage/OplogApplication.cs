@@ -47,7 +47,7 @@ internal static class OplogApplication
         var bytes = Documents.Encode(change);
         var document = Documents.Decode(bytes);
         if (Find(batch, ns, document) is { } existing)
-            batch.Replace(ns, existing.RecordId, existing.Bytes, Documents.Decode(existing.Bytes), document, isReplacement: true);
+            batch.Replace(ns, existing.RecordId, existing.Bytes, Documents.Decode(existing.Bytes), document, diff: null);
         else
             batch.Insert(ns, bytes, document);
     }
@@ -64,9 +64,9 @@ internal static class OplogApplication
 
         var before = Documents.Decode(found.Bytes);
         var document = Documents.Decode(found.Bytes);
-        var isDiff = change.TryGetValue("diff", out var diff) && change.Contains("$v");
-        var after = isDiff ? DocumentDiff.Apply(document, diff.AsBsonDocument) : Changed(document, change);
-        batch.Replace(ns, found.RecordId, found.Bytes, before, after, isReplacement: !isDiff);
+        var diff = change.Contains("$v") ? change.GetValue("diff", BsonNull.Value) as BsonDocument : null;
+        var after = diff is null ? Changed(document, change) : DocumentDiff.Apply(document, diff);
+        batch.Replace(ns, found.RecordId, found.Bytes, before, after, diff);
     }
 
     private static BsonDocument Changed(BsonDocument document, BsonDocument change)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MongoDB.Bson;
-using Pipeline.Embedded.MongoDB.Diffs;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Indexing;
 
@@ -71,8 +70,13 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         Log(ns, "i", () => Documents.Raw(bytes), new BsonDocument("_id", document.GetValue("_id", BsonNull.Value)), preImage: null);
     }
 
-    /// <summary>With <paramref name="isReplacement"/> a whole document was given, so the log holds a whole one.</summary>
-    public void Replace(Namespace ns, long recordId, byte[] oldBytes, BsonDocument before, BsonDocument after, bool isReplacement)
+    /// <param name="ns">The collection.</param>
+    /// <param name="recordId">Which record.</param>
+    /// <param name="oldBytes">The record as it is.</param>
+    /// <param name="before">The same, decoded.</param>
+    /// <param name="after">As it shall be.</param>
+    /// <param name="diff">What the log says of the change; <see langword="null"/> where it holds the whole document.</param>
+    public void Replace(Namespace ns, long recordId, byte[] oldBytes, BsonDocument before, BsonDocument after, BsonDocument? diff)
     {
         var editor = Edit(ns);
         var bytes = Documents.Encode(after);
@@ -81,8 +85,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         editor.Replace(recordId, before, bytes, after);
         Log(ns, "u", Change, new BsonDocument("_id", before.GetValue("_id", BsonNull.Value)), PreImageOf(ns, oldBytes));
 
-        BsonDocument Change() =>
-            !isReplacement && DocumentDiff.Compute(before, after) is { } diff ? new BsonDocument { { "$v", 2 }, { "diff", diff } } : Documents.Raw(bytes);
+        BsonDocument Change() => diff is null ? Documents.Raw(bytes) : new BsonDocument { { "$v", 2 }, { "diff", diff } };
     }
 
     public void Delete(Namespace ns, long recordId, byte[] bytes, BsonDocument document)

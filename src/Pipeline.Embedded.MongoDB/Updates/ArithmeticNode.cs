@@ -44,7 +44,8 @@ internal sealed class ArithmeticNode : UpdateNode
                 $"Failed to apply {Modifier} operations to current value ({Described(current)}) for document {context.Document}");
         }
 
-        return BinaryEquality.Same(current, outcome) ? UpdateStep.Same(current) : UpdateStep.To(outcome);
+        // The server compares by value here: 0.0 stays when -0.0 comes out.
+        return current.BsonType == outcome.BsonType && BsonOrder.Simple.Equals(current, outcome) ? UpdateStep.Same(current) : UpdateStep.To(outcome);
     }
 
     private static string Described(BsonValue number) => number is BsonInt64 ? $"(NumberLong){number}" : $"(NumberInt){number}";

@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Diffs;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Values;
@@ -12,7 +13,7 @@ internal sealed class BitNode : UpdateNode
 
     private BitNode(BsonDocument operations) => _operations = operations;
 
-    public static BitNode Parse(string path, BsonValue argument)
+    public static BitNode Parse(BsonValue argument)
     {
         if (argument is not BsonDocument operations)
         {
@@ -38,7 +39,7 @@ internal sealed class BitNode : UpdateNode
         return operations.ElementCount > 0
             ? new BitNode(operations)
             : throw new CommandException(ServerError.BadValue,
-                $"You must pass in at least one bitwise operation. The format is: {{$bit: {{{path}: {{and/or/xor: #}}}}");
+                "You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}");
     }
 
     public override UpdateStep Apply(BsonValue? current, UpdateContext context)

@@ -11,31 +11,37 @@ internal static class DocumentId
     {
         if (id is BsonArray or BsonRegularExpression or BsonUndefined)
             throw new CommandException(ServerError.InvalidIdField, $"The '_id' value cannot be of type {BsonTypeName.Of(id)}");
-        if (id is BsonDocument document && document.Names.FirstOrDefault(name => name.StartsWith('$') && name is not ("$ref" or "$id" or "$db")) is { } dollar)
+        RequireNoDollars(id, "_id");
+    }
+
+    private static void RequireNoDollars(BsonValue value, string path)
+    {
+        if (value is not BsonDocument document)
+            return;
+        foreach (var field in document)
         {
-            throw new CommandException(ServerError.DollarPrefixedFieldName,
-                $"_id fields may not contain '$'-prefixed fields: {dollar} is not valid for storage.");
+            if (UpdatePath.IsRefused(field.Name))
+                throw UpdatePath.DollarPrefixed(field.Name, $"{path}.{field.Name}");
+            RequireNoDollars(field.Value, $"{path}.{field.Name}");
         }
     }
 
-    /// <summary>A new version of a document with the <c>_id</c> it had; one of its own must be equal.</summary>
+    /// <summary>A new version of a document with the <c>_id</c> it had, which comes first; one of its own must be equal.</summary>
     public static BsonDocument Kept(BsonDocument before, BsonDocument after)
     {
         if (!before.TryGetValue("_id", out var id))
             return after;
-        if (!after.TryGetValue("_id", out var newId))
-        {
-            var kept = new BsonDocument(allowDuplicateNames: true) { { "_id", id } };
-            kept.AddRange(after);
-            return kept;
-        }
-
+        var newId = after.GetValue("_id", id);
         if (!BsonOrder.Simple.Equals(id, newId))
         {
             throw new CommandException(ServerError.ImmutableField,
                 $"After applying the update, the (immutable) field '_id' was found to have been altered to _id: {ShellText.Of(newId)}");
         }
 
-        return after;
+        if (after.IndexOfName("_id") == 0)
+            return after;
+        var kept = new BsonDocument(allowDuplicateNames: true) { { "_id", newId } };
+        kept.AddRange(after.Where(element => element.Name != "_id"));
+        return kept;
     }
 }

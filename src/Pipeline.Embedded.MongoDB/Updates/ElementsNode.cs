@@ -51,10 +51,9 @@ internal sealed class ElementsNode : UpdateNode
             context.Leave();
             if (!step.HasChanged)
                 continue;
-            if (step.Value is null)
-                step = UpdateStep.To(BsonNull.Value);
-            array[at] = step.Value;
-            difference.Change(at, step);
+            var value = step.Value ?? BsonNull.Value;   // an array has no holes: $unset leaves null
+            array[at] = value;
+            difference.Change(at, value, step.Difference);
         }
 
         return difference.IsEmpty ? UpdateStep.Same(array) : new UpdateStep(array, HasChanged: true, difference.Build());

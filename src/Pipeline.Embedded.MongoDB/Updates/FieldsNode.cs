@@ -71,6 +71,8 @@ internal sealed class FieldsNode : UpdateNode
             context.Leave();
             if (!step.HasChanged)
                 continue;
+            if (step.Value is not null && context is { IsAtTop: true, IsInsert: false } && UpdatePath.IsRefused(name))
+                throw UpdatePath.DollarPrefixed(name, name);
             if (step.Value is null)
             {
                 document.RemoveAt(at);
@@ -84,7 +86,7 @@ internal sealed class FieldsNode : UpdateNode
             else
             {
                 document[at] = step.Value;
-                difference.Change(name, step);
+                difference.Change(name, step.Value, step.Difference);
             }
         }
 
@@ -109,15 +111,14 @@ internal sealed class FieldsNode : UpdateNode
             if (at - array.Count > MaxPadding)
             {
                 throw new CommandException(ServerError.CannotBackfillArray,
-                    $"Cannot fill array more than {MaxPadding.ToString(CultureInfo.InvariantCulture)} elements past its end; the path is '{context.Path}.{name}'");
+                    $"can't backfill more than {MaxPadding.ToString(CultureInfo.InvariantCulture)} elements");
             }
 
-            if (step.Value is null)
-                step = UpdateStep.To(BsonNull.Value);   // an array has no holes: $unset leaves null
+            var value = step.Value ?? BsonNull.Value;   // an array has no holes: $unset leaves null
             while (array.Count <= at)
                 array.Add(BsonNull.Value);
-            array[at] = step.Value;
-            difference.Change(at, step);
+            array[at] = value;
+            difference.Change(at, value, step.Difference);
         }
 
         return difference.IsEmpty ? UpdateStep.Same(array) : new UpdateStep(array, HasChanged: true, difference.Build());

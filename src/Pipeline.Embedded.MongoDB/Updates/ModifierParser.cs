@@ -24,6 +24,8 @@ internal sealed class ModifierParser(UpdateOptions options)
 
     public IReadOnlyList<RenameNode> Renames => _renames;
 
+    public bool NeedsPositional { get; private set; }
+
     /// <summary>The first path that touches <c>_id</c>.</summary>
     public string? IdPath { get; private set; }
 
@@ -80,7 +82,7 @@ internal sealed class ModifierParser(UpdateOptions options)
         "$min" => new CompareNode(argument, -1, _order),
         "$max" => new CompareNode(argument, 1, _order),
         "$currentDate" => CurrentDateNode.Parse(argument),
-        "$bit" => BitNode.Parse(path, argument),
+        "$bit" => BitNode.Parse(argument),
         "$push" => PushNode.Parse(argument, options.Evaluation.Collation),
         "$addToSet" => AddToSetNode.Parse(argument, _order),
         "$pop" => PopNode.Parse(path, argument),
@@ -92,6 +94,7 @@ internal sealed class ModifierParser(UpdateOptions options)
     {
         if (path.Parts[0] == "_id")
             IdPath ??= path.Text;
+        NeedsPositional |= path.Parts.Any(UpdatePath.IsPositional);
         UpdateNode node = Root;
         for (var depth = 0; depth < path.Parts.Count; depth++)
         {

@@ -8,6 +8,8 @@ namespace Pipeline.Embedded.MongoDB.Updates;
 /// <summary>An update by modifiers such as <c>$set</c>.</summary>
 internal sealed class ModifierUpdate : Update
 {
+    private static readonly Dictionary<string, BsonValue> Nothing = [];
+
     private readonly ModifierParser _parsed;
     private readonly EvaluationSettings _evaluation;
 
@@ -16,6 +18,8 @@ internal sealed class ModifierUpdate : Update
         _parsed = parsed;
         _evaluation = evaluation;
     }
+
+    public override bool NeedsPositional => _parsed.NeedsPositional;
 
     public static new ModifierUpdate Parse(BsonValue specification, UpdateOptions options)
     {
@@ -48,7 +52,7 @@ internal sealed class ModifierUpdate : Update
             Evaluation = _evaluation,
             PositionalIndex = positionalIndex,
             ArrayFilters = _parsed.ArrayFilters,
-            Renamed = Renamed(document),
+            Renamed = _parsed.Renames.Count == 0 ? Nothing : Renamed(document),
         });
         if (id is not null && !BsonOrder.Simple.Equals(id, document.GetValue("_id", null)))
         {

@@ -21,7 +21,7 @@ internal sealed class PipelineUpdate : Update
 
     public static new PipelineUpdate Parse(BsonValue specification, UpdateOptions options)
     {
-        if (options.ArrayFilters is not null)
+        if (options.ArrayFilters is { Count: > 0 })
             throw new CommandException(ServerError.FailedToParse, "arrayFilters may not be specified for pipeline-syle updates");
         var evaluation = options.Evaluation;
         foreach (var constant in options.Constants ?? [])

@@ -20,7 +20,7 @@ internal sealed class PopNode : UpdateNode
             throw new CommandException(ServerError.FailedToParse, $"Expected an integer: {path}: {ShellText.Of(argument)}");
         return end is 1 or -1
             ? new PopNode(first: end < 0)
-            : throw new CommandException(ServerError.FailedToParse, $"$pop expects 1 or -1, found: {ShellText.Of(argument)}");
+            : throw new CommandException(ServerError.FailedToParse, $"$pop expects 1 or -1, found: {end}");
     }
 
     public override UpdateStep Apply(BsonValue? current, UpdateContext context)

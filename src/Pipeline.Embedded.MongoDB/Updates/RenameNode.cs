@@ -12,6 +12,8 @@ internal sealed class RenameNode(UpdatePath source, UpdatePath destination) : Up
     {
         if (to is not BsonString { Value: var name })
             throw new CommandException(ServerError.BadValue, $"The 'to' field for $rename must be a string: {from}: {ShellText.Of(to)}");
+        if (name.Contains('\0', StringComparison.Ordinal))
+            throw new CommandException(ServerError.BadValue, "The 'to' field for $rename cannot contain an embedded null byte");
         var source = UpdatePath.Parse(from);
         var destination = UpdatePath.Parse(name);
         if (source.IsDynamic)

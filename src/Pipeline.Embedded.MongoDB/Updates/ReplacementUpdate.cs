@@ -24,39 +24,25 @@ internal sealed class ReplacementUpdate : Update
             throw new CommandException(ServerError.FailedToParse, "multi update is not supported for replacement-style update");
         if (options.ArrayFilters is { Count: > 0 })
             throw new CommandException(ServerError.FailedToParse, "arrayFilters may not be specified for replacement-style updates");
-        var replacement = (BsonDocument)specification;
-        foreach (var name in replacement.Names)
-        {
-            if (name.StartsWith('$') && name is not ("$ref" or "$id" or "$db"))
-                throw UpdatePath.DollarPrefixed(name, name);
-        }
-
-        if (replacement.TryGetValue("_id", out var id))
-            DocumentId.RequireStorable(id);
-        return new ReplacementUpdate(replacement, options.Evaluation);
+        return new ReplacementUpdate((BsonDocument)specification, options.Evaluation);
     }
 
     public override BsonDocument Apply(BsonDocument document, string? positionalIndex, out bool changed, out BsonDocument? diff)
     {
+        if (_replacement.Names.FirstOrDefault(UpdatePath.IsRefused) is { } dollar)
+            throw UpdatePath.DollarPrefixed(dollar, dollar);
         diff = null;
-        return Finish(document, WithIdFirst(), out changed);
+        return Finish(document, Copy(), out changed);
     }
 
-    protected override BsonDocument Create(BsonDocument seed) => DocumentId.Kept(seed, WithIdFirst());
+    protected override BsonDocument Create(BsonDocument seed) => DocumentId.Kept(seed, Copy());
 
-    /// <summary>A copy; empty timestamps of its own level become the time of the server.</summary>
-    private BsonDocument WithIdFirst()
+    /// <summary>Empty timestamps of its own level become the time of the server.</summary>
+    private BsonDocument Copy()
     {
         var copy = new BsonDocument(allowDuplicateNames: true);
-        if (_replacement.TryGetValue("_id", out var id))
-            copy.Add("_id", id);
         foreach (var element in _replacement)
-        {
-            if (element.Name == "_id")
-                continue;
-            copy.Add(element.Name, element.Value is BsonTimestamp { Value: 0 } ? _evaluation.ClusterTime : element.Value);
-        }
-
+            copy.Add(element.Name, element is { Value: BsonTimestamp { Value: 0 }, Name: not "_id" } ? _evaluation.ClusterTime : element.Value);
         return copy;
     }
 }

@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Diffs;
 
 namespace Pipeline.Embedded.MongoDB.Updates;
 

@@ -14,6 +14,9 @@ internal abstract class Update
 
     public virtual bool IsPipeline => false;
 
+    /// <summary>Whether it has a positional <c>$</c>, and so must be told where in an array the filter matched.</summary>
+    public virtual bool NeedsPositional => false;
+
     /// <param name="specification">A document of modifiers or a replacement; an array is a pipeline.</param>
     /// <param name="options">What stands beside it in its statement.</param>
     public static Update Parse(BsonValue specification, UpdateOptions options)
@@ -36,12 +39,12 @@ internal abstract class Update
     /// <summary>Applies it to a document, which it may change.</summary>
     /// <param name="document">The document as it is stored; given up to this method.</param>
     /// <param name="positionalIndex">The position of the array element that the filter matched.</param>
-    /// <param name="changed">Whether the outcome is another document than before, to the byte.</param>
+    /// <param name="changed">Whether anything was modified, as <c>nModified</c> counts it.</param>
     public BsonDocument Apply(BsonDocument document, string? positionalIndex, out bool changed) => Apply(document, positionalIndex, out changed, out _);
 
     /// <param name="document">The document as it is stored; given up to this method.</param>
     /// <param name="positionalIndex">The position of the array element that the filter matched.</param>
-    /// <param name="changed">Whether the outcome is another document than before, to the byte.</param>
+    /// <param name="changed">Whether anything was modified, as <c>nModified</c> counts it.</param>
     /// <param name="diff">What an oplog entry says of the change (see <see cref="DocumentDiff"/>); <see langword="null"/> where it holds the whole new document, or nothing changed.</param>
     public abstract BsonDocument Apply(BsonDocument document, string? positionalIndex, out bool changed, out BsonDocument? diff);
 
@@ -72,7 +75,7 @@ internal abstract class Update
     /// <param name="seed">The fields that the filter gives; given up to this method.</param>
     protected abstract BsonDocument Create(BsonDocument seed);
 
-    /// <summary>The outcome of an update that made a new document: the same <c>_id</c>, first, and the diff where it is shorter.</summary>
+    /// <summary>The outcome of an update that made a new document: with the same <c>_id</c>, first.</summary>
     protected static BsonDocument Finish(BsonDocument before, BsonDocument after, out bool changed)
     {
         after = DocumentId.Kept(before, after);

@@ -28,6 +28,8 @@ internal sealed class UpdateContext
     /// <summary>Where in the document the update is at work, as messages name it.</summary>
     public string Path => string.Join('.', _path);
 
+    public bool IsAtTop => _path.Count == 0;
+
     /// <summary>The last name of <see cref="Path"/>.</summary>
     public string Name => _path[^1];
 

@@ -35,8 +35,6 @@ internal sealed record UpdatePath
             var part = parts[index];
             if (part.Length == 0)
                 throw new CommandException(ServerError.EmptyFieldName, $"The update path '{text}' contains an empty field name, which is not allowed.");
-            if (part[0] != '$')
-                continue;
             if (IsPositional(part))
             {
                 if (index == 0)
@@ -44,19 +42,17 @@ internal sealed record UpdatePath
                 if (++positionals > 1)
                     throw new CommandException(ServerError.BadValue, $"Too many positional (i.e. '$') elements found in path '{text}'");
             }
-            else if (IsArrayFilter(part))
+            else if (index == 0 && IsArrayFilter(part))
             {
-                if (index == 0)
-                    throw new CommandException(ServerError.BadValue, $"Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '{text}'");
-            }
-            else if (index == 0 || part is not ("$ref" or "$id" or "$db"))
-            {
-                throw DollarPrefixed(part, text);
+                throw new CommandException(ServerError.BadValue, $"Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '{text}'");
             }
         }
 
         return new UpdatePath(text, parts);
     }
+
+    /// <summary>A field whose name begins with a dollar, which an update may not make at the top of a document; an insert may.</summary>
+    public static bool IsRefused(string field) => field.StartsWith('$') && field is not ("$ref" or "$id" or "$db");
 
     public static CommandException DollarPrefixed(string field, string path) => new(ServerError.DollarPrefixedFieldName,
         $"The dollar ($) prefixed field '{field}' in '{path}' is not allowed in the context of an update's replacement document. "

@@ -19,6 +19,9 @@ internal static class CollationLocales
         "reformed", "searchjl", "emoji", "standard", "phonetic",
     ];
 
+    /// <summary>Those that MongoDB names, without variants.</summary>
+    public static IReadOnlySet<string> All => Languages;
+
     /// <summary>Also a language with a territory, such as <c>en_GB</c>, whose collation is the language's.</summary>
     public static bool IsKnown(string locale)
     {

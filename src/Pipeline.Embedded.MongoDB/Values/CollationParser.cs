@@ -16,6 +16,9 @@ internal static class CollationParser
     private static readonly HashSet<string> Fields =
         ["locale", "caseLevel", "caseFirst", "strength", "numericOrdering", "alternate", "maxVariable", "normalization", "backwards", "version"];
 
+    /// <summary>Without ICU .NET compares by code unit, and so has "B" before "a".</summary>
+    private static readonly bool IsInvariant = CultureInfo.InvariantCulture.CompareInfo.Compare("a", "B") > 0;
+
     public static Collation? Parse(BsonDocument spec)
     {
         foreach (var name in spec.Names)
@@ -29,15 +32,15 @@ internal static class CollationParser
         {
             return spec.ElementCount == 1
                 ? null
-                : throw new CommandException(ServerError.BadValue, $"If locale=simple, no other fields should be present in: {spec.ToJson()}");
+                : throw new CommandException(ServerError.BadValue, $"If locale=simple, no other fields should be present in: {ShellText.Of(spec)}");
         }
 
         if (!CollationLocales.IsKnown(locale))
-            throw new CommandException(ServerError.BadValue, $"Field 'locale' is invalid in: {spec.ToJson()}");
+            throw new CommandException(ServerError.BadValue, $"Field 'locale' is invalid in: {ShellText.Of(spec)}");
 
         var version = Text(spec, "version");
         if (version is not null && version != Version)
-            throw new CommandException(ServerError.IncompatibleCollationVersion, $"Requested collation version {version} but the only available collator version was {Version}. Requested collation spec: {spec.ToJson()}");
+            throw new CommandException(ServerError.IncompatibleCollationVersion, $"Requested collation version {version} but the only available collator version was {Version}. Requested collation spec: {ShellText.Of(spec)}");
 
         var maxVariable = OneOf(spec, "maxVariable", ["punct", "space"]) ?? "punct";
         var specification = new CollationSpecification
@@ -61,7 +64,7 @@ internal static class CollationParser
     private static void RefuseWhatIcuBindingLacks(CollationSpecification specification)
     {
         var lacking =
-            CultureInfo.InvariantCulture.CompareInfo.Version.SortId == Guid.Empty || InvariantGlobalization()
+            IsInvariant
                 ? "any collation but 'simple', because this process runs in .NET's invariant-globalization mode (install ICU, or unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT)"
             : specification.Locale.Contains('@', StringComparison.Ordinal) ? $"the locale variant '{specification.Locale}'"
             : specification.CaseFirst != CollationLocales.DefaultCaseFirst(specification.Locale) ? $"caseFirst '{specification.CaseFirst}' for locale '{specification.Locale}'"
@@ -72,9 +75,6 @@ internal static class CollationParser
         if (lacking is not null)
             throw new CommandException(ServerError.NotImplemented, $"The embedded server doesn't support {lacking}.");
     }
-
-    private static bool InvariantGlobalization() =>
-        AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) && invariant;
 
     private static int Strength(BsonDocument spec)
     {

@@ -9,51 +9,49 @@ namespace Pipeline.Embedded.MongoDB.Values;
 /// </summary>
 internal static class IndexKeys
 {
+    private const int AmbiguousFieldName = 16746;
+
     /// <returns>
     /// One array of values, in the order of the paths, for each key; a missing field is null in it, an empty array is undefined. Keys may
     /// repeat. <c>multikey</c> says whether there was an array to expand, even to one key.
     /// </returns>
     public static IReadOnlyList<BsonValue[]> Of(BsonDocument document, IReadOnlyList<FieldPath> paths, out bool multikey)
     {
-        var values = new BsonValue?[paths.Count];
-        var arrays = default(HashSet<string>?);
-        for (var index = 0; index < paths.Count; index++)
+        var key = new BsonValue[paths.Count];
+        multikey = false;
+        for (var index = 0; index < key.Length; index++)
         {
-            values[index] = Walk(document, paths[index], out var array);
-            if (array is not null)
-                (arrays ??= new HashSet<string>(StringComparer.Ordinal)).Add(array);
+            if (TryGet(document, paths[index], out key[index]))
+                continue;
+
+            multikey = true;
+            return [.. Expand([.. paths.Select(path => new Step(document, path, 0))])];
         }
 
-        multikey = arrays is not null;
-        if (!multikey)
-            return [[.. values.Select(value => value ?? BsonNull.Value)]];
-
-        return [.. Expand([.. paths.Select(path => new Step(document, path, 0))])];
+        return [key];
     }
 
-    /// <summary>The value at the path through documents, and the prefix of the path that leads to an array, if one does.</summary>
-    private static BsonValue? Walk(BsonDocument document, FieldPath path, out string? array)
+    /// <returns>False if there is an array on the way or at the end.</returns>
+    private static bool TryGet(BsonDocument document, FieldPath path, out BsonValue value)
     {
-        array = null;
-        for (var part = 0; ; part++)
+        value = BsonNull.Value;
+        for (var part = 0; part < path.Length; part++)
         {
-            if (!document.TryGetValue(path[part], out var value))
-                return null;
+            if (!document.TryGetValue(path[part], out var found))
+                return true;
 
-            if (value is BsonArray)
-            {
-                array = string.Join('.', path.Parts.Take(part + 1));
-                return null;
-            }
+            if (found is BsonArray)
+                return false;
 
             if (part == path.Length - 1)
-                return value;
-
-            if (value is not BsonDocument inner)
-                return null;
-
-            document = inner;
+                value = found;
+            else if (found is BsonDocument inner)
+                document = inner;
+            else
+                return true;
         }
+
+        return true;
     }
 
     private static IEnumerable<BsonValue[]> Expand(Step[] steps)
@@ -128,26 +126,26 @@ internal static class IndexKeys
 
         public bool IsAt(BsonArray array) => !Settled && ReferenceEquals(Value, array);
 
-        /// <summary>A number names a position unless an element has a field of that name, as MongoDB's index keys have it.</summary>
+        /// <summary>A number names a position that the array has; it must not be a field's name in it as well.</summary>
         public bool NamesPosition(BsonArray array)
         {
-            if (Part >= Path.Length || Path.PositionAt(Part) < 0)
+            if (Part >= Path.Length || Path.PositionAt(Part) < 0 || Path.PositionAt(Part) >= array.Count)
                 return false;
 
             var name = Path[Part];
-            return !array.Any(element => element is BsonDocument document && document.Contains(name));
+            if (array.Any(element => element is BsonDocument document && document.Contains(name)))
+            {
+                throw new CommandException(
+                    AmbiguousFieldName,
+                    "Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), "
+                    + $"field: '{name}' for array: {ShellText.Of(array)}");
+            }
+
+            return true;
         }
 
-        public Step IntoPosition(BsonArray array)
-        {
-            if (!IsAt(array))
-                return this;
-
-            var position = Path.PositionAt(Part);
-            return position < array.Count
-                ? this with { Value = array[position], Part = Part + 1 }
-                : this with { Value = null, Settled = true };
-        }
+        public Step IntoPosition(BsonArray array) =>
+            IsAt(array) ? this with { Value = array[Path.PositionAt(Part)], Part = Part + 1 } : this;
 
         public Step IntoEmpty(BsonArray array) => !IsAt(array)
             ? this

@@ -42,6 +42,10 @@ public class RegexTests
     [InlineData("a{,3}", "", "a{,3}", true)]
     [InlineData(@"\/path\_", "", "/path_", true)]
     [InlineData("(?i)abc", "", "ABC", true)]
+    [InlineData("^.$", "", "\ud83d\ude00", true)]
+    [InlineData("^..$", "", "\ud83d\ude00", false)]
+    [InlineData("^\ud83d\ude00+$", "", "\ud83d\ude00\ud83d\ude00", true)]
+    [InlineData(@"^\x{1F600}{2}$", "", "\ud83d\ude00\ud83d\ude00", true)]
     [InlineData("", "", "anything", true)]
     public void Patterns_mean_what_they_mean_in_MongoDB(string pattern, string options, string text, bool expected)
     {
@@ -70,6 +74,27 @@ public class RegexTests
         Assert.True(filter.Matches(new BsonDocument("a", new BsonRegularExpression("x"))));
     }
 
+    [Theory]
+    [InlineData("^abc", "", "abc", true)]
+    [InlineData("^abc.*", "", "abc", true)]
+    [InlineData("^ab.c", "", "ab", false)]
+    [InlineData("^abc?", "", "ab", false)]
+    [InlineData("^abc+", "", "ab", false)]
+    [InlineData(@"^a\.b", "", "a.b", true)]
+    [InlineData(@"^a\d", "", "a", false)]
+    [InlineData(@"\Aab", "", "ab", true)]
+    [InlineData("^a|b", "", "", false)]
+    [InlineData("^abc", "i", "", false)]
+    [InlineData("^abc", "m", "", false)]
+    [InlineData("abc", "", "", false)]
+    [InlineData("^", "", "", true)]
+    public void An_anchored_expression_tells_what_its_matches_begin_with(string pattern, string options, string prefix, bool only)
+    {
+        var regex = new RegexPredicate(pattern, options);
+
+        Assert.Equal((prefix, only), (regex.Prefix, regex.IsPrefixOnly));
+    }
+
     [Fact]
     public void An_expression_that_is_used_often_is_compiled_and_matches_as_before()
     {
@@ -87,6 +112,8 @@ public class RegexTests
     [InlineData("(?R)", 238)]
     [InlineData("(?|a|b)", 238)]
     [InlineData(@"\p{Han}", 238)]
+    [InlineData("[\ud83d\ude00]", 238)]
+    [InlineData("a\\", 51091)]
     [InlineData("(*ACCEPT)", 238)]
     public void What_is_invalid_or_cannot_be_expressed_is_refused(string pattern, int code)
     {

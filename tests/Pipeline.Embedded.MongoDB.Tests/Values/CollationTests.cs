@@ -65,6 +65,12 @@ public class CollationTests
     public void Strings_compare_as_the_collation_says(string specification, string left, string right, int expected) =>
         Assert.Equal(expected, Math.Sign(Parse(specification)!.Compare(left, right)));
 
+    [Fact]
+    public void Every_known_locale_compares()
+    {
+        Assert.All(CollationLocales.All, locale => Assert.True(Parse($"{{locale: '{locale}'}}")!.Compare("a", "b") < 0));
+    }
+
     [Theory]
     [InlineData("{locale: 'simple'}")]
     [InlineData("{}")]
@@ -83,7 +89,7 @@ public class CollationTests
 
     [Theory]
     [InlineData("{strength: 1}", 40414, "BSON field 'collation.locale' is missing but a required field")]
-    [InlineData("{locale: 'xx'}", 2, "Field 'locale' is invalid in: { \"locale\" : \"xx\" }")]
+    [InlineData("{locale: 'xx'}", 2, "Field 'locale' is invalid in: { locale: \"xx\" }")]
     [InlineData("{locale: 1}", 14, "BSON field 'collation.locale' is the wrong type 'int', expected type 'string'")]
     [InlineData("{locale: 'en', foo: 1}", 40415, "BSON field 'collation.foo' is an unknown field.")]
     [InlineData("{locale: 'en', strength: 6}", 2, "Enumeration value '6' for field 'collation.strength' is not a valid value.")]

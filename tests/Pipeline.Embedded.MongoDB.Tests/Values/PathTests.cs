@@ -36,7 +36,9 @@ public class PathTests
     [InlineData("a a.b", "{a: [{b: 1}]}", "[[{b: 1}, 1]]", true)]
     [InlineData("a.0", "{a: [5, 6]}", "[[5]]", true)]
     [InlineData("a.0.b", "{a: [{b: 5}, {b: 6}]}", "[[5]]", true)]
-    [InlineData("a.5", "{a: [5, 6]}", "[[null]]", true)]
+    [InlineData("a.5", "{a: [5, 6]}", "[[null], [null]]", true)]
+    [InlineData("a.5", "{a: [{'5': 1}]}", "[[1]]", true)]
+    [InlineData("a.0", "{a: [[1, 2], 3]}", "[[1], [2]]", true)]
     public void Index_keys_expand_arrays_together(string paths, string document, string expected, bool expectedMultikey)
     {
         var keys = IndexKeys.Of(BsonDocument.Parse(document), [.. paths.Split(' ').Select(FieldPath.Parse)], out var multikey);
@@ -53,6 +55,14 @@ public class PathTests
 
         Assert.Equal((171, "CannotIndexParallelArrays"), (error.Code, error.CodeName));
         Assert.Equal("cannot index parallel arrays [b] [a]", error.Message);
+    }
+
+    [Fact]
+    public void A_number_that_is_both_a_position_and_a_name_cannot_be_indexed()
+    {
+        var error = Assert.Throws<CommandException>(() => IndexKeys.Of(BsonDocument.Parse("{a: [{'0': 1}]}"), [FieldPath.Parse("a.0")], out _));
+
+        Assert.Equal(16746, error.Code);
     }
 
     [Theory]

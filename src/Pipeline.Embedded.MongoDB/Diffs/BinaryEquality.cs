@@ -1,6 +1,6 @@
 using MongoDB.Bson;
 
-namespace Pipeline.Embedded.MongoDB.Updates;
+namespace Pipeline.Embedded.MongoDB.Diffs;
 
 /// <summary>Whether two values are the same to the byte: of the same type, and documents with the same fields in the same order.</summary>
 internal static class BinaryEquality
