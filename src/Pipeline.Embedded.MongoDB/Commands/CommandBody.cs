@@ -16,7 +16,7 @@ internal sealed class CommandBody(string name, BsonDocument document)
         "allowImplicitCollectionCreation", "$oplogQueryData", "traceCtx", "$queryOptions", "isTrackedByResourceManager", "versionContext",
     ];
 
-    private readonly HashSet<string> _read = [];
+    private readonly HashSet<string> _read = [name];
 
     public BsonDocument Document => document;
 

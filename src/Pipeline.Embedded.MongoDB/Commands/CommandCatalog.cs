@@ -1,3 +1,8 @@
+using Pipeline.Embedded.MongoDB.Catalog;
+using Pipeline.Embedded.MongoDB.Cursors;
+using Pipeline.Embedded.MongoDB.Reading;
+using Pipeline.Embedded.MongoDB.Writing;
+
 namespace Pipeline.Embedded.MongoDB.Commands;
 
 /// <summary>All commands that the server has.</summary>
@@ -6,6 +11,14 @@ internal static class CommandCatalog
     public static IReadOnlyList<Command> All { get; } =
     [
         new HelloCommand(), new PingCommand(), new ConfigureFailPointCommand(),
+        new FindCommand(), new AggregateCommand(), new CountCommand(), new DistinctCommand(), new ExplainCommand(),
+        new GetMoreCommand(), new KillCursorsCommand(),
+        new InsertCommand(), new UpdateCommand(), new DeleteCommand(), new FindAndModifyCommand(), new BulkWriteCommand(),
         new CommitTransactionCommand(), new AbortTransactionCommand(),
+
+        new CreateCommand(), new DropCommand(), new DropDatabaseCommand(), new RenameCollectionCommand(), new CollModCommand(),
+        new CreateIndexesCommand(), new DropIndexesCommand(), new ListIndexesCommand(), new ListCollectionsCommand(), new ListDatabasesCommand(),
+        new ValidateCommand(), new ReIndexCommand(), new CompactCommand(), new ConvertToCappedCommand(), new CloneCollectionAsCappedCommand(), new ApplyOpsCommand(),
+        new SearchIndexCommand("createSearchIndexes"), new SearchIndexCommand("updateSearchIndex"), new SearchIndexCommand("dropSearchIndex"), new SearchIndexCommand("listSearchIndexes"),
     ];
 }

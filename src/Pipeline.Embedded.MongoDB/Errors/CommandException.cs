@@ -36,5 +36,8 @@ internal sealed class CommandException : Exception
     /// <summary>Whether <see cref="Labels"/> are all that it has: a fail point says which.</summary>
     public bool HasOnlyItsLabels { get; init; }
 
+    /// <summary>The same error in other words.</summary>
+    public CommandException WithMessage(string message) => new(Code, CodeName, message) { Details = Details, Labels = Labels, HasOnlyItsLabels = HasOnlyItsLabels };
+
     public bool Is(ServerError error) => Code == (int)error;
 }

@@ -82,6 +82,8 @@ internal enum ServerError
     InvalidIndexSpecificationOption = 197,
     InvalidResumeToken = 260,
     ChangeStreamFatalError = 280,
+    CappedPositionLost = 136,
+    QueryPlanKilled = 175,
     ChangeStreamHistoryLost = 286,
     OperationNotSupportedInTransaction = 263,
     TooManyLogicalSessions = 261,
@@ -106,4 +108,7 @@ internal enum ServerError
     CollectionUUIDMismatch = 361,
     SearchNotEnabled = 31082,
     InvalidViewDefinition = 182,
+    AmbiguousIndexKeyPattern = 181,
+    CannotConvertIndexToUnique = 359,
+    UserAlreadyExists = 51003,
 }

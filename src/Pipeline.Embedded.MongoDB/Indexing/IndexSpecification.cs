@@ -66,6 +66,9 @@ internal static class IndexSpecification
         };
     }
 
+    /// <summary>For <c>ignoreUnknownIndexOptions</c>.</summary>
+    public static BsonDocument WithoutUnknown(BsonDocument given) => new(given.Where(x => s_known.Contains(x.Name) || s_ofOtherKinds.Contains(x.Name)));
+
     private static BsonDocument KeyOf(BsonDocument given)
     {
         if (!given.TryGetValue("key", out var value))

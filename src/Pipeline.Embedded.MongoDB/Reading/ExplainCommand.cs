@@ -27,8 +27,11 @@ internal sealed class ExplainCommand : SynchronousCommand
         if (command is not IExplainable explainable)
             throw new CommandException(ServerError.IllegalOperation, $"Cannot explain cmd: {name}");
 
-        return explainable.Explain(request.For(inner)).ToReply(inner, verbosity, ServerInfo(request.Server), request.CancellationToken);
+        return Reply(request, explainable.Explain(request.For(inner)), inner, verbosity);
     }
+
+    public static BsonDocument Reply(CommandRequest request, Explanation explanation, BsonDocument command, string verbosity) =>
+        explanation.ToReply(command, verbosity, ServerInfo(request.Server), request.CancellationToken);
 
     private static BsonDocument ServerInfo(ServerContext server) => new()
     {

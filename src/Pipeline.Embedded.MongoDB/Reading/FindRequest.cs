@@ -131,12 +131,10 @@ internal sealed record FindRequest
     private Query Query(CommandRequest request, CollectionState? collection) =>
         Selection.ToQuery(request, collection, Limit, needsPosition: false) with { Min = Min, Max = Max };
 
-    private TailCursor Tail(CommandRequest request, CollectionState collection, Query query, Projection? projection)
-    {
-        if (!collection.Options.IsCapped)
-            throw new CommandException(ServerError.BadValue, $"error processing query: ns={Namespace}: tailable cursor requested on non capped collection");
-        return TailCursor.Open(request, collection, query.Filter, projection, AwaitsData);
-    }
+    private TailCursor Tail(CommandRequest request, CollectionState collection, Query query, Projection? projection) => TailCursor.Open(
+        request,
+        collection,
+        new TailOptions { Query = query.FilterDocument, Filter = query.Filter, Projection = projection, AwaitsData = AwaitsData, Skip = query.Skip });
 
     private BsonDocument Shape(MatchedDocument matched, Projection? projection, CollectionState collection)
     {

@@ -100,7 +100,8 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     public CollectionState Create(Namespace ns, CollectionOptions options, Guid? uuid = null)
     {
         guard.ClaimCollection(ns, null);
-        var id = options.IsView ? null : IdIndex(options);
+        // The oplog's entries have no _id.
+        var id = options.IsView || ns == Namespace.Oplog ? null : IdIndex(options);
         var created = new CollectionState
         {
             Namespace = ns,

@@ -37,10 +37,13 @@ internal static class ServerFailures
             }
         }
 
-        return Chain(exception).Any(x => x is MongoConnectionException or TimeoutException)
+        return Chain(exception).Any(x => x is MongoConnectionException || IsSelectionTimeout(x))
             ? new PipelineException(MigrationErrors.Unreachable, $"No answer from {address} within {settings.ServerSelectionTimeout.TotalSeconds:0.#} s: {Innermost(exception)} Check the address, and that the server runs there.", exception)
             : null;
     }
+
+    /// <summary>The driver says with a plain TimeoutException that it found no server; a migration may throw one too.</summary>
+    private static bool IsSelectionTimeout(Exception exception) => exception is TimeoutException && exception.Source == typeof(MongoClient).Assembly.GetName().Name;
 
     private static string Innermost(Exception exception)
     {

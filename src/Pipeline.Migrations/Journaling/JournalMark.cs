@@ -16,7 +16,7 @@ internal sealed class JournalMark(long version)
     public JournalMark Set(string field, BsonValue? value)
     {
         // Without $literal a text that begins with $ would be read as a field's path.
-        if (value is not null)
+        if (value is not (null or BsonNull))
             _set[field] = new BsonDocument("$literal", value);
         return this;
     }

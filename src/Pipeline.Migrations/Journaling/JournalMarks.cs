@@ -18,7 +18,10 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
     }
 
     /// <summary>The step begins: written before anything of it happens.</summary>
-    public JournalMark Begin(SelectedStep step, long sequence, bool isRedo)
+    /// <param name="step">The step.</param>
+    /// <param name="sequence">Its number in the order of application; null keeps the one that it has.</param>
+    /// <param name="isRedo">It is part of a redo.</param>
+    public JournalMark Begin(SelectedStep step, long? sequence, bool isRedo)
     {
         var isUp = step.Action == StepAction.Up;
         var mark = new JournalMark(step.Version)
@@ -29,12 +32,11 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
             .Set("pid", Environment.ProcessId)
             .SetNow("startedAt")
             .Set("restorePoint", restorePoint)
-            .Set("redo", isRedo ? true : null)
+            .Set("redo", isRedo ? BsonBoolean.True : null)
+            .Set("sequence", sequence)
             .Unset("finishedAt", "durationMs", "error");
         if (isUp)
             Declaration(mark, step);
-        if (isUp && !step.IsResumed)
-            mark.Set("sequence", sequence);
         if (!step.IsResumed)
             mark.Unset("checkpoint");
         return mark;

@@ -29,9 +29,12 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         List<JournalMark> ended = [];
+        var sequence = NextSequence;
         for (var i = 0; i < Steps.Count; i++)
         {
-            await journal.WriteAsync(null, lease.Token, [.. ended, Marks.Begin(Steps[i], NextSequence + i, IsRedo)], cancellationToken);
+            // What goes on, and what is only done again, keeps its place.
+            long? place = Steps[i] is { Action: StepAction.Up, IsResumed: false } && !IsRedo ? sequence++ : null;
+            await journal.WriteAsync(null, lease.Token, [.. ended, Marks.Begin(Steps[i], place, IsRedo)], cancellationToken);
             crashPoints.Passed(CrashPoint.Begun);
             ended = await StepAsync(i, cancellationToken);
         }

@@ -44,7 +44,7 @@ internal sealed class MigrationRunner(IMongoDatabase database, MigrationSet migr
             var restorePoint = locked.Plan.IsEmpty ? null : await RunLockedAsync(locked, lease, progress, either.Token);
             return new MigrationOutcome(locked.Plan, options.Time.GetElapsedTime(began), restorePoint);
         }
-        catch (OperationCanceledException exception) when (lease.Lost.IsCancellationRequested)
+        catch (Exception exception) when (lease.Lost.IsCancellationRequested && exception is not PipelineException)
         {
             throw MigrationLease.LostError(exception);
         }

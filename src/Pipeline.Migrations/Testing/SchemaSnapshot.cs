@@ -11,6 +11,9 @@ public sealed class SchemaSnapshot
 
     private SchemaSnapshot(SortedDictionary<string, string> parts) => _parts = parts;
 
+    /// <summary>That of a database without collections.</summary>
+    public static SchemaSnapshot Empty { get; } = new([]);
+
     /// <summary>Reads it. Journal and lock aren't part of it.</summary>
     /// <param name="database">The database.</param>
     /// <param name="withDocuments">Whether the documents count too.</param>

@@ -1,0 +1,36 @@
+using MongoDB.Bson;
+using Pipeline.Migrations.Reviewing;
+
+namespace AgentKit.Migrations;
+
+/// <summary>The queries that AgentKit makes, with example values. A test asks the server by which index it would answer each.</summary>
+public sealed class AgentKitQueries : IQueryShapes
+{
+    private const string Newest = "{ created_at: -1, _id: -1 }";
+    private const string LastUploaded = "{ uploaded_at: -1, _id: -1 }";
+
+    public IReadOnlyList<QueryShape> Shapes { get; } =
+    [
+        Shape("a client of an organization", "client_profiles", "{ organization_id: 'o1', client_id: 'c1' }", null, "organization_id_1_client_id_1"),
+        Shape("a client by its id", "client_profiles", "{ client_id: 'c1' }", null, "client_id_1"),
+        Shape("clients of an organization by status", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'invited' }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
+        Shape("clients of an organization by status, next page", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'invited', created_at: { $lt: ISODate('2026-11-23T00:00:00Z') } }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
+        Shape("clients with an e-mail address", "client_profiles", "{ organization_id: 'o1', 'contacts.email': 'a@example.com' }", null, "organization_id_1_contacts.email_1"),
+        Shape("files of a client by category", "uploaded_files", "{ client_id: 'c1', file_category: 'logo' }", LastUploaded, "client_id_1_file_category_1_uploaded_at_-1__id_-1"),
+        Shape("files of a client", "uploaded_files", "{ client_id: 'c1' }", LastUploaded, "client_id_1_uploaded_at_-1__id_-1"),
+        Shape("the file of an object", "uploaded_files", "{ object_key: 'c1/logo.png' }", null, "object_key_1"),
+        Shape("the credential of a client on a platform", "platform_credentials", "{ client_id: 'c1', platform: 'meta', organization_id: 'o1' }", null, "client_id_1_platform_1_organization_id_1"),
+        Shape("credentials of a client", "platform_credentials", "{ client_id: 'c1' }", null, "client_id_1_platform_1_organization_id_1"),
+        Shape("credentials of an organization on a platform", "platform_credentials", "{ organization_id: 'o1', platform: 'meta' }", null, "organization_id_1_platform_1"),
+        Shape("ideas for a client", "campaign_ideas", "{ client_id: 'c1' }", Newest, "client_id_1_created_at_-1__id_-1"),
+    ];
+
+    private static QueryShape Shape(string name, string collection, string filter, string? sort, string index) => new()
+    {
+        Name = name,
+        Collection = collection,
+        Filter = BsonDocument.Parse(filter),
+        Sort = sort is null ? null : BsonDocument.Parse(sort),
+        Index = index,
+    };
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Migrations.KillHost;
+using Pipeline.Errors;
+using Pipeline.Migrations;
+using Pipeline.Migrations.Connecting;
+using Pipeline.Migrations.Tests.Samples;
+
+// Runs a scenario's request and kills itself after so many crash points; 0 never does. Prints each point that it passes.
+var (uri, database, scenario, killAfter) = (args[0], args[1], KillScenario.Find(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture));
+var migrator = Migrator.Create(MigrationConnection.Open(uri, database), scenario.Migrations, KillScenario.Options, new KillSwitch(killAfter));
+try
+{
+    await migrator.RunAsync(scenario.Request);
+    return 0;
+}
+catch (PipelineException exception)
+{
+    Console.Error.WriteLine($"{exception.Code.Id}: {exception.Message}");
+    return exception.ExitCode;
+}
