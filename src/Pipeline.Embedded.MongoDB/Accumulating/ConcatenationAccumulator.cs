@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
+using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Accumulating;
@@ -16,7 +17,7 @@ internal sealed class ConcatenationAccumulator(string name, BsonOrder? distinct)
         if (value is null)
             return;
         if (value is not BsonArray array)
-            throw new CommandException(ServerError.TypeMismatch, $"{name} requires array inputs, but input {value} is of type {BsonTypeName.Of(value)}");
+            throw new CommandException(ServerError.TypeMismatch, $"{name} requires array inputs, but input {Texts.Show(value)} is of type {BsonTypeName.Of(value)}");
         foreach (var item in array)
             _items.Add(item);
     }

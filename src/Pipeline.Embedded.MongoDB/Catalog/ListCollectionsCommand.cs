@@ -50,7 +50,7 @@ internal sealed class ListCollectionsCommand : SynchronousCommand
         if (collection.IsView)
             return described.Add("info", new BsonDocument("readOnly", true));
         described.Add("info", new BsonDocument { { "readOnly", false }, { "uuid", Uuids.ToBson(collection.Uuid) } });
-        return collection.Options.IsClustered ? described : described.Add("idIndex", collection.Indexes[0].Definition.Specification);
+        return collection.Options.IsClustered || collection.Indexes.IsEmpty ? described : described.Add("idIndex", collection.Indexes[0].Definition.Specification);
     }
 
     /// <summary>MongoDB keeps views in a collection of the database; here they stand among the collections.</summary>

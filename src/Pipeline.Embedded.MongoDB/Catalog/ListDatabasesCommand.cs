@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Access.Roles;
 using Pipeline.Embedded.MongoDB.Commands;
 using Pipeline.Embedded.MongoDB.Matching;
 
@@ -29,6 +30,8 @@ internal sealed class ListDatabasesCommand : SynchronousCommand
             var size = database.Sum(x => x.Bytes + x.Indexes.Sum(y => y.Bytes));
             var described = new BsonDocument { { "name", database.Key }, { "sizeOnDisk", size }, { "empty", size == 0 } };
             if (filter is not null && !filter.Matches(described))
+                continue;
+            if ((request.Server.Access.RightsOn(request.Server, request.Connection, database.Key) & (Rights.Read | Rights.Monitor)) == 0)
                 continue;
             total += size;
             databases.Add(isNameOnly ? new BsonDocument("name", database.Key) : described);

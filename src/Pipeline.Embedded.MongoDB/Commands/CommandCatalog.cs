@@ -1,3 +1,7 @@
+using Pipeline.Embedded.MongoDB.Access;
+using Pipeline.Embedded.MongoDB.Access.Roles;
+using Pipeline.Embedded.MongoDB.Access.Scram;
+using Pipeline.Embedded.MongoDB.Access.Users;
 using Pipeline.Embedded.MongoDB.Catalog;
 using Pipeline.Embedded.MongoDB.Cursors;
 using Pipeline.Embedded.MongoDB.Reading;
@@ -20,5 +24,9 @@ internal static class CommandCatalog
         new CreateIndexesCommand(), new DropIndexesCommand(), new ListIndexesCommand(), new ListCollectionsCommand(), new ListDatabasesCommand(),
         new ValidateCommand(), new ReIndexCommand(), new CompactCommand(), new ConvertToCappedCommand(), new CloneCollectionAsCappedCommand(), new ApplyOpsCommand(),
         new SearchIndexCommand("createSearchIndexes"), new SearchIndexCommand("updateSearchIndex"), new SearchIndexCommand("dropSearchIndex"), new SearchIndexCommand("listSearchIndexes"),
+
+        new SaslStartCommand(), new SaslContinueCommand(), new AuthenticateCommand(), new LogoutCommand(), new ConnectionStatusCommand(),
+        new CreateUserCommand(), new UpdateUserCommand(), new DropUserCommand(), new DropAllUsersCommand(), ChangeRolesCommand.Grant(), ChangeRolesCommand.Revoke(),
+        new UsersInfoCommand(), new RolesInfoCommand(),
     ];
 }

@@ -30,7 +30,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         {
             command = Find(name) ?? throw new CommandException(ServerError.CommandNotFound, $"no such command: '{name}'");
             if (!command.Has(CommandTraits.Unauthenticated))
-                server.Access.RequireAuthenticated(connection, name);
+                server.Access.Require(server, connection, body);
             ApiVersion.Require(body, command);
             fault = await server.FailPoints.MeetAsync(command, connection, body, operation.Token).ConfigureAwait(false);
             operation.LimitTime(body, name);
@@ -60,6 +60,8 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
 
         if (!hasOwnLabels)
             ErrorLabels.Add(reply, command, body, fault, server.Cursors);
+        if (ErrorLabels.IsOfState(reply))
+            reply["topologyVersion"] = server.TopologyVersion;
         await AfterErrorAsync(request, reply).ConfigureAwait(false);
         ClusterTimes.Add(reply, server.Store.Clock, request, body);
         return reply;

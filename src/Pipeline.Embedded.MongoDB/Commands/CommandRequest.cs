@@ -79,9 +79,13 @@ internal sealed class CommandRequest
     /// <summary>A collection of <see cref="View"/>. In a transaction it is marked as used, so that nobody drops it meanwhile.</summary>
     public CollectionState? Find(Namespace ns) => Find(View(), ns);
 
-    public CollectionState? Find(ICollectionView view, Namespace ns)
+    public CollectionState? Find(ICollectionView view, Namespace ns) => Use(view.Find(ns), ns);
+
+    /// <summary>The same, of what <see cref="ICollectionView.Head"/> gives.</summary>
+    public CollectionState? Head(ICollectionView view, Namespace ns) => Use(view.Head(ns), ns);
+
+    private CollectionState? Use(CollectionState? collection, Namespace ns)
     {
-        var collection = view.Find(ns);
         if (Transaction is null)
             return collection;
 

@@ -17,11 +17,14 @@ internal static class ErrorLabels
 
     private static readonly HashSet<int> s_transient = [24, 112, 246, 251, 267, 6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 239];
 
+    private static readonly HashSet<int> s_states = [91, 189, 10058, 10107, 11600, 11602, 13435, 13436];
+
     private static readonly HashSet<int> s_resumable = [6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436];
 
     public static void Add(BsonDocument reply, Command? command, BsonDocument body, FailPointEffect? fault, CursorRegistry cursors)
     {
         var code = Code(reply);
+        var isFailed = reply["ok"].ToDouble() == 0;
         if (fault?.Labels is { } given)
         {
             if (code is not null && given.Count > 0)
@@ -35,7 +38,7 @@ internal static class ErrorLabels
         var labels = reply.TryGetValue("errorLabels", out var had) ? had.AsBsonArray : [];
         var isCommit = command.Name == "commitTransaction";
         var inTransaction = body.Contains("autocommit") && !isCommit && command.Name != "abortTransaction";
-        if ((inTransaction || isCommit) && s_transient.Contains(code.Value) && !(isCommit && s_retryable.Contains(code.Value)))
+        if (isFailed && (inTransaction || isCommit) && s_transient.Contains(code.Value) && !(isCommit && s_retryable.Contains(code.Value)))
             Append(labels, TransientTransactionError);
         if (s_retryable.Contains(code.Value) && (command is ITransactionEnd || (body.Contains("txnNumber") && !body.Contains("autocommit"))))
             Append(labels, RetryableWriteError);
@@ -44,6 +47,9 @@ internal static class ErrorLabels
         if (labels.Count > 0)
             reply["errorLabels"] = labels;
     }
+
+    /// <summary>Whether the error says that the server isn't the primary, or stops: such replies say which state that was.</summary>
+    public static bool IsOfState(BsonDocument reply) => Code(reply) is { } code && s_states.Contains(code);
 
     private static int? Code(BsonDocument reply)
     {

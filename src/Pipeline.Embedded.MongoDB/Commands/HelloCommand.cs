@@ -10,8 +10,6 @@ internal sealed class HelloCommand : Command
     /// <summary>8.0's.</summary>
     private const int MaxWireVersion = 25;
 
-    private static readonly ObjectId s_process = ObjectId.GenerateNewId();
-
     public override string Name => "hello";
 
     public override IReadOnlyList<string> Aliases => ["isMaster", "ismaster"];
@@ -23,7 +21,7 @@ internal sealed class HelloCommand : Command
         var (server, body, connection) = (request.Server, request.Body, request.Connection);
         if (body.Object("client") is { } client)
             connection.Metadata ??= client;
-        if (body.Value("topologyVersion") is BsonDocument known && body.Number("maxAwaitTimeMS") is { } wait && known.GetValue("processId", BsonNull.Value) == s_process)
+        if (body.Value("topologyVersion") is BsonDocument known && body.Number("maxAwaitTimeMS") is { } wait && known.Equals(server.TopologyVersion))
             await Task.Delay(TimeSpan.FromMilliseconds(wait), cancellationToken).ConfigureAwait(false);
 
         var now = ClusterClock.ToBson(server.Store.Clock.Now);
@@ -31,7 +29,7 @@ internal sealed class HelloCommand : Command
         var reply = new BsonDocument
         {
             { "helloOk", true },
-            { "topologyVersion", new BsonDocument { { "processId", s_process }, { "counter", 6L } } },
+            { "topologyVersion", server.TopologyVersion },
             { "hosts", new BsonArray { server.Address } },
             { "setName", server.Options.ReplicaSetName },
             { "setVersion", 1 },

@@ -1,3 +1,4 @@
+using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Access;
 using Pipeline.Embedded.MongoDB.Cursors;
 using Pipeline.Embedded.MongoDB.Faults;
@@ -25,6 +26,9 @@ internal sealed class ServerContext
     public required AccessControl Access { get; init; }
 
     public required CursorRegistry Cursors { get; init; }
+
+    /// <summary>Of this server's run, by which drivers see whether an error is of a state that they already know.</summary>
+    public BsonDocument TopologyVersion { get; } = new() { { "processId", ObjectId.GenerateNewId() }, { "counter", 6L } };
 
     public FailPoints FailPoints { get; } = new();
 

@@ -52,7 +52,7 @@ internal sealed record WriteConcern
     {
         if (UnknownMode is not null)
             return Error(ServerError.UnknownReplWriteConcern, $"No write concern mode named '{UnknownMode}' found in replica set configuration");
-        return Nodes > 1 ? Error(ServerError.CannotSatisfyWriteConcern, "Not enough data-bearing nodes") : null;
+        return Nodes > 1 ? Error(ServerError.UnsatisfiableWriteConcern, "Not enough data-bearing nodes") : null;
     }
 
     private BsonDocument Error(ServerError error, string message) => new()

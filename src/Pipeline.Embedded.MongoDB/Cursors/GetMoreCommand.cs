@@ -33,6 +33,7 @@ internal sealed class GetMoreCommand : Command
             throw new CommandException(ServerError.CursorInUse, $"cursor id {id} is already in use");
         try
         {
+            request.Server.FailPoints.MeetGetMore();
             var batch = await FillAsync(request, cursor, batchSize ?? long.MaxValue, wait, cancellationToken).ConfigureAwait(false);
             var reply = new BsonDocument("nextBatch", batch);
             var isDone = cursor.IsExhausted;

@@ -16,8 +16,11 @@ internal sealed class TailCursor : ServerCursor
     private BsonDocument? _unread;
     private bool _hasRead;
 
-    private TailCursor(Store store, CollectionState collection, TailOptions options)
+    /// <exception cref="CommandException">BadValue: the collection isn't capped.</exception>
+    public TailCursor(Store store, CollectionState collection, TailOptions options)
     {
+        if (!collection.Options.IsCapped)
+            throw new CommandException(ServerError.BadValue, $"error processing query: ns={collection.Namespace} :: caused by :: tailable cursor requested on non capped collection");
         _options = options;
         _collection = collection.Uuid;
         _skip = options.Skip;
@@ -33,10 +36,8 @@ internal sealed class TailCursor : ServerCursor
     /// <summary>Only of a collection that was empty when the cursor was opened: there, MongoDB's is dead at once.</summary>
     public override bool IsExhausted { get; }
 
-    /// <exception cref="CommandException">BadValue: the collection isn't capped.</exception>
-    public static TailCursor Open(CommandRequest request, CollectionState collection, TailOptions options) => collection.Options.IsCapped
-        ? new TailCursor(request.Server.Store, collection, options) { Namespace = collection.Namespace, Session = request.Session }
-        : throw NotCapped(collection.Namespace);
+    public static TailCursor Open(CommandRequest request, CollectionState collection, TailOptions options) =>
+        new(request.Server.Store, collection, options) { Namespace = collection.Namespace, Session = request.Session };
 
     public override BsonDocument? Next()
     {
@@ -56,16 +57,13 @@ internal sealed class TailCursor : ServerCursor
             if (_skip > 0)
                 _skip--;
             else
-                return _options.Projection is { } projection ? projection.Apply(document, positional) : document;
+                return _options.Projection is { } projection ? projection.Apply(document, positional) : Documents.Raw(bytes);
         }
 
         return null;
     }
 
     public override void Unread(BsonDocument document) => _unread = document;
-
-    private static CommandException NotCapped(Namespace ns) =>
-        new(ServerError.BadValue, $"error processing query: ns={ns} :: caused by :: tailable cursor requested on non capped collection");
 
     private void RequirePosition(CollectionState? collection, TailReader reader)
     {

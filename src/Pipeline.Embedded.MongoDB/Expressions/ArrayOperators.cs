@@ -33,7 +33,7 @@ internal static class ArrayOperators
         if (!Numbers.IsNumber(position))
             throw new CommandException(28690, $"$arrayElemAt's second argument must be a numeric value, but is {BsonTypeName.Of(position)}");
         if (!Numbers.TryInt(position, out var index))
-            throw new CommandException(28691, $"$arrayElemAt's second argument must be representable as a 32-bit integer: {position}");
+            throw new CommandException(28691, $"$arrayElemAt's second argument must be representable as a 32-bit integer: {Texts.Show(position)}");
 
         if (index < 0)
             index += array.Count;
@@ -98,7 +98,7 @@ internal static class ArrayOperators
         if (operands.Length <= position)
             return unspecified;
         if (!Numbers.TryInt(operands[position], out var bound))
-            throw new CommandException(40096, $"{name} requires an integral {which} index, found a value of type: {BsonTypeName.Of(operands[position])}, with value: \"{operands[position]}\"");
+            throw new CommandException(40096, $"{name} requires an integral {which} index, found a value of type: {BsonTypeName.Of(operands[position])}, with value: \"{Texts.Show(operands[position])}\"");
         return bound >= 0 ? bound : throw new CommandException(40097, $"{name} requires a nonnegative {which} index, found: {bound}");
     }
 
@@ -136,7 +136,7 @@ internal static class ArrayOperators
             throw new CommandException(code, $"{which} argument to $slice must be a numeric value, but is of type: {BsonTypeName.Of(value)}");
         return Numbers.TryInt(value, out var number)
             ? number
-            : throw new CommandException(code + 1, $"{which} argument to $slice can't be represented as a 32-bit integer: {value}");
+            : throw new CommandException(code + 1, $"{which} argument to $slice can't be represented as a 32-bit integer: {Texts.Show(value)}");
     }
 
     private static BsonArray Range(BsonValue?[] operands)
@@ -159,6 +159,6 @@ internal static class ArrayOperators
             throw new CommandException(code, $"$range requires a numeric {which} value, found value of type: {BsonTypeName.Of(value)}");
         return Numbers.TryInt(value, out var number)
             ? number
-            : throw new CommandException(code + 1, $"$range requires a {which} value that can be represented as a 32-bit integer, found value: {value}");
+            : throw new CommandException(code + 1, $"$range requires a {which} value that can be represented as a 32-bit integer, found value: {Texts.Show(value)}");
     }
 }

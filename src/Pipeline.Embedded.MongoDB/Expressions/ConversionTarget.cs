@@ -27,7 +27,7 @@ internal sealed record ConversionTarget(BsonType Type)
         {
             BsonString { Value: "base64" or "base64url" or "utf8" or "hex" or "uuid" or "auto" } known => known.Value,
             _ when Numbers.IsNullish(format) => null,
-            _ => throw new CommandException(4341125, $"Invalid 'format' argument for $convert: {format}"),
+            _ => throw new CommandException(4341125, $"Invalid 'format' argument for $convert: {Texts.Show(format)}"),
         };
         return new ConversionTarget(ReadType(type)) { SubType = subType, Format = text };
     }
@@ -46,6 +46,6 @@ internal sealed record ConversionTarget(BsonType Type)
         var type = code switch { -1 => BsonType.MinKey, 127 => BsonType.MaxKey, _ => (BsonType)code };
         return Enum.IsDefined(type) && type != BsonType.EndOfDocument
             ? type
-            : throw new CommandException(ServerError.FailedToParse, $"In $convert, numeric value for 'to' does not correspond to a BSON type: {value}");
+            : throw new CommandException(ServerError.FailedToParse, $"In $convert, numeric value for 'to' does not correspond to a BSON type: {Texts.Show(value)}");
     }
 }

@@ -75,7 +75,7 @@ internal static class DateArithmeticOperators
         var unit = DateUnits.Read("$dateTrunc", values[1]);
         long size = 1;
         if (values[2] is not null && !Numbers.TryWhole(values[2], out size))
-            throw new CommandException(5439017, $"$dateTrunc requires 'binSize' to be a 64-bit integer, but got value '{values[2]}' of type {BsonTypeName.Of(values[2])}");
+            throw new CommandException(5439017, $"$dateTrunc requires 'binSize' to be a 64-bit integer, but got value '{Texts.Show(values[2])}' of type {BsonTypeName.Of(values[2])}");
         if (size <= 0)
             throw new CommandException(5439018, $"$dateTrunc requires 'binSize' to be greater than 0, but got value {size}");
         if (!TryReadStartOfWeek("$dateTrunc", unit, values[4], given, out var startOfWeek))

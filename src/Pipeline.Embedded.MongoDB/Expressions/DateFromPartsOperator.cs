@@ -63,7 +63,7 @@ internal static class DateFromPartsOperator
     private static long Read(string name, BsonValue? value)
     {
         if (!Numbers.TryWhole(value, out var whole))
-            throw new CommandException(40515, $"'{name}' must evaluate to an integer, found {BsonTypeName.Of(value)} with value {value}");
+            throw new CommandException(40515, $"'{name}' must evaluate to an integer, found {BsonTypeName.Of(value)} with value {Texts.Show(value)}");
         var isWide = name is "second" or "millisecond" or "year" or "isoWeekYear";
         return isWide || whole is >= short.MinValue and <= short.MaxValue
             ? whole

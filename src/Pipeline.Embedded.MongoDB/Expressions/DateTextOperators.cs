@@ -21,7 +21,7 @@ internal static class DateTextOperators
         {
             var zone = TimeZones.Read("$dateToString", values[2], isZoned);
             if (isFormatted && values[1] is not BsonString && !Numbers.IsNullish(values[1]))
-                throw new CommandException(18533, $"$dateToString requires that 'format' be a string, found: {BsonTypeName.Of(values[1])} with value {values[1]}");
+                throw new CommandException(18533, $"$dateToString requires that 'format' be a string, found: {BsonTypeName.Of(values[1])} with value {Texts.Show(values[1])}");
             if (Numbers.IsNullish(values[0]))
                 return hasOnNull ? values[3] : BsonNull.Value;
             if (zone is null || (isFormatted && Numbers.IsNullish(values[1])))
@@ -63,9 +63,9 @@ internal static class DateTextOperators
         if (zone is null || (given.Contains("format") && Numbers.IsNullish(format)))
             return BsonNull.Value;
         if (format is not (null or BsonString))
-            throw new CommandException(40684, $"$dateFromString requires that 'format' be a string, found: {BsonTypeName.Of(format)} with value {format}");
+            throw new CommandException(40684, $"$dateFromString requires that 'format' be a string, found: {BsonTypeName.Of(format)} with value {Texts.Show(format)}");
         if (value is not BsonString text)
-            throw new CommandException(ServerError.ConversionFailure, $"$dateFromString requires that 'dateString' be a string, found: {BsonTypeName.Of(value)} with value {value}");
+            throw new CommandException(ServerError.ConversionFailure, $"$dateFromString requires that 'dateString' be a string, found: {BsonTypeName.Of(value)} with value {Texts.Show(value)}");
 
         var utc = format is BsonString by
             ? DateReader.Read(text.Value, by.Value, zone, isZoned)

@@ -25,7 +25,7 @@ internal static class ExponentOperators
     private static BsonValue Positive(BsonValue value, int code, string message)
     {
         var number = Numbers.ToDouble(value);
-        return number > 0 || double.IsNaN(number) ? value : throw new CommandException(code, $"{message} {value}");
+        return number > 0 || double.IsNaN(number) ? value : throw new CommandException(code, $"{message} {Texts.Show(value)}");
     }
 
     private static BsonValue SquareRoot(BsonValue value)
@@ -47,7 +47,7 @@ internal static class ExponentOperators
         Positive(value!, 28758, "$log's argument must be a positive number, but is");
         var with = Numbers.ToDouble(radix!);
         if (with <= 0 || with == 1)
-            throw new CommandException(28759, $"$log's base must be a positive number not equal to 1, but is {radix}");
+            throw new CommandException(28759, $"$log's base must be a positive number not equal to 1, but is {Texts.Show(radix)}");
         var result = Math.Log(Numbers.ToDouble(value!)) / Math.Log(with);
         return value is BsonDecimal128 || radix is BsonDecimal128 ? new BsonDecimal128(Decimals.FromDouble(result)) : new BsonDouble(result);
     }

@@ -44,7 +44,7 @@ internal static class ExpressionParser
         {
             FieldPathParser.RequireFieldName(element.Name);
             if (Array.IndexOf(names, element.Name, 0, index) >= 0)
-                throw new CommandException(16406, $"duplicate field name specified in object literal: {document}");
+                throw new CommandException(16406, $"duplicate field name specified in object literal: {Texts.Show(document)}");
             names[index] = element.Name;
             values[index++] = scope.Parse(element.Value);
         }
@@ -55,7 +55,7 @@ internal static class ExpressionParser
     private static Expression ParseOperator(BsonDocument document, ParseScope scope)
     {
         if (document.ElementCount != 1)
-            throw new CommandException(15983, $"an object representing an expression must have exactly one field: {document}");
+            throw new CommandException(15983, $"an object representing an expression must have exactly one field: {Texts.Show(document)}");
 
         var (name, argument) = (document.GetElement(0).Name, document.GetElement(0).Value);
         return Operators.Find(name) is { } found

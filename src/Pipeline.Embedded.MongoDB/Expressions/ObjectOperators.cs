@@ -62,7 +62,7 @@ internal static class ObjectOperators
         if (item.ElementCount != 2)
             throw new CommandException(40392, $"$arrayToObject requires an object keys of 'k' and 'v'. Found incorrect number of keys:{item.ElementCount}");
         if (!item.TryGetValue("k", out var key) || !item.TryGetValue("v", out var value))
-            throw new CommandException(40393, $"$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys from: {item}");
+            throw new CommandException(40393, $"$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys from: {Texts.Show(item)}");
         return key is BsonString name
             ? (RequireNoNull(name.Value), value)
             : throw new CommandException(40394, $"$arrayToObject requires an object with keys 'k' and 'v', where the value of 'k' must be of type string. Found type: {BsonTypeName.Of(key)}");
@@ -92,7 +92,7 @@ internal static class ObjectOperators
         if (Numbers.IsNullish(value))
             return;
         if (value is not BsonDocument document)
-            throw new CommandException(40400, $"$mergeObjects requires object inputs, but input {value} is of type {BsonTypeName.Of(value)}");
+            throw new CommandException(40400, $"$mergeObjects requires object inputs, but input {Texts.Show(value)} is of type {BsonTypeName.Of(value)}");
         foreach (var element in document)
             merged.Set(element.Name, element.Value);
     }

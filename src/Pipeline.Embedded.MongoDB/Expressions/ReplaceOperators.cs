@@ -25,11 +25,11 @@ internal static class ReplaceOperators
         if (Numbers.IsNullish(values[0]))
             return BsonNull.Value;
         if (values[0] is not BsonString text)
-            throw new CommandException(50699, $"{name} requires its input to be a string, got {values[0]} (of type {BsonTypeName.Of(values[0])}) instead.");
+            throw new CommandException(50699, $"{name} requires its input to be a string, got {Texts.Show(values[0])} (of type {BsonTypeName.Of(values[0])}) instead.");
         if (values[1] is BsonNull or BsonUndefined)
             return BsonNull.Value;
         if (values[1] is not (null or BsonString))
-            throw new CommandException(50700, $"{name} requires 'chars' to be a string, got {values[1]} (of type {BsonTypeName.Of(values[1])}) instead.");
+            throw new CommandException(50700, $"{name} requires 'chars' to be a string, got {Texts.Show(values[1])} (of type {BsonTypeName.Of(values[1])}) instead.");
 
         var points = Texts.CodePoints(text.Value);
         var cut = values[1] is BsonString chars ? Texts.CodePoints(chars.Value) : [.. s_whitespace.Select(unit => (int)unit)];

@@ -82,6 +82,6 @@ internal static class RoundingOperators
         var rounded = Decimals.Round(new Decimal128(value.ToInt64()), places, rounding);
         return Decimals.TryWhole(rounded, out var whole)
             ? Numbers.IntOrLong(whole, value is BsonInt64)
-            : throw new CommandException(51080, $"invalid conversion from Decimal128 result in {name} resulting from arguments: [{value}, {places}]");
+            : throw new CommandException(51080, $"invalid conversion from Decimal128 result in {name} resulting from arguments: [{Texts.Show(value)}, {places}]");
     }
 }

@@ -63,7 +63,7 @@ internal static class SortArrayOperators
             var value = inputs[index].Evaluate(scope);
             if (Numbers.IsNullish(value))
                 return BsonNull.Value;
-            arrays[index] = value as BsonArray ?? throw new CommandException(34468, $"$zip found a non-array expression in input: {value}");
+            arrays[index] = value as BsonArray ?? throw new CommandException(34468, $"$zip found a non-array expression in input: {Texts.Show(value)}");
         }
 
         var length = useLongest ? arrays.Max(array => array.Count) : arrays.Min(array => array.Count);

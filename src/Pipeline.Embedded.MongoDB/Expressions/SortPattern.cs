@@ -41,7 +41,7 @@ internal sealed class SortPattern
     public static int Direction(BsonValue value)
     {
         if (!Numbers.IsNumber(value))
-            throw new CommandException(15974, $"Illegal key in $sort specification: {value}");
+            throw new CommandException(15974, $"Illegal key in $sort specification: {Texts.Show(value)}");
         var direction = Numbers.ToDouble(value);
         return direction is 1 or -1
             ? (int)direction
@@ -94,7 +94,7 @@ internal sealed class SortPattern
             .Select(pair => pair.Item);
 
     private static CommandException Refuse(BsonDocument meta, string field) => meta.Contains("$meta")
-        ? new CommandException(ServerError.NotImplemented, $"sorting by {meta} (field '{field}') is not supported by the embedded server")
+        ? new CommandException(ServerError.NotImplemented, $"sorting by {Texts.Show(meta)} (field '{field}') is not supported by the embedded server")
         : new CommandException(17312, "$meta is the only expression supported by $sort right now");
 
     private struct Best

@@ -143,6 +143,6 @@ internal static class StringOperators
             throw new CommandException(code, $"$substrCP: {which} must be a numeric type (is BSON type {BsonTypeName.Of(value)})");
         return Numbers.TryInt(value, out var whole)
             ? whole
-            : throw new CommandException(code + 1, $"$substrCP: {which} cannot be represented as a 32-bit integral value: {value}");
+            : throw new CommandException(code + 1, $"$substrCP: {which} cannot be represented as a 32-bit integral value: {Texts.Show(value)}");
     }
 }

@@ -22,6 +22,9 @@ internal static class Texts
         _ => throw new CommandException(16007, $"can't convert from BSON type {BsonTypeName.Of(value)} to String"),
     };
 
+    /// <summary>As messages show a value.</summary>
+    public static string Show(BsonValue? value) => value is null ? "MISSING" : Numbers.IsNumber(value) ? OfNumber(value) : ShellText.Of(value);
+
     public static string OfNumber(BsonValue value) => value switch
     {
         BsonInt32 number => number.Value.ToString(CultureInfo.InvariantCulture),

@@ -32,7 +32,7 @@ internal static class TrigonometryOperators
             var isInside = open ? number > least && number < most : number >= least && number <= most;
             return isInside || double.IsNaN(number)
                 ? ExponentOperators.Through(function, value)
-                : throw new CommandException(50989, $"cannot apply {name} to {value}, value must be in {(open ? '(' : '[')}{Bound(least)},{Bound(most)}{(open ? ')' : ']')}");
+                : throw new CommandException(50989, $"cannot apply {name} to {Texts.Show(value)}, value must be in {(open ? '(' : '[')}{Bound(least)},{Bound(most)}{(open ? ')' : ']')}");
         });
 
     private static string Bound(double bound) => double.IsPositiveInfinity(bound) ? "inf" : double.IsNegativeInfinity(bound) ? "-inf" : bound.ToString(System.Globalization.CultureInfo.InvariantCulture);

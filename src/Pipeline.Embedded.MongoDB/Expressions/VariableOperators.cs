@@ -105,7 +105,7 @@ internal static class VariableOperators
             if (Numbers.IsNullish(value))
                 return BsonNull.Value;
             if (value is not BsonArray array)
-                throw new CommandException(40080, $"$reduce requires that 'input' be an array, found: {value}");
+                throw new CommandException(40080, $"$reduce requires that 'input' be an array, found: {Texts.Show(value)}");
             var accumulated = initial.Evaluate(evaluation);
             foreach (var item in array)
                 accumulated = body.Evaluate(evaluation.With("value", accumulated).With("this", item));
@@ -127,7 +127,7 @@ internal static class VariableOperators
         if (Numbers.IsNullish(value))
             return int.MaxValue;
         if (!Numbers.TryInt(value, out var limit))
-            throw new CommandException(327391, $"$filter: limit must be represented as a 32-bit integral value: {value}");
+            throw new CommandException(327391, $"$filter: limit must be represented as a 32-bit integral value: {Texts.Show(value)}");
         return limit > 0 ? limit : throw new CommandException(327392, $"$filter: limit must be greater than 0: {limit}");
     }
 }

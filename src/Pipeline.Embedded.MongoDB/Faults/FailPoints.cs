@@ -4,30 +4,49 @@ using Pipeline.Embedded.MongoDB.Errors;
 
 namespace Pipeline.Embedded.MongoDB.Faults;
 
-/// <summary>Failures on request: MongoDB's <c>failCommand</c>, as tests of clients use it.</summary>
+/// <summary>Failures on request, as tests of clients use them.</summary>
 internal sealed class FailPoints
 {
     public const string FailCommand = "failCommand";
 
+    /// <summary>Fails <c>getMore</c> once it has its cursor, which stays open.</summary>
+    public const string FailGetMore = "failGetMoreAfterCursorCheckout";
+
     private static readonly HashSet<string> s_exempt = ["configureFailPoint"];
 
     private readonly Lock _lock = new();
-    private FailPoint? _failCommand;
+    private readonly Dictionary<string, FailPoint?> _points = new(StringComparer.Ordinal) { [FailCommand] = null, [FailGetMore] = null };
 
     /// <summary>Turns it on, off, or to another mode.</summary>
     /// <returns>How often it acted before.</returns>
     public long Configure(string name, BsonValue mode, BsonDocument data)
     {
-        if (name != FailCommand)
+        if (name is not (FailCommand or FailGetMore))
             throw new CommandException(ServerError.FailPointSetFailed, $"failpoint not found: {name}");
 
         var next = FailPoint.Parse(mode, data);
         lock (_lock)
         {
-            var count = _failCommand?.TimesEntered ?? 0;
-            _failCommand = next;
+            var count = _points[name]?.TimesEntered ?? 0;
+            _points[name] = next;
             return count;
         }
+    }
+
+    /// <exception cref="CommandException">The error of <see cref="FailGetMore"/>.</exception>
+    public void MeetGetMore()
+    {
+        BsonDocument data;
+        lock (_lock)
+        {
+            if (_points[FailGetMore] is not { } point || !point.Enter())
+                return;
+            data = point.Data;
+        }
+
+        if (data.GetValue("closeConnection", false).ToBoolean())
+            throw new ConnectionClosedException();
+        throw new CommandException(data.GetValue("errorCode", (int)ServerError.InternalError).ToInt32(), $"Hit {FailGetMore} fail point");
     }
 
     /// <returns>What is left to be done to the reply, or <see langword="null"/>.</returns>
@@ -38,9 +57,9 @@ internal sealed class FailPoints
         BsonDocument data;
         lock (_lock)
         {
-            if (_failCommand is null || s_exempt.Contains(command.Name) || !Concerns(_failCommand.Data, body.GetElement(0).Name, command, connection, body) || !_failCommand.Enter())
+            if (_points[FailCommand] is not { } point || s_exempt.Contains(command.Name) || !Concerns(point.Data, body.GetElement(0).Name, command, connection, body) || !point.Enter())
                 return null;
-            data = _failCommand.Data;
+            data = point.Data;
         }
 
         if (data.GetValue("blockConnection", false).ToBoolean())

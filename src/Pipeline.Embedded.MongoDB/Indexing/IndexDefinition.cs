@@ -28,6 +28,9 @@ internal sealed record IndexDefinition
 
     public bool IsUnique { get; init; }
 
+    /// <summary>Whether <c>prepareUnique</c> readies it to be unique: it takes no new duplicates, and may still have old ones.</summary>
+    public bool IsPreparedUnique { get; init; }
+
     public bool IsSparse { get; init; }
 
     public bool IsHidden { get; init; }

@@ -57,6 +57,7 @@ internal static class IndexSpecification
             Specification = specification,
             Fields = fields,
             IsUnique = isId || IsTrue(specification, "unique") || IsTrue(specification, "clustered"),
+            IsPreparedUnique = IsTrue(specification, "prepareUnique"),
             IsSparse = IsTrue(specification, "sparse"),
             IsHidden = IsTrue(specification, "hidden"),
             Collation = collation,

@@ -7,6 +7,10 @@ internal static class ExecutionErrors
 {
     public const string Aggregation = "PlanExecutor error during aggregation :: caused by :: ";
 
+    public const string Update = "Plan executor error during update :: caused by :: ";
+
+    public const string FindAndModify = "Plan executor error during findAndModify :: caused by :: ";
+
     public static IEnumerable<T> During<T>(this IEnumerable<T> items, string prefix)
     {
         using var enumerator = items.GetEnumerator();

@@ -31,7 +31,7 @@ internal sealed class PipelineWriter(WriteBatch batch, WriteContext context) : I
     public void Replace(string database, string collection, BsonValue id, BsonDocument document)
     {
         var ns = new Namespace(database, collection);
-        var found = context.Ensure(batch, ns);
+        var found = context.Find(batch, ns) ?? context.Ensure(batch, ns);
         var (recordId, bytes) = Lookup.ById(found, id) ?? throw new InvalidOperationException($"There is no document to replace in {ns}.");
         var before = Documents.Decode(bytes);
         var after = Updates.DocumentId.Kept(before, document);

@@ -128,7 +128,7 @@ internal sealed record CollectionChange
             if (element.Name == "unique")
             {
                 specification.Remove("prepareUnique");
-                IndexBuild.Build(IndexSpecification.Parse(new BsonDocument(specification) { { "unique", true } }, null, now), Collection);
+                Duplicates.RequireNone(Collection, Collection.Index(current.Name)!);
             }
 
             Change(element.Name, true, element.Name == "prepareUnique" ? specification.GetValue("prepareUnique", false) : null);

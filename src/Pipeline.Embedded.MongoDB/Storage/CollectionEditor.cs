@@ -32,7 +32,10 @@ internal sealed class CollectionEditor
         _state = start;
     }
 
-    /// <summary>The collection as it is now.</summary>
+    /// <summary>The collection's name, options and UUID as they are now; its documents and entries as they were. Costs nothing, as <see cref="State"/> does.</summary>
+    public CollectionState Head => _start;
+
+    /// <summary>The collection as it is now. Nodes that were made since it was last asked for are copied before they change again.</summary>
     public CollectionState State => _state ??= _start with
     {
         Records = _records.ToTree(),
@@ -148,7 +151,7 @@ internal sealed class CollectionEditor
 
     private void RequireUnique(IndexEditor index, IReadOnlyList<byte[]> keys, BsonDocument document, long? except)
     {
-        if (!index.Definition.IsUnique)
+        if (index.Definition is { IsUnique: false, IsPreparedUnique: false })
             return;
 
         foreach (var key in keys)

@@ -5,5 +5,8 @@ internal interface ICollectionView
 {
     CollectionState? Find(Namespace ns);
 
+    /// <summary>The collection's name, options and UUID; its documents may be those of a while ago.</summary>
+    CollectionState? Head(Namespace ns);
+
     IEnumerable<CollectionState> All();
 }

@@ -12,6 +12,8 @@ internal sealed record Snapshot : ICollectionView
     /// <summary>The time of the last write in it.</summary>
     public ulong Time { get; init; }
 
+    public CollectionState? Head(Namespace ns) => Find(ns);
+
     public CollectionState? Find(Namespace ns) => Collections.GetValueOrDefault(ns);
 
     public IEnumerable<CollectionState> All() => Collections.Values;

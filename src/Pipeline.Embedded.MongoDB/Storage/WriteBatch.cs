@@ -30,6 +30,8 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
 
     public CollectionState? Find(Namespace ns) => _editors.TryGetValue(ns, out var editor) ? editor?.State : Start.Find(ns);
 
+    public CollectionState? Head(Namespace ns) => _editors.TryGetValue(ns, out var editor) ? editor?.Head : Start.Find(ns);
+
     /// <summary>All collections as they are now.</summary>
     public IEnumerable<CollectionState> All() =>
         Start.Collections.Values.Where(x => !_editors.ContainsKey(x.Namespace)).Concat(_editors.Values.OfType<CollectionEditor>().Select(x => x.State));
@@ -110,7 +112,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
             Indexes = id is null ? [] : [new IndexState { Definition = id }],
         };
         _editors[ns] = new CollectionEditor(created, guard);
-        LogCommand(ns, created.Uuid, [new BsonElement("create", ns.Collection), .. options.Specification, .. id is null ? [] : new[] { new BsonElement("idIndex", id.Specification) }]);
+        LogCommand(ns, LoggedUuid(created), [new BsonElement("create", ns.Collection), .. options.Specification, .. id is null ? [] : new[] { new BsonElement("idIndex", id.Specification) }]);
         return created;
     }
 
@@ -118,7 +120,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     {
         guard.ClaimCollection(collection.Namespace, collection);
         _editors[collection.Namespace] = null;
-        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("drop", collection.Namespace.Collection)], collection.Records.Count);
+        LogCommand(collection.Namespace, LoggedUuid(collection), [new BsonElement("drop", collection.Namespace.Collection)], collection.Records.Count);
     }
 
     public void Rename(CollectionState collection, Namespace target, CollectionState? dropped, bool stayTemporary = false)
@@ -160,7 +162,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
             editor.SetOptions(options);
         if (index is not null)
             editor.ChangeIndex(index.Name, index);
-        LogCommand(collection.Namespace, collection.Uuid, [new BsonElement("collMod", collection.Namespace.Collection), .. command], before);
+        LogCommand(collection.Namespace, LoggedUuid(collection), [new BsonElement("collMod", collection.Namespace.Collection), .. command], before);
     }
 
     public void LogDropDatabase(string database) => LogCommand(Namespace.Command(database), null, [new BsonElement("dropDatabase", 1)]);
@@ -178,14 +180,17 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         return _editors[ns] = new CollectionEditor(state, guard);
     }
 
-    private byte[]? PreImageOf(Namespace ns, byte[] bytes) => KeepsPreImages && Edit(ns).State.Options.KeepsPreImages ? bytes : null;
+    /// <summary>A view has none in the log, as in MongoDB's: change streams know it by that.</summary>
+    private static Guid? LoggedUuid(CollectionState collection) => collection.IsView ? null : collection.Uuid;
+
+    private byte[]? PreImageOf(Namespace ns, byte[] bytes) => KeepsPreImages && Edit(ns).Head.Options.KeepsPreImages ? bytes : null;
 
     private void Log(Namespace ns, string kind, Func<BsonDocument> change, BsonDocument? key, byte[]? preImage)
     {
         if (!ns.IsLogged)
             return;
 
-        var entry = new BsonDocument { { "op", kind }, { "ns", ns.ToString() }, { "ui", Uuids.ToBson(Find(ns)!.Uuid) }, { "o", change() } };
+        var entry = new BsonDocument { { "op", kind }, { "ns", ns.ToString() }, { "ui", Uuids.ToBson(Head(ns)!.Uuid) }, { "o", change() } };
         if (key is not null)
             entry.Add("o2", key);
         _operations.Add(new LoggedOperation(entry, preImage, StatementId) { IsReplicated = ns.IsReplicated });

@@ -41,11 +41,11 @@ internal sealed record FindAndModify
     public BsonDocument Run(WriteBatch batch, WriteContext context)
     {
         var collection = context.Find(batch, Namespace);
-        var query = Selection.ToQuery(context.Request, collection, limit: 1, needsPosition: true);
+        var query = Selection.ToQuery(context.Request, collection, limit: 1, needsPosition: false);
         var evaluation = Selection.Evaluation(context.Request, collection);
         var projection = Projection.Parse(Fields, new ProjectionOptions { Evaluation = evaluation });
         var update = IsRemoval ? null : Update.Parse(Modification!, new UpdateOptions { Evaluation = evaluation, ArrayFilters = ArrayFilters, Upsert = IsUpsert });
-        var matched = collection is null ? null : QueryExecution.Run(collection, query, context.CancellationToken).FirstOrDefault();
+        var matched = collection is null ? null : QueryExecution.Run(collection, query with { NeedsPosition = update is { NeedsPositional: true } || projection is { NeedsPositional: true } }, context.CancellationToken).FirstOrDefault();
         if (matched is null)
             return update is not null && IsUpsert ? Upsert(batch, context, query, update, projection) : Reply(0, IsRemoval, null, null);
         if (update is null)

@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Planning;
+using Pipeline.Embedded.MongoDB.Reading;
 using Pipeline.Embedded.MongoDB.Sessions;
 using Pipeline.Embedded.MongoDB.Storage;
 using Pipeline.Embedded.MongoDB.Updates;
@@ -30,7 +31,7 @@ internal sealed record UpdateStatement : IStatement
     public StatementResult Run(WriteBatch batch, WriteContext context)
     {
         var collection = context.Find(batch, Namespace);
-        var query = Selection.ToQuery(context.Request, collection, IsMulti ? null : 1, needsPosition: true);
+        var query = Selection.ToQuery(context.Request, collection, IsMulti ? null : 1, needsPosition: false);
         var update = Update.Parse(Modification, new UpdateOptions
         {
             Evaluation = Selection.Evaluation(context.Request, collection),
@@ -43,7 +44,7 @@ internal sealed record UpdateStatement : IStatement
             throw new CommandException(ServerError.FailedToParse, "multi update is not supported for replacement-style update");
 
         // All are found before the first is changed, so that none is met twice.
-        var matched = collection is null ? [] : QueryExecution.Run(collection, query, context.CancellationToken).ToArray();
+        var matched = collection is null ? [] : QueryExecution.Run(collection, query with { NeedsPosition = update.NeedsPositional }, context.CancellationToken).ToArray();
         if (matched.Length == 0)
             return IsUpsert ? Upsert(batch, context, query, update) : new StatementResult(0);
 
@@ -55,7 +56,7 @@ internal sealed record UpdateStatement : IStatement
             long modified = 0;
             foreach (var document in matched)
             {
-                if (Apply(batch, context, collection!, update, document))
+                if (Changed(batch, context, collection!, update, document, out _))
                     modified++;
             }
 
@@ -68,10 +69,6 @@ internal sealed record UpdateStatement : IStatement
         }
     }
 
-    /// <returns>Whether the document has changed.</returns>
-    public static bool Apply(WriteBatch batch, WriteContext context, CollectionState collection, Update update, MatchedDocument matched) =>
-        Changed(batch, context, collection, update, matched, out _);
-
     /// <param name="batch">Where the change is made.</param>
     /// <param name="context">The command.</param>
     /// <param name="collection">The collection.</param>
@@ -80,7 +77,17 @@ internal sealed record UpdateStatement : IStatement
     /// <param name="after">The document as it then is.</param>
     public static bool Changed(WriteBatch batch, WriteContext context, CollectionState collection, Update update, MatchedDocument matched, out BsonDocument after)
     {
-        after = update.Apply(Documents.Decode(matched.Bytes), matched.Position, out var changed, out var diff);
+        BsonDocument? diff;
+        bool changed;
+        try
+        {
+            after = update.Apply(Documents.Decode(matched.Bytes), matched.Position, out changed, out diff);
+        }
+        catch (CommandException exception)
+        {
+            throw ExecutionErrors.Prefixed(exception, context.Request.Body.Name == "findAndModify" ? ExecutionErrors.FindAndModify : ExecutionErrors.Update);
+        }
+
         if (!changed)
             return false;
         DocumentValidation.Require(collection, after, matched.Document, context);

@@ -1,0 +1,5 @@
+using MongoDB.Driver;
+
+namespace Pipeline.Embedded.MongoDB.Tests.Running.Entities;
+
+internal sealed record ClientEntity(MongoClient Client, EventLog Log);
