@@ -18,7 +18,7 @@ internal static class ReviewIndexesCommand
         var unsound = review.Queries.Where(x => !x.IsSound).ToList();
         // Unused and redundant indexes are advice; a declared query without its index is a mistake.
         if (unsound.Count > 0)
-            throw new PipelineException(MigrationErrors.QueryWithoutIndex, string.Join(Environment.NewLine, unsound.Select(x => $"{x.Shape.Collection}, '{x.Shape.Name}': {x.Message}")));
+            throw new PipelineException(MigrationErrors.QueryWithoutIndex, $"{OutcomeText.Count(unsound.Count, "declared query").Replace("querys", "queries", StringComparison.Ordinal)} of {review.Queries.Count} can't use an index as declared: {string.Join(", ", unsound.Select(x => $"'{x.Shape.Name}' ({x.Shape.Collection})"))}.");
         return 0;
     }
 }

@@ -30,16 +30,24 @@ internal static class PlanView
         foreach (var step in plan.Steps)
         {
             var action = step.Action.ToString().ToLowerInvariant() + (step.IsResumed ? " (goes on)" : "");
-            List<string> lines = [.. step.Operations, .. step.IndexCosts.Select(x => x.ToString())];
             table.AddRow(
                 new Text(action),
                 new Text(step.Version.ToString(CultureInfo.InvariantCulture)),
                 new Text(step.Name),
                 new Text(step.Phase.ToString().ToLowerInvariant()),
                 new Text(step.Kind.ToString().ToLowerInvariant()),
-                new Text(string.Join("\n", lines)));
+                new Text(string.Join("\n", step.Operations.Select(x => x + CostOf(x, step)))));
         }
 
         return table;
     }
+
+    /// <summary>What an index's build costs, behind the operation that creates it.</summary>
+    private static string CostOf(string operation, MigrationStep step) =>
+        step.IndexCosts.FirstOrDefault(x => operation.EndsWith($" {x.Index} on {x.Collection}", StringComparison.Ordinal)) switch
+        {
+            null => "",
+            { Exists: true } => " (there already)",
+            var cost => string.Create(CultureInfo.InvariantCulture, $" (reads {cost.Documents:N0} documents, {cost.Bytes / 1048576.0:N1} MiB)"),
+        };
 }

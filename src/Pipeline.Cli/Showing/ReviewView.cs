@@ -26,8 +26,9 @@ internal static class ReviewView
 
         console.Write(indexes);
         foreach (var query in review.Queries)
-            session.Write($"{(query.IsSound ? "ok" : "bad")}: {query.Shape.Collection}, '{query.Shape.Name}': {query.Message}");
-        foreach (var finding in review.Findings)
+            session.Write($"{(query.IsSound ? "ok" : "missing")}: {query.Message}");
+        // What is missing was said of its query.
+        foreach (var finding in review.Findings.Where(x => x.Kind != IndexFindingKind.Missing))
             session.Write($"{finding.Kind.ToString().ToLowerInvariant()}: {finding.Message}");
         session.Write($"{OutcomeText.Count(review.Indexes.Count, "index").Replace("indexs", "indexes", StringComparison.Ordinal)}, {OutcomeText.Count(review.Findings.Count, "finding")}.");
     }
