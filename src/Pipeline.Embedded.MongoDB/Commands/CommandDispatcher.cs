@@ -25,7 +25,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         FailPointEffect? fault = null;
         BsonDocument reply;
         var hasOwnLabels = false;
-        using var operation = server.Operations.Begin(connection, body, cancellationToken);
+        using var operation = server.Operations.Begin(connection, body, sequences, cancellationToken);
         try
         {
             command = Find(name) ?? throw new CommandException(ServerError.CommandNotFound, $"no such command: '{name}'");
