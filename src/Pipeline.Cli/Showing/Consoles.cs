@@ -9,7 +9,21 @@ internal static class Consoles
     // Where no terminal sets a limit, a line is as long as it has to be, within reason.
     private const int Unlimited = 200;
 
-    public static IAnsiConsole Out(MigrateSession session) => Of(session.Surroundings.Out, session.Surroundings.IsOutTerminal, session.Surroundings.OutWidth ?? Unlimited);
+    /// <summary>Writes a table to standard output. Into a file or a log it goes without the blanks that fill up its lines.</summary>
+    public static void Write(MigrateSession session, Table table)
+    {
+        var surroundings = session.Surroundings;
+        if (surroundings.IsOutTerminal)
+        {
+            Of(surroundings.Out, isTerminal: true, surroundings.OutWidth ?? Unlimited).Write(table);
+            return;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        Of(text, isTerminal: false, surroundings.OutWidth ?? Unlimited).Write(table);
+        foreach (var line in text.ToString().Split('\n').Select(x => x.TrimEnd()).Where(x => x.Length > 0))
+            surroundings.Out.WriteLine(line);
+    }
 
     public static IAnsiConsole Error(MigrateSession session) => Of(session.Surroundings.Error, session.Surroundings.IsErrorTerminal, session.Surroundings.OutWidth ?? Unlimited);
 

@@ -10,11 +10,10 @@ internal static class HistoryView
 {
     public static void Show(MigrateSession session, MigrationJournal journal, IReadOnlyList<HistoryEntry> history)
     {
-        var console = Consoles.Out(session);
         var states = Consoles.Table("version", "name", "state");
         foreach (var (version, name) in journal.Entries.Select(x => (x.Version, x.Name)).Concat(session.Migrator.Migrations.All.Select(x => (x.Version, x.Name))).DistinctBy(x => x.Version).OrderBy(x => x.Version))
             states.AddRow(new Text(Number(version)), new Text(name), new Text(StateOf(journal.Find(version)) + (session.Migrator.Migrations.Find(version) is null ? " (missing from the code)" : "")));
-        console.Write(states);
+        Consoles.Write(session, states);
         if (history.Count == 0)
         {
             session.Write($"{session.DatabaseName} was never migrated.");
@@ -35,7 +34,7 @@ internal static class HistoryView
                 new Text(session.Mask.Redact(entry.Error ?? "")));
         }
 
-        console.Write(done);
+        Consoles.Write(session, done);
     }
 
     private static string Number(long version) => version.ToString(CultureInfo.InvariantCulture);

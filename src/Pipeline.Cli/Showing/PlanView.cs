@@ -10,11 +10,10 @@ internal static class PlanView
 {
     public static void Show(MigrationPlan plan, MigrateSession session)
     {
-        var console = Consoles.Out(session);
         var at = plan.CurrentVersion == 0 ? "at the beginning" : $"at {plan.CurrentVersion}";
         session.Write($"{plan.Database} is {at}, {OutcomeText.Count(plan.AppliedCount, "migration")} applied.{(plan.IsEmpty ? " Nothing to do." : $" {OutcomeText.Count(plan.Steps.Count, "step")} would run:")}");
         if (!plan.IsEmpty)
-            console.Write(Table(plan));
+            Consoles.Write(session, Table(plan));
         foreach (var finding in plan.Findings)
             session.Write(Sentence(finding));
         session.Write($"plan {plan.Hash}");

@@ -11,7 +11,6 @@ internal static class ReviewView
 {
     public static void Show(MigrateSession session, IndexReview review)
     {
-        var console = Consoles.Out(session);
         var indexes = Consoles.Table("collection", "index", "key", "size", "uses", "since (UTC)");
         foreach (var index in review.Indexes)
         {
@@ -24,7 +23,7 @@ internal static class ReviewView
                 new Text(index.Since?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "?"));
         }
 
-        console.Write(indexes);
+        Consoles.Write(session, indexes);
         foreach (var query in review.Queries)
             session.Write($"{(query.IsSound ? "ok" : "missing")}: {query.Message}");
         // What is missing was said of its query.
