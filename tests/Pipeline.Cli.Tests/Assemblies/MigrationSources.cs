@@ -11,8 +11,8 @@ internal static class MigrationSources
         [RunsWith(NeededBy = "1.0.0")]
         public sealed class M1_Clients : SchemaMigration
         {
-            public override void Up(SchemaBuilder schema) => schema.Collection("clients", x => { x.Create(); x.Index("email").Unique(); });
-            public override void Down(SchemaBuilder schema) => schema.Collection("clients", x => x.Drop());
+            public override void Up(SchemaBuilder schema) => schema.Collection("clients").Create().Index(x => x.Ascending("email").Unique());
+            public override void Down(SchemaBuilder schema) => schema.Collection("clients").Drop();
         }
         """);
 
@@ -41,7 +41,7 @@ internal static class MigrationSources
         [Irreversible("the old names are gone")]
         public sealed class M3_Irreversible : SchemaMigration
         {
-            public override void Up(SchemaBuilder schema) => schema.Collection("clients", x => x.Index("name"));
+            public override void Up(SchemaBuilder schema) => schema.Collection("clients").Index(x => x.Ascending("name"));
         }
         """);
 

@@ -2,6 +2,8 @@ using Pipeline.Cli.Loading;
 using Pipeline.Cli.Tests.Assemblies;
 using Pipeline.Errors;
 using Pipeline.Migrations.Authoring;
+using Pipeline.Migrations.Journaling;
+using Pipeline.Migrations.Planning;
 
 namespace Pipeline.Cli.Tests.Loading;
 
@@ -23,11 +25,12 @@ public sealed class MigrationsAssemblyTests
         using var compiled = new CompiledMigrations(MigrationSources.Clients);
         var dependency = compiled.Compile("Sample.Names", [("Names.cs", "public static class CollectionNames { public static string Clients => \"clients\"; }")]);
         var (file, source) = MigrationSources.Clients;
-        var path = compiled.Compile("Sample.Dependent", [(file, source.Replace("\"clients\", x", "CollectionNames.Clients, x", StringComparison.Ordinal))], dependency);
+        var path = compiled.Compile("Sample.Dependent", [(file, source.Replace("Collection(\"clients\")", "Collection(CollectionNames.Clients)", StringComparison.Ordinal))], dependency);
 
         var set = MigrationsAssembly.Load(path);
 
-        Assert.Contains("clients", Assert.Single(set.All).Name, StringComparison.Ordinal);
+        var plan = MigrationPlan.Create(set, MigrationJournal.Empty, new DatabaseFacts { Database = "x" }, MigrationRequest.Up());
+        Assert.Contains("create collection clients", Assert.Single(plan.Steps).Operations);
     }
 
     [Fact]
