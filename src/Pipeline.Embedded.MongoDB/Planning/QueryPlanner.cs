@@ -54,10 +54,10 @@ internal static class QueryPlanner
 
     private static IndexScan? Candidate(IndexState index, Query query, IReadOnlyList<PathPredicate> predicates)
     {
-        if (!PartialCoverage.Covers(index.Definition, query.Filter.Root, predicates))
+        if (!PartialCoverage.Covers(index.Definition, query.Collation, query.Filter.Root, predicates))
             return null;
         var scan = Scan(index, query, predicates);
-        return scan.Bounds.BoundedFields > 0 || scan.IsSorted ? scan : null;
+        return scan.Bounds.BoundedFields > 0 || (scan.IsSorted && query.SortPattern is not null) ? scan : null;
     }
 
     private static IndexScan Scan(IndexState index, Query query, IReadOnlyList<PathPredicate> predicates)
@@ -141,7 +141,7 @@ internal static class QueryPlanner
         {
             var predicates = PathPredicate.Of(branch);
             var best = collection.Indexes
-                .Where(x => !x.Definition.IsHidden && PartialCoverage.Covers(x.Definition, branch, predicates))
+                .Where(x => !x.Definition.IsHidden && PartialCoverage.Covers(x.Definition, query.Collation, branch, predicates))
                 .Select(x => Scan(x, query with { Sort = null }, predicates))
                 .Where(x => x.Bounds.BoundedFields > 0)
                 .OrderBy(x => x.Count(CountLimit))
