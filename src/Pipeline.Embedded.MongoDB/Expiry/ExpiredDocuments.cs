@@ -47,7 +47,8 @@ internal sealed class ExpiredDocuments(ServerContext server)
                 try
                 {
                     batch.Delete(ns, recordId, bytes, Documents.Decode(bytes));
-                    deleted++;
+                    if (++deleted == BatchSize)
+                        break;
                 }
                 catch (BlockedException)
                 {
@@ -59,28 +60,30 @@ internal sealed class ExpiredDocuments(ServerContext server)
         }
     }
 
-    /// <summary>The documents with a date before the limit. Of an array the earliest counts, which is the first in the index.</summary>
-    private static HashSet<long> Expired(IndexState index, DateTime before)
+    /// <summary>The documents with a date before the limit. Of an array the earliest counts.</summary>
+    private static IEnumerable<long> Expired(IndexState index, DateTime before)
     {
         var records = new HashSet<long>();
         var descending = index.Definition.Fields[0].IsDescending;
-        var from = new KeyWriter(stackalloc byte[16], null);
-        if (descending)
-            from.Write(new BsonDateTime(before), descending);
-        else
-            from.Append(KeyTypes.Date);
+        var limit = new BsonDateTime(before).MillisecondsSinceEpoch;
         var cursor = index.Entries.Cursor();
-        for (var more = cursor.Seek(from.ToArray()); more && records.Count < BatchSize; more = cursor.MoveNext())
+        for (var more = cursor.Seek(Start(before, descending)); more; more = cursor.MoveNext())
         {
             var type = descending ? (byte)~cursor.Key[0] : cursor.Key[0];
-            if (type != KeyTypes.Date)
-                break;
-            if (!descending && Milliseconds(cursor.Key) > new BsonDateTime(before).MillisecondsSinceEpoch)
-                break;
-            records.Add(IndexState.RecordIdOf(cursor.Key));
+            if (type != KeyTypes.Date || (!descending && Milliseconds(cursor.Key) > limit))
+                yield break;
+            if (records.Add(IndexState.RecordIdOf(cursor.Key)))
+                yield return IndexState.RecordIdOf(cursor.Key);
         }
+    }
 
-        return records;
+    private static byte[] Start(DateTime before, bool descending)
+    {
+        if (!descending)
+            return [KeyTypes.Date];
+        var key = new KeyWriter(stackalloc byte[16], null);
+        key.Write(new BsonDateTime(before), descending);
+        return key.ToArray();
     }
 
     private static long Milliseconds(byte[] key) => (long)(BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(1)) ^ 0x8000_0000_0000_0000);

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Expressions;
+using Pipeline.Embedded.MongoDB.Indexing;
 using Pipeline.Embedded.MongoDB.Matching;
 using Pipeline.Embedded.MongoDB.Planning;
 using Pipeline.Embedded.MongoDB.Storage;
@@ -155,7 +156,7 @@ public class PlanningModelTests
             var whole = new BsonDocument("_id", id++).AddRange(document);
             try
             {
-                batch.Insert(ns, MongoDB.Storage.Documents.Encode(whole), whole);
+                batch.Insert(ns, global::Pipeline.Embedded.MongoDB.Storage.Documents.Encode(whole), whole);
             }
             catch (CommandException)
             {
@@ -172,7 +173,7 @@ public class PlanningModelTests
             return;
         try
         {
-            batch.CreateIndex(batch.Find(ns)!, MongoDB.Indexing.IndexSpecification.Parse(specification, null, DateTime.UnixEpoch));
+            batch.CreateIndex(batch.Find(ns)!, IndexSpecification.Parse(specification, null, DateTime.UnixEpoch));
         }
         catch (CommandException)
         {
