@@ -4,6 +4,7 @@ using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Indexing;
 using Pipeline.Embedded.MongoDB.Matching;
 using Pipeline.Embedded.MongoDB.Storage;
+using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Planning;
 
@@ -69,7 +70,7 @@ internal static class QueryPlanner
         {
             foreach (var predicate in predicates.Where(x => x.Path == index.Definition.Fields[i].Path.Text))
             {
-                if (FieldBounds.Of(predicate.Predicate, index.Definition.Collation, query.Collation) is not { } bounds)
+                if (MissesPositions(index.Definition.Paths[i], predicate.Predicate) || FieldBounds.Of(predicate.Predicate, index.Definition.Collation, query.Collation) is not { } bounds)
                     continue;
                 if (fields[i] is null)
                     fields[i] = bounds;
@@ -89,6 +90,12 @@ internal static class QueryPlanner
         var (isSorted, isBackward) = SortOf(index, all, query);
         return new IndexScan(index, all, isBackward) { IsSorted = isSorted, IsExact = exact && !query.NeedsPosition };
     }
+
+    /// <summary>
+    /// Of <c>a.0</c> the index has the first element. A filter that null satisfies also takes elements that have no field <c>0</c>.
+    /// </summary>
+    private static bool MissesPositions(FieldPath path, Predicate predicate) =>
+        Enumerable.Range(0, path.Length).Any(x => path.PositionAt(x) >= 0) && predicate.MatchesValue(null, null);
 
     private static bool IsBounded(PathPredicate predicate, IndexDefinition index, IndexBounds bounds)
     {

@@ -36,17 +36,21 @@ internal sealed class StoreDirectory : IDisposable
     public static int[] Ids(Store store) => store.Current.Find(Items) is { } items ? [.. Records(items).Select(x => Documents.Decode(x.Bytes)["_id"].AsInt32)] : [];
 
     /// <summary>All that a store holds, as text to compare.</summary>
-    public static string[] Describe(Store store, bool withoutLocal = false) =>
+    public static string[] Describe(Store store) =>
     [
-        .. store.Current.All().Where(x => !withoutLocal || x.Namespace.Database != "local").OrderBy(x => x.Namespace.ToString(), StringComparer.Ordinal).SelectMany(collection => (string[])
+        .. store.Current.All().OrderBy(x => x.Namespace.ToString(), StringComparer.Ordinal).SelectMany(collection => (string[])
         [
-            $"{collection.Namespace} {(collection.Namespace == Namespace.PreImages || collection.Namespace == Namespace.RetryAnswers ? default : collection.Uuid)} {collection.Options.Specification} {collection.Bytes} {collection.NextRecordId}",
+            $"{collection.Namespace} {UuidOf(collection)} {collection.Options.Specification} {collection.Bytes} {collection.NextRecordId}",
             .. collection.Indexes.Select(x => $"{x.Definition.Specification} {x.IsMultikey} {x.Entries.Count} {x.Bytes}"),
             .. Records(collection).Select(x => $"{x.RecordId}: {Documents.Decode(x.Bytes)}"),
         ]),
     ];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    /// <summary>Views have none that anyone sees, nor have the server's own collections.</summary>
+    private static Guid? UuidOf(CollectionState collection) =>
+        collection.IsView || collection.Namespace == Namespace.PreImages || collection.Namespace == Namespace.RetryAnswers ? null : collection.Uuid;
 
     private static IEnumerable<(long RecordId, byte[] Bytes)> Records(CollectionState collection)
     {

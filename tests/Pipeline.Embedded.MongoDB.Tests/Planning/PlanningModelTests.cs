@@ -100,7 +100,9 @@ public class PlanningModelTests
             var plan = QueryPlanner.Plan(collection, query);
             used += plan.Indexes.Any() ? 1 : 0;
 
-            var expected = Run(collection, query with { Limit = null }, new CollectionScan(IsBackward: false));
+            var expected = TryRun(collection, query with { Limit = null });
+            if (expected is null)
+                return;
             var all = Run(collection, query with { Limit = null }, QueryPlanner.Plan(collection, query with { Limit = null }));
             var actual = Run(collection, query, plan);
 
@@ -121,6 +123,19 @@ public class PlanningModelTests
 
     private static List<MatchedDocument> Run(CollectionState collection, Query query, QueryPlan plan) =>
         [.. QueryExecution.Run(collection, query, plan, new PlanStatistics(), default)];
+
+    /// <returns><see langword="null"/> where the documents can't be sorted: two keys have arrays.</returns>
+    private static List<MatchedDocument>? TryRun(CollectionState collection, Query query)
+    {
+        try
+        {
+            return Run(collection, query, new CollectionScan(IsBackward: false));
+        }
+        catch (CommandException)
+        {
+            return null;
+        }
+    }
 
     private static Query? Query(Case example)
     {
@@ -194,5 +209,9 @@ public class PlanningModelTests
         };
     }
 
-    public sealed record Case(BsonDocument[] Documents, BsonDocument[] Indexes, BsonDocument Filter, BsonDocument? Sort, BsonDocument? Collation, long? Limit);
+    public sealed record Case(BsonDocument[] Documents, BsonDocument[] Indexes, BsonDocument Filter, BsonDocument? Sort, BsonDocument? Collation, long? Limit)
+    {
+        public override string ToString() =>
+            $"filter {Filter}, sort {Sort}, collation {Collation}, limit {Limit}\n{string.Join('\n', Indexes.Select(x => $"{x}"))}\n{string.Join('\n', Documents.Select(x => $"{x}"))}";
+    }
 }
