@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Pipeline.Embedded.MongoDB.Access;
 using Pipeline.Embedded.MongoDB.Commands;
 using Pipeline.Embedded.MongoDB.Cursors;
+using Pipeline.Embedded.MongoDB.Diagnostics;
 using Pipeline.Embedded.MongoDB.Expiry;
 using Pipeline.Embedded.MongoDB.Operations;
 using Pipeline.Embedded.MongoDB.Sessions;
@@ -76,6 +77,7 @@ public sealed class EmbeddedMongoServer : IAsyncDisposable
             return;
 
         await _stopping.CancelAsync().ConfigureAwait(false);
+        _context.WriteLock.Dispose();
         _listener.Dispose();
         await _accepting.ConfigureAwait(false);
         await _housekeeping.ConfigureAwait(false);
@@ -108,13 +110,16 @@ public sealed class EmbeddedMongoServer : IAsyncDisposable
 
     private static ServerContext Context(EmbeddedMongoServerOptions options, Store store)
     {
+        var parameters = new ServerParameters(options);
         var context = new ServerContext
         {
             Options = options,
             Store = store,
-            Sessions = new SessionCatalog(store, options.Time),
+            Sessions = new SessionCatalog(store, options.Time, parameters),
             Cursors = new CursorRegistry(options.Time),
             Operations = new OperationRegistry(options.Time),
+            Parameters = parameters,
+            WriteLock = new WriteLock(store),
             Access = new AccessControl(options.RequiresAuthentication),
             Time = options.Time,
             StartedAt = options.Time.GetUtcNow().UtcDateTime,
@@ -147,6 +152,7 @@ public sealed class EmbeddedMongoServer : IAsyncDisposable
     {
         var connection = new ClientConnection(++_lastConnection, socket.RemoteEndPoint?.ToString() ?? "");
         var serving = Task.Run(() => new ConnectionLoop(socket, connection, _context).RunAsync(_stopping.Token));
+        _context.Connections.Opened();
         lock (_lock)
             _connections.Add(serving);
         _ = ForgetAsync(serving);
@@ -155,6 +161,7 @@ public sealed class EmbeddedMongoServer : IAsyncDisposable
     private async Task ForgetAsync(Task serving)
     {
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _context.Connections.Closed();
         lock (_lock)
             _connections.Remove(serving);
     }

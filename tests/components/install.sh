@@ -11,6 +11,7 @@ needs git git
 needs curl curl
 needs skopeo skopeo
 needs zsh zsh
+needs npm npm
 
 as_root() { if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi; }
 
@@ -26,3 +27,4 @@ if ((${#packages[@]})); then
     || { as_root apt-get update -q >&2 && as_root apt-get install -y -q --no-install-recommends "${packages[@]}" >&2; }
 fi
 as_root bash ./radosgw.sh install
+npm ci --prefix ./mongosh --no-progress >&2

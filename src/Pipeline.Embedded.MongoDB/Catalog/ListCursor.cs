@@ -13,14 +13,6 @@ internal static class ListCursor
         var fields = options is null ? null : new CommandBody("cursor", options);
         var size = fields?.NotNegative("batchSize") ?? long.MaxValue;
         fields?.RejectUnknown();
-        var cursor = new EnumerableCursor([.. documents]) { Namespace = ns, Session = request.Session, TransactionNumber = request.Transaction?.Number };
-        var batch = new BsonArray();
-        while (batch.Count < size && cursor.Next() is { } document)
-            batch.Add(document);
-        if (cursor.IsExhausted)
-            cursor.Dispose();
-        else
-            request.Server.Cursors.Register(cursor);
-        return new BsonDocument("cursor", new BsonDocument { { "firstBatch", batch }, { "id", cursor.Id }, { "ns", ns.ToString() } });
+        return CursorReply.Open(request, ns, documents, size);
     }
 }

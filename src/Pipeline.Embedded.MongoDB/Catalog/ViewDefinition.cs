@@ -1,4 +1,4 @@
-using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Aggregating;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Storage;
 
@@ -10,23 +10,12 @@ internal static class ViewDefinition
     /// <summary>MongoDB's limit of views on views.</summary>
     private const int MaxDepth = 20;
 
-    private static readonly HashSet<string> s_refused = ["$out", "$merge", "$changeStream", "$indexStats", "$collStats", "$currentOp", "$listSessions", "$listLocalSessions", "$planCacheStats"];
-
     public static void Require(Namespace ns, CollectionOptions options, ICollectionView collections)
     {
         if (!options.IsView)
             return;
 
-        var position = 0;
-        foreach (var stage in options.ViewPipeline!)
-        {
-            if (stage is not BsonDocument { ElementCount: 1 } document)
-                throw new CommandException(40323, "A pipeline stage specification object must contain exactly one field.");
-            if (s_refused.Contains(document.GetElement(0).Name))
-                throw new CommandException(ServerError.OptionNotSupportedOnView, $"The aggregation stage {document.GetElement(0).Name} in location {position} of the pipeline cannot be used in a view definition");
-            position++;
-        }
-
+        AggregationPipeline.Parse(options.ViewPipeline!, new PipelineOptions { Database = ns.Database, Collection = options.ViewOn, Place = PipelinePlace.View });
         RequireNoCycle(ns, new Namespace(ns.Database, options.ViewOn!), collections);
     }
 

@@ -14,6 +14,8 @@ internal static class ApiVersion
         "listDatabases", "listIndexes", "ping", "refreshSessions", "update", "saslStart", "saslContinue",
     ];
 
+    public static bool Has(Command command) => s_first.Contains(command.Name);
+
     public static void Require(BsonDocument body, Command command)
     {
         if (!body.TryGetValue("apiVersion", out var version))
@@ -25,7 +27,7 @@ internal static class ApiVersion
 
         if (version is not BsonString { Value: "1" })
             throw new CommandException(ServerError.APIVersionError, "API version must be \"1\"");
-        if (body.GetValue("apiStrict", false).ToBoolean() && !s_first.Contains(command.Name))
+        if (body.GetValue("apiStrict", false).ToBoolean() && !Has(command))
             throw new CommandException(ServerError.APIStrictError, $"Provided apiStrict:true, but the command {command.Name} is not in API Version 1. Information on supported commands and migrations in API Version 1 can be found at https://www.mongodb.com/docs/manual/reference/stable-api.");
     }
 }

@@ -4,7 +4,9 @@ using Pipeline.Embedded.MongoDB.Access.Scram;
 using Pipeline.Embedded.MongoDB.Access.Users;
 using Pipeline.Embedded.MongoDB.Catalog;
 using Pipeline.Embedded.MongoDB.Cursors;
+using Pipeline.Embedded.MongoDB.Diagnostics;
 using Pipeline.Embedded.MongoDB.Reading;
+using Pipeline.Embedded.MongoDB.Sessions.Commands;
 using Pipeline.Embedded.MongoDB.Writing;
 
 namespace Pipeline.Embedded.MongoDB.Commands;
@@ -28,5 +30,12 @@ internal static class CommandCatalog
         new SaslStartCommand(), new SaslContinueCommand(), new AuthenticateCommand(), new LogoutCommand(), new ConnectionStatusCommand(),
         new CreateUserCommand(), new UpdateUserCommand(), new DropUserCommand(), new DropAllUsersCommand(), ChangeRolesCommand.Grant(), ChangeRolesCommand.Revoke(),
         new UsersInfoCommand(), new RolesInfoCommand(),
+
+        new BuildInfoCommand(), new ServerStatusCommand(), new HostInfoCommand(), new GetParameterCommand(), new SetParameterCommand(), new GetCmdLineOptsCommand(),
+        new GetLogCommand(), new LogRotateCommand(), new WhatsMyUriCommand(), new ListCommandsCommand(), new ReplSetGetStatusCommand(), new ReplSetGetConfigCommand(),
+        new CurrentOpCommand(), new KillOpCommand(), new DbStatsCommand(), new CollStatsCommand(), new DataSizeCommand(), new ProfileCommand(),
+        new FsyncCommand(), new FsyncUnlockCommand(), new DefaultConcernCommand("getDefaultRWConcern"), new DefaultConcernCommand("setDefaultRWConcern"),
+        new StartSessionCommand(), new RefreshSessionsCommand(), new EndSessionsCommand("endSessions"), new EndSessionsCommand("killSessions"),
+        new KillAllSessionsCommand("killAllSessions"), new KillAllSessionsCommand("killAllSessionsByPattern"),
     ];
 }

@@ -25,7 +25,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         FailPointEffect? fault = null;
         BsonDocument reply;
         var hasOwnLabels = false;
-        using var operation = server.Operations.Begin(connection, body, cancellationToken);
+        using var operation = server.Operations.Begin(connection, body, sequences, cancellationToken);
         try
         {
             command = Find(name) ?? throw new CommandException(ServerError.CommandNotFound, $"no such command: '{name}'");
@@ -59,7 +59,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         }
 
         if (!hasOwnLabels)
-            ErrorLabels.Add(reply, command, body, fault, server.Cursors);
+            ErrorLabels.Add(reply, command, body, fault, request is null ? null : server.Cursors);
         if (ErrorLabels.IsOfState(reply))
             reply["topologyVersion"] = server.TopologyVersion;
         await AfterErrorAsync(request, reply).ConfigureAwait(false);
@@ -88,6 +88,8 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         var readConcern = ReadConcern.Parse(body.TryGetValue("readConcern", out var concern) ? concern : null);
         var session = body.TryGetValue("lsid", out var lsid) ? server.Sessions.Get(lsid as BsonDocument ?? throw new CommandException(ServerError.TypeMismatch, "lsid must be an object")) : null;
         var part = await SessionPart.ReadAsync(server, command, session, body, readConcern, cancellationToken).ConfigureAwait(false);
+        if (part.Transaction is null)
+            readConcern.RequireSupport(command);
         if (part.Transaction is null && readConcern.IsSnapshot && readConcern.AtClusterTime is null)
             readConcern = readConcern with { AtClusterTime = server.Store.Current.Time };
         var writeConcern = WriteConcern.Parse(body.TryGetValue("writeConcern", out var write) ? write : null);

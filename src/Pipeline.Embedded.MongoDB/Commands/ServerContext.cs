@@ -1,6 +1,7 @@
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Access;
 using Pipeline.Embedded.MongoDB.Cursors;
+using Pipeline.Embedded.MongoDB.Diagnostics;
 using Pipeline.Embedded.MongoDB.Faults;
 using Pipeline.Embedded.MongoDB.Operations;
 using Pipeline.Embedded.MongoDB.Sessions;
@@ -26,6 +27,12 @@ internal sealed class ServerContext
     public required AccessControl Access { get; init; }
 
     public required CursorRegistry Cursors { get; init; }
+
+    public required ServerParameters Parameters { get; init; }
+
+    public required WriteLock WriteLock { get; init; }
+
+    public ConnectionCounter Connections { get; } = new();
 
     /// <summary>Of this server's run, by which drivers see whether an error is of a state that they already know.</summary>
     public BsonDocument TopologyVersion { get; } = new() { { "processId", ObjectId.GenerateNewId() }, { "counter", 6L } };

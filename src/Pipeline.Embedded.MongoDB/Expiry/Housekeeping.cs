@@ -12,9 +12,9 @@ internal sealed class Housekeeping(ServerContext server)
         try
         {
             await Task.WhenAll(
-                EveryAsync(server.Options.ExpiryInterval, () => new ExpiredDocuments(server).DeleteAsync(cancellationToken), cancellationToken),
-                EveryAsync(s_reap, () => server.Sessions.ReapAsync(cancellationToken), cancellationToken),
-                EveryAsync(s_reap, ReapCursors, cancellationToken)).ConfigureAwait(false);
+                EveryAsync(() => server.Parameters.ExpiryInterval, () => server.Parameters.Expires ? new ExpiredDocuments(server).DeleteAsync(cancellationToken) : Task.CompletedTask, cancellationToken),
+                EveryAsync(() => s_reap, () => server.Sessions.ReapAsync(cancellationToken), cancellationToken),
+                EveryAsync(() => s_reap, ReapCursors, cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -28,11 +28,12 @@ internal sealed class Housekeeping(ServerContext server)
         return Task.CompletedTask;
     }
 
-    private async Task EveryAsync(TimeSpan interval, Func<Task> work, CancellationToken cancellationToken)
+    private async Task EveryAsync(Func<TimeSpan> interval, Func<Task> work, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(interval);
+        using var timer = new PeriodicTimer(interval());
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
+            timer.Period = interval();
             try
             {
                 await work().ConfigureAwait(false);

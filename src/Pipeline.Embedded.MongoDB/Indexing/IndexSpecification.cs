@@ -44,7 +44,7 @@ internal static class IndexSpecification
         var isId = key is { ElementCount: 1 } && key.Contains("_id") && !given.Contains("clustered");
         if (isId)
             name = IndexDefinition.IdName;
-        else if (name == IndexDefinition.IdName)
+        else if (name == IndexDefinition.IdName && !given.Contains("clustered"))
             throw new CommandException(ServerError.BadValue, $"The index name '_id_' is reserved for the _id index, which must have key pattern {{_id: 1}}, found key: {ShellText.Of(key)}");
 
         RequireKnownOptions(given, isId);

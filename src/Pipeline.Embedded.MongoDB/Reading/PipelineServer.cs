@@ -1,9 +1,11 @@
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Aggregating;
 using Pipeline.Embedded.MongoDB.Commands;
+using Pipeline.Embedded.MongoDB.Diagnostics;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Planning;
+using Pipeline.Embedded.MongoDB.Sessions.Commands;
 using Pipeline.Embedded.MongoDB.Storage;
 
 namespace Pipeline.Embedded.MongoDB.Reading;
@@ -33,24 +35,16 @@ internal sealed class PipelineServer(CommandRequest request, ICollectionView vie
         view.Find(new Namespace(database, collection)) is { IsView: false } found
         && found.Indexes.Any(x => x.Definition is { IsHidden: false, IsSparse: false, PartialFilter: null } definition && definition.Paths[0].Text == path);
 
-    public IEnumerable<BsonDocument> IndexStatistics(string database, string collection) => Required(database, collection).Indexes.Select(x => new BsonDocument
-    {
-        { "name", x.Definition.Name },
-        { "key", x.Definition.Key },
-        { "host", request.Server.Address },
-        { "accesses", new BsonDocument { { "ops", x.Definition.Usage.Operations }, { "since", x.Definition.Usage.Since } } },
-        { "spec", x.Definition.Specification },
-    });
+    public IEnumerable<BsonDocument> IndexStatistics(string database, string collection) => Diagnostics.IndexStatistics.Of(Required(database, collection), request.Server.Address);
 
-    public IEnumerable<BsonDocument> CollectionStatistics(string database, string collection, BsonDocument specification) => throw NotThere("$collStats");
+    public IEnumerable<BsonDocument> CollectionStatistics(string database, string collection, BsonDocument specification) =>
+        [Diagnostics.CollectionStatistics.Of(request.Server, Required(database, collection), specification)];
 
-    public IEnumerable<BsonDocument> CurrentOperations(BsonDocument specification) => throw NotThere("$currentOp");
+    public IEnumerable<BsonDocument> CurrentOperations(BsonDocument specification) => Diagnostics.CurrentOperations.Of(request.Server, request.Connection, specification);
 
-    public IEnumerable<BsonDocument> ListSessions(BsonDocument specification, bool isLocal) => throw NotThere("$listSessions");
+    public IEnumerable<BsonDocument> ListSessions(BsonDocument specification, bool isLocal) => SessionList.Of(request.Server.Sessions);
 
-    public IEnumerable<BsonDocument> ListCatalog(string database, string? collection) => throw NotThere("$listCatalog");
-
-    private static CommandException NotThere(string stage) => new(ServerError.NotImplemented, $"{stage} is not there");
+    public IEnumerable<BsonDocument> ListCatalog(string database, string? collection) => CatalogList.Of(view, database, collection);
 
     private CollectionState Required(string database, string collection) => view.Find(new Namespace(database, collection))
         ?? throw new CommandException(ServerError.NamespaceNotFound, $"Collection [{database}.{collection}] not found.");

@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Diagnostics;
 using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Storage;
 
 namespace Pipeline.Embedded.MongoDB.Sessions;
 
 /// <summary>All sessions, and the transactions that are open in them.</summary>
-internal sealed class SessionCatalog(Store store, TimeProvider time)
+internal sealed class SessionCatalog(Store store, TimeProvider time, ServerParameters parameters)
 {
-    /// <summary>MongoDB's <c>transactionLifetimeLimitSeconds</c>.</summary>
-    private static readonly TimeSpan s_transactionLifetime = TimeSpan.FromSeconds(60);
-
     /// <summary>MongoDB's <c>localLogicalSessionTimeoutMinutes</c>.</summary>
     private static readonly TimeSpan s_sessionLifetime = TimeSpan.FromMinutes(30);
 
@@ -97,7 +95,7 @@ internal sealed class SessionCatalog(Store store, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var session in _sessions.Values)
         {
-            if (session.Transaction is { State: TransactionState.InProgress } transaction && now - transaction.StartedAt > s_transactionLifetime)
+            if (session.Transaction is { State: TransactionState.InProgress } transaction && now - transaction.StartedAt > parameters.TransactionLifetime)
                 await AbortAsync(transaction, cancellationToken).ConfigureAwait(false);
             if (now - session.LastUse > s_sessionLifetime)
                 await EndAsync(session, cancellationToken).ConfigureAwait(false);

@@ -87,6 +87,11 @@ internal sealed class Store : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps writers out until <see cref="ReleaseWriters"/>.</summary>
+    public Task HoldWritersAsync(CancellationToken cancellationToken) => _writer.WaitAsync(cancellationToken);
+
+    public void ReleaseWriters() => _writer.Release();
+
     /// <summary>An entry that changes nothing: the cluster's time goes on.</summary>
     public Task NoteAsync(BsonDocument message, CancellationToken cancellationToken) => WriteAsync(
         new WriteOptions(),

@@ -103,7 +103,7 @@ public sealed class AuthenticationTests(ServerFixture server) : IClassFixture<Se
         Assert.Equal(334, error.Code);
     }
 
-    private Task CreateAsync(string name, string password) => _database.RunCommandAsync<BsonDocument>(new BsonDocument
+    private Task<BsonDocument> CreateAsync(string name, string password) => _database.RunCommandAsync<BsonDocument>(new BsonDocument
     {
         { "createUser", name }, { "pwd", password }, { "roles", new BsonArray { "readWrite" } },
     });

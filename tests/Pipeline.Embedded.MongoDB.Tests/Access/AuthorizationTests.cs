@@ -7,7 +7,7 @@ namespace Pipeline.Embedded.MongoDB.Tests.Access;
 public sealed class AuthorizationTests : IAsyncLifetime
 {
     private EmbeddedMongoServer _server = null!;
-    private IMongoClient _root = null!;
+    private MongoClient _root = null!;
 
     public async Task InitializeAsync()
     {

@@ -181,11 +181,11 @@ public sealed class ChangeEventTests
     public async Task Paths_that_could_be_read_two_ways_are_explained_in_expanded_events_only()
     {
         await using var store = new WatchedStore();
-        await store.InsertAsync("{_id: 1, a: {'1': 1}, c: 'some longer text so that a diff is worth it'}");
+        await store.InsertAsync("{_id: 1, a: {'1': 1, c: 'some longer text so that a diff is worth it'}}");
         using var plain = store.Watch();
         using var stream = store.Watch(Expanded);
 
-        await store.ReplaceAsync("{_id: 1, a: {'1': 2}, c: 'some longer text so that a diff is worth it'}");
+        await store.ReplaceAsync("{_id: 1, a: {'1': 2, c: 'some longer text so that a diff is worth it'}}");
 
         Assert.Equal(BsonDocument.Parse("{'a.1': ['a', '1']}"), stream.TakeOne()["updateDescription"]["disambiguatedPaths"]);
         Assert.False(plain.TakeOne()["updateDescription"].AsBsonDocument.Contains("disambiguatedPaths"));

@@ -56,7 +56,7 @@ internal sealed class TestRun
             throw;
         }
 
-        await run.TidyAsync(cancellationToken);
+        await run.TidyWithinBoundAsync(cancellationToken);
     }
 
     private async Task BodyAsync(CancellationToken cancellationToken)
@@ -90,13 +90,17 @@ internal sealed class TestRun
     {
         try
         {
-            await TidyAsync(cancellationToken);
+            await TidyWithinBoundAsync(cancellationToken);
         }
         catch (Exception error) when (error is MongoException or TimeoutException)
         {
             // The test has failed already.
         }
     }
+
+    /// <summary>The driver ends sessions and cursors synchronously, and so without a bound.</summary>
+    private Task TidyWithinBoundAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => TidyAsync(cancellationToken), cancellationToken).WaitAsync(Bound, cancellationToken);
 
     /// <summary>Whatever became of the test, the next one starts without its fail points, cursors, sessions and transactions.</summary>
     private async Task TidyAsync(CancellationToken cancellationToken)

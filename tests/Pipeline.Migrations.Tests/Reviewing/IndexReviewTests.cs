@@ -50,6 +50,6 @@ public sealed class IndexReviewTests(TestServer server) : IClassFixture<TestServ
         Assert.DoesNotContain(review.Findings, x => x is { Index: "name_1" });
     }
 
-    private static Task MigratedAsync(TestDatabase database) =>
-        Migrator.Create(database.Database, SampleSet.Of(SampleSet.Migration<CreateClients>(1), SampleSet.Migration<IndexSize>(2))).RunAsync(MigrationRequest.Up());
+    private static async Task MigratedAsync(TestDatabase database) =>
+        await Migrator.Create(database.Database, SampleSet.Of(SampleSet.Migration<CreateClients>(1), SampleSet.Migration<IndexSize>(2))).RunAsync(MigrationRequest.Up());
 }
