@@ -109,7 +109,7 @@ public abstract class ValidationContract(IMongoServerUnderTest server, ITestOutp
         Assert.Contains(message, error["errmsg"].AsString, StringComparison.Ordinal);
     }
 
-    private Task CreateAsync(string options) => RunAsync($"{{ create: 'c', validator: {Schema}, {options} }}");
+    private Task<BsonDocument> CreateAsync(string options) => RunAsync($"{{ create: 'c', validator: {Schema}, {options} }}");
 
     private async Task<BsonValue> OptionsAsync() => (await RunAsync("{ listCollections: 1, filter: { name: 'c' } }"))["cursor"]["firstBatch"][0]["options"];
 }
