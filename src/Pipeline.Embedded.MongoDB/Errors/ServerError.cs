@@ -107,6 +107,7 @@ internal enum ServerError
     APIVersionError = 322,
     APIStrictError = 323,
     MechanismUnavailable = 334,
+    UnsupportedOpQueryCommand = 352,
     CannotConvertIndexToUnique = 359,
     CollectionUUIDMismatch = 361,
     ReauthenticationRequired = 391,
