@@ -1,7 +1,7 @@
 using Pipeline.Errors;
 using Pipeline.Kubernetes.Rendering;
 
-namespace Pipeline.Kubernetes.Tests;
+namespace Pipeline.Kubernetes.Tests.Rendering;
 
 public sealed class RenderingTests : IDisposable
 {
@@ -92,16 +92,21 @@ public sealed class RenderingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("namePrefix: x-", "field 'namePrefix' is not rendered")]
-    [InlineData("patches: []", "field 'patches' is not rendered")]
-    [InlineData("configMapGenerator: []", "field 'configMapGenerator' is not rendered")]
+    [InlineData("vars: []", "(1,1): field 'vars' is not rendered")]
+    [InlineData("resources: []\nhelmCharts: []", "kustomization.yaml(2,1): field 'helmCharts' is not rendered")]
+    [InlineData("configurations: [a.yaml]", "field 'configurations' is not rendered")]
+    [InlineData("crds: [a.yaml]", "field 'crds' is not rendered")]
+    [InlineData("transformers: [a.yaml]", "field 'transformers' is not rendered")]
+    [InlineData("generators: [a.yaml]", "field 'generators' is not rendered")]
+    [InlineData("validators: [a.yaml]", "field 'validators' is not rendered")]
+    [InlineData("openapi: {path: a.json}", "field 'openapi' is not rendered")]
     [InlineData("resorces: [a.yaml]", "unknown field 'resorces'; did you mean 'resources'?")]
     [InlineData("xyzzy: 1", "unknown field 'xyzzy'")]
-    [InlineData("labels: [{pairs: {a: b}, fields: []}]", "field 'labels[0].fields' is not rendered")]
+    [InlineData("labels: [{pairs: {a: b}, felds: []}]", "unknown field 'labels[0].felds'; did you mean 'fields'?")]
     [InlineData("labels: [{pairs: {a: 1}}]", "field 'labels[0].pairs' must be a mapping of texts to texts")]
     [InlineData("labels: [{pairs: {a: b}, includeSelectors: maybe}]", "field 'labels[0].includeSelectors' must be true or false")]
     [InlineData("images: [{newTag: x}]", "field 'images[0].name' is missing")]
-    [InlineData("images: [{name: a, tagSuffix: x}]", "field 'images[0].tagSuffix' is not rendered")]
+    [InlineData("images: [{name: a, tag: x}]", "unknown field 'images[0].tag'")]
     [InlineData("images: [{name: a, newTag: 1}]", "field 'images[0].newTag' must be a text, not 1")]
     [InlineData("images: web", "field 'images' must be a list of mappings")]
     [InlineData("resources: a.yaml", "field 'resources' must be a list of texts")]
@@ -126,11 +131,11 @@ public sealed class RenderingTests : IDisposable
     [Fact]
     public async Task All_mistakes_of_a_file_are_told_at_once()
     {
-        overlay.With("kustomization.yaml", "namePrefix: a\nresorces: []\nimages: [{}]");
+        overlay.With("kustomization.yaml", "vars: []\nresorces: []\nimages: [{}]");
 
         var error = await RefusedAsync("PIPE4002");
 
-        Assert.All(["namePrefix", "resorces", "images[0].name"], x => Assert.Contains(x, error.Message));
+        Assert.All(["(1,1): field 'vars'", "(2,1): unknown field 'resorces'", "images[0].name"], x => Assert.Contains(x, error.Message));
     }
 
     [Fact]
@@ -238,7 +243,7 @@ public sealed class RenderingTests : IDisposable
     [Fact]
     public async Task A_component_is_no_resource_and_a_resource_no_component()
     {
-        overlay.With("c/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component")
+        overlay.With("c/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamePrefix: a-")
             .With("k/kustomization.yaml", "resources: []")
             .With("a/kustomization.yaml", "resources: [../c]")
             .With("b/kustomization.yaml", "components: [../k]");

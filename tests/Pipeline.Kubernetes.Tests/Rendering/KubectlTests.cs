@@ -4,7 +4,7 @@ using Pipeline.Kubernetes.Manifests;
 using Pipeline.Kubernetes.Rendering;
 using Pipeline.Tests;
 
-namespace Pipeline.Kubernetes.Tests;
+namespace Pipeline.Kubernetes.Tests.Rendering;
 
 /// <summary>Our rendering against kustomize's own.</summary>
 public sealed class KubectlTests

@@ -1,4 +1,4 @@
-namespace Pipeline.Kubernetes.Tests;
+namespace Pipeline.Kubernetes.Tests.Rendering;
 
 /// <summary>Inputs whose rendering must equal kustomize's, each about one thing. <c>kustomization.yaml</c> is what is shown; <see cref="Resources"/> lies beside it.</summary>
 internal static class KustomizeCases
