@@ -3,14 +3,14 @@ using MongoDB.Driver;
 
 namespace Pipeline.Migrations.Journaling;
 
-/// <summary>A change of one journal document. It is an aggregation pipeline, so that the server's clock can be written.</summary>
-internal sealed class JournalMark(long version)
+/// <summary>A change of a journal document, or the same change of several. It is an aggregation pipeline, so that the server's clock can be written.</summary>
+internal sealed class JournalMark(params IReadOnlyList<long> versions)
 {
     private const string Now = "$$NOW";
     private readonly BsonDocument _set = [];
     private readonly BsonArray _unset = [];
 
-    public long Version { get; } = version;
+    public IReadOnlyList<long> Versions { get; } = versions;
 
     /// <summary>Sets a field; null leaves it as it is.</summary>
     public JournalMark Set(string field, BsonValue? value)
@@ -21,16 +21,16 @@ internal sealed class JournalMark(long version)
         return this;
     }
 
-    public JournalMark SetNow(string field)
+    public JournalMark Set(BsonDocument fields)
     {
-        _set[field] = Now;
+        foreach (var field in fields)
+            Set(field.Name, field.Value);
         return this;
     }
 
-    /// <summary>Sets a field that has no value yet.</summary>
-    public JournalMark SetIfMissing(string field, BsonValue value)
+    public JournalMark SetNow(string field)
     {
-        _set[field] = new BsonDocument("$ifNull", new BsonArray { "$" + field, new BsonDocument("$literal", value) });
+        _set[field] = Now;
         return this;
     }
 
@@ -51,16 +51,14 @@ internal sealed class JournalMark(long version)
         return this;
     }
 
-    public UpdateOneModel<BsonDocument> ToModel(BsonDocument condition, bool isUpsert = false)
+    public WriteModel<BsonDocument> ToModel(BsonDocument condition, bool isUpsert = false)
     {
         var stages = new List<BsonDocument> { new("$set", _set) };
         if (_unset.Count > 0)
             stages.Add(new BsonDocument("$unset", _unset));
-        return new UpdateOneModel<BsonDocument>(
-            new BsonDocument("_id", Version).Merge(condition),
-            Builders<BsonDocument>.Update.Pipeline(PipelineDefinition<BsonDocument, BsonDocument>.Create(stages)))
-        {
-            IsUpsert = isUpsert,
-        };
+        var update = Builders<BsonDocument>.Update.Pipeline(PipelineDefinition<BsonDocument, BsonDocument>.Create(stages));
+        return Versions.Count == 1
+            ? new UpdateOneModel<BsonDocument>(new BsonDocument("_id", Versions[0]).Merge(condition), update) { IsUpsert = isUpsert }
+            : new UpdateManyModel<BsonDocument>(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(Versions))).Merge(condition), update);
     }
 }

@@ -11,11 +11,17 @@ namespace Pipeline.Migrations.Journaling;
 internal sealed class JournalMarks(long token, MigratorOptions options, string? restorePoint)
 {
     /// <summary>Claims a document for this run.</summary>
-    public JournalMark Claim(SelectedStep step)
-    {
-        var mark = new JournalMark(step.Version).Set("fence", token);
-        return step.Entry is null ? Declaration(mark, step).Set("state", JournalWords.Of(MigrationState.Planned)) : mark;
-    }
+    public JournalMark Claim(SelectedStep step) => new JournalMark(step.Version).Set("fence", token);
+
+    /// <summary>The document of a migration that the journal doesn't know yet, claimed for this run.</summary>
+    public BsonDocument Claimed(SelectedStep step, long sequence) => new BsonDocument("_id", step.Version)
+        .Merge(Declaration(step))
+        .Add("state", JournalWords.Of(MigrationState.Planned))
+        .Add("sequence", sequence)
+        .Add("fence", token);
+
+    /// <summary>Steps that the journal didn't know begin together.</summary>
+    public JournalMark BeginNew(IReadOnlyList<SelectedStep> steps) => Begun([.. steps.Select(x => x.Version)], MigrationState.Running);
 
     /// <summary>The step begins: written before anything of it happens.</summary>
     /// <param name="step">The step.</param>
@@ -24,33 +30,37 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
     public JournalMark Begin(SelectedStep step, long? sequence, bool isRedo)
     {
         var isUp = step.Action == StepAction.Up;
-        var mark = new JournalMark(step.Version)
-            .Set("state", JournalWords.Of(isUp ? MigrationState.Running : MigrationState.RollingBack))
+        var mark = Begun([step.Version], isUp ? MigrationState.Running : MigrationState.RollingBack)
+            .Set("redo", isRedo ? BsonBoolean.True : null)
+            .Set("sequence", sequence);
+        if (isUp)
+            mark.Set(Declaration(step));
+        return step.IsResumed ? mark : mark.Unset("checkpoint");
+    }
+
+    private JournalMark Begun(IReadOnlyList<long> versions, MigrationState state) => new JournalMark(versions)
+            .Set("state", JournalWords.Of(state))
             .Set("run", token)
             .Set("startedBy", options.StartedBy)
             .Set("host", options.Host)
             .Set("pid", Environment.ProcessId)
             .SetNow("startedAt")
             .Set("restorePoint", restorePoint)
-            .Set("redo", isRedo ? BsonBoolean.True : null)
-            .Set("sequence", sequence)
             .Unset("finishedAt", "durationMs", "error");
-        if (isUp)
-            Declaration(mark, step);
-        if (!step.IsResumed)
-            mark.Unset("checkpoint");
-        return mark;
-    }
 
     /// <summary>The step came to its end.</summary>
     /// <param name="step">The step.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="keepsClaim">A later step of the run is about the same migration.</param>
-    public JournalMark End(SelectedStep step, TimeSpan duration, bool keepsClaim)
+    public JournalMark End(SelectedStep step, TimeSpan duration, bool keepsClaim) => End([step.Version], step.Action == StepAction.Up, duration, keepsClaim);
+
+    /// <summary>Steps that went up together came to their end.</summary>
+    public JournalMark EndNew(IReadOnlyList<SelectedStep> steps, TimeSpan duration) => End([.. steps.Select(x => x.Version)], isUp: true, duration, keepsClaim: false);
+
+    private JournalMark End(IReadOnlyList<long> versions, bool isUp, TimeSpan duration, bool keepsClaim)
     {
-        var isUp = step.Action == StepAction.Up;
         var state = isUp ? MigrationState.Applied : MigrationState.RolledBack;
-        var mark = new JournalMark(step.Version)
+        var mark = new JournalMark(versions)
             .Set("state", JournalWords.Of(state))
             .SetNow("finishedAt")
             .Set("durationMs", Math.Round(duration.TotalMilliseconds, 1))
@@ -88,7 +98,7 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
     public JournalMark Record(SelectedStep step, long sequence)
     {
         var (state, action) = step.Action == StepAction.Baseline ? (MigrationState.Baselined, "baseline") : (MigrationState.Marked, "mark");
-        return Person(Declaration(new JournalMark(step.Version), step), state)
+        return Person(new JournalMark(step.Version).Set(Declaration(step)), state)
             .Set("sequence", sequence)
             .Remember(History(action, JournalWords.Of(state), null, null));
     }
@@ -123,15 +133,18 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
         .SetNow("startedAt")
         .SetNow("finishedAt");
 
-    private static JournalMark Declaration(JournalMark mark, SelectedStep step)
+    private static BsonDocument Declaration(SelectedStep step)
     {
         var migration = step.Migration!;
-        mark.Set("name", migration.Name)
-            .Set("file", migration.File)
-            .Set("phase", JournalWords.Of(migration.Phase))
-            .Set("kind", JournalWords.Of(migration.Kind))
-            .Set("checksum", migration.Checksum);
-        return migration.RunsWith == ApplicationRange.Any ? mark : mark.Set("runsWith", Range(migration.RunsWith));
+        return new BsonDocument
+        {
+            { "name", migration.Name },
+            { "file", migration.File },
+            { "phase", JournalWords.Of(migration.Phase) },
+            { "kind", JournalWords.Of(migration.Kind) },
+            { "checksum", migration.Checksum },
+            { "runsWith", Range(migration.RunsWith), migration.RunsWith != ApplicationRange.Any },
+        };
     }
 
     private static BsonDocument Range(ApplicationRange range) => new()

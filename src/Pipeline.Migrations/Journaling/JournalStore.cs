@@ -54,7 +54,22 @@ internal sealed class JournalStore(IMongoDatabase database, MigratorOptions opti
         }
         catch (MongoBulkWriteException<BsonDocument> exception) when (exception.WriteErrors.Any(x => x.Category == ServerErrorCategory.DuplicateKey))
         {
-            throw Lost(marks[0].Version, exception);
+            throw Lost(marks[0].Versions[0], exception);
+        }
+    }
+
+    /// <summary>Adds documents of migrations that the journal doesn't know.</summary>
+    public async Task InsertAsync(IClientSessionHandle? session, IReadOnlyList<BsonDocument> documents, CancellationToken cancellationToken)
+    {
+        if (documents.Count == 0)
+            return;
+        try
+        {
+            await (session is null ? _collection.InsertManyAsync(documents, cancellationToken: cancellationToken) : _collection.InsertManyAsync(session, documents, cancellationToken: cancellationToken));
+        }
+        catch (MongoBulkWriteException<BsonDocument> exception) when (exception.WriteErrors.Any(x => x.Category == ServerErrorCategory.DuplicateKey))
+        {
+            throw Lost(documents[0]["_id"].ToInt64(), exception);
         }
     }
 
@@ -65,8 +80,9 @@ internal sealed class JournalStore(IMongoDatabase database, MigratorOptions opti
         if (marks.Count == 0)
             return;
         var result = await BulkAsync(session, [.. marks.Select(x => x.ToModel(new BsonDocument("fence", token)))], cancellationToken);
-        if (result.MatchedCount != marks.Count)
-            throw Lost(marks[(int)result.MatchedCount].Version, null);
+        var versions = marks.SelectMany(x => x.Versions).ToList();
+        if (result.MatchedCount != versions.Count)
+            throw Lost(versions[(int)result.MatchedCount], null);
     }
 
     /// <summary>Gives back what this run claimed and didn't come to.</summary>

@@ -24,19 +24,18 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
 
     public required JournalMarks Marks { get; init; }
 
-    /// <summary>The first number that the journal hasn't given yet.</summary>
-    public required long NextSequence { get; init; }
+    /// <summary>The place of each migration that goes up in the order of application; those that keep theirs aren't in it.</summary>
+    public required IReadOnlyDictionary<long, long> Places { get; init; }
 
     public required bool IsRedo { get; init; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         List<JournalMark> ended = [];
-        var sequence = NextSequence;
         for (var i = 0; i < Steps.Count;)
         {
             var together = IndexGroup.Length(Steps, i);
-            await journal.WriteAsync(null, lease.Token, [.. ended, .. Steps.Skip(i).Take(together).Select(Begin)], cancellationToken);
+            await journal.WriteAsync(null, lease.Token, [.. ended, Begin(i, together)], cancellationToken);
             crashPoints.Passed(CrashPoint.Begun);
             ended = together == 1 ? await StepAsync(i, cancellationToken) : await GroupAsync(i, together, cancellationToken);
             i += together;
@@ -45,8 +44,9 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
         await journal.WriteAsync(null, lease.Token, ended, cancellationToken);
         crashPoints.Passed(CrashPoint.Ended);
 
-        // What goes on, and what is only done again, keeps its place.
-        JournalMark Begin(SelectedStep step) => Marks.Begin(step, step is { Action: StepAction.Up, IsResumed: false } && !IsRedo ? sequence++ : null, IsRedo);
+        JournalMark Begin(int from, int count) => count == 1
+            ? Marks.Begin(Steps[from], Places.TryGetValue(Steps[from].Version, out var place) ? place : null, IsRedo)
+            : Marks.BeginNew([.. Steps.Skip(from).Take(count)]);
     }
 
     private async Task<List<JournalMark>> GroupAsync(int from, int count, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
             Report.Step(ProgressKind.StepDone, i, $"{Steps[i].Migration} applied", duration);
         }
 
-        return [.. steps.Select(x => Marks.End(x, duration, keepsClaim: false))];
+        return [Marks.EndNew(steps, duration)];
     }
 
     private async Task<List<JournalMark>> OneByOneAsync(int from, int count, CancellationToken cancellationToken)

@@ -70,7 +70,10 @@ internal sealed class MigrationRunner(IMongoDatabase database, MigrationSet migr
 
         var restorePoint = await TakeRestorePointAsync(look.Plan, report, cancellationToken);
         var marks = new JournalMarks(lease.Token, options, restorePoint?.Id);
-        await CommitAsync(look, lease, session => _journal.WriteUnclaimedAsync(session, [.. steps.DistinctBy(x => x.Version).Select(marks.Claim)], cancellationToken), cancellationToken);
+        var isRedo = look.Plan.Request.Kind == RequestKind.Redo;
+        // What goes on, and what is only done again, keeps its place.
+        var places = steps.Where(x => x is { Action: StepAction.Up, IsResumed: false } && !isRedo).Select((x, i) => (x.Version, Place: sequence + i)).ToDictionary(x => x.Version, x => x.Place);
+        await CommitAsync(look, lease, ClaimAsync, cancellationToken);
         crashPoints.Passed(CrashPoint.Claimed);
         try
         {
@@ -79,8 +82,8 @@ internal sealed class MigrationRunner(IMongoDatabase database, MigrationSet migr
                 Steps = steps,
                 Report = report,
                 Marks = marks,
-                NextSequence = sequence,
-                IsRedo = look.Plan.Request.Kind == RequestKind.Redo,
+                Places = places,
+                IsRedo = isRedo,
             }.RunAsync(cancellationToken);
         }
         catch (Exception) when (!lease.Lost.IsCancellationRequested)
@@ -90,6 +93,12 @@ internal sealed class MigrationRunner(IMongoDatabase database, MigrationSet migr
         }
 
         return restorePoint;
+
+        async Task ClaimAsync(IClientSessionHandle? session)
+        {
+            await _journal.InsertAsync(session, [.. steps.Where(x => x.Entry is null).Select(x => marks.Claimed(x, places[x.Version]))], cancellationToken);
+            await _journal.WriteUnclaimedAsync(session, [.. steps.Where(x => x.Entry is not null).DistinctBy(x => x.Version).Select(marks.Claim)], cancellationToken);
+        }
     }
 
     private Task RecordAsync(Look look, MigrationLease lease, long sequence, CancellationToken cancellationToken)
