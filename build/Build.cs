@@ -10,6 +10,7 @@ using Pipeline.Components.Targets;
 [ParallelTargets]
 [SharedCache]
 [CiWorkflow]
+[IntegrationWorkflow]
 partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IRenderManifests, IMigrateDatabase
 {
     public static int Main() => Execute<Build>(x => x.Deliver);
