@@ -57,7 +57,7 @@ internal static class QueryPlanner
         if (!PartialCoverage.Covers(index.Definition, query.Filter.Root, predicates))
             return null;
         var scan = Scan(index, query, predicates);
-        return scan.Bounds.BoundedFields > 0 || (query.SortPattern is not null && scan.IsSorted) ? scan : null;
+        return scan.Bounds.BoundedFields > 0 || scan.IsSorted ? scan : null;
     }
 
     private static IndexScan Scan(IndexState index, Query query, IReadOnlyList<PathPredicate> predicates)
