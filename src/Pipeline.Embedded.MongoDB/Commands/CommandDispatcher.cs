@@ -73,8 +73,12 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
             return await command.RunAsync(request, cancellationToken).ConfigureAwait(false);
 
         // A part of a transaction runs with writers out: what it claims and what it reads belong together.
-        var running = await server.Store.WithWritersOutAsync(() => command.RunAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var running = await server.Store.WithWritersOutAsync(Run, cancellationToken).ConfigureAwait(false);
         return await running.ConfigureAwait(false);
+
+        Task<BsonDocument> Run() => request.Transaction.State == TransactionState.InProgress
+            ? command.RunAsync(request, cancellationToken)
+            : throw new CommandException(ServerError.NoSuchTransaction, $"Transaction with {{ txnNumber: {request.Transaction.Number} }} has been aborted.");
     }
 
     private async Task<CommandRequest> RequestAsync(Command command, ClientConnection connection, BsonDocument body, IReadOnlyDictionary<string, IReadOnlyList<byte[]>> sequences, CancellationToken cancellationToken)

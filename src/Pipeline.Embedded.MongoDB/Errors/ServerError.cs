@@ -123,6 +123,7 @@ internal enum ServerError
     StaleConfig = 13388,
     NotPrimaryNoSecondaryOk = 13435,
     NotPrimaryOrSecondary = 13436,
+    OutOfDiskSpace = 14031,
     FailPointSetFailed = 17001,
     SearchNotEnabled = 31082,
     IDLFailedToParse = 40414,

@@ -11,21 +11,21 @@ internal static class Documents
     /// <summary>MongoDB's limit of a document (16 MiB); what the server adds to one may go 16 KiB beyond.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    private static readonly BsonBinaryReaderSettings s_readerSettings = new() { MaxDocumentSize = int.MaxValue };
     private static readonly BsonBinaryWriterSettings s_writerSettings = new() { MaxDocumentSize = int.MaxValue, MaxSerializationDepth = 250 };
 
     /// <returns>A document of the caller's own.</returns>
-    public static BsonDocument Decode(ReadOnlyMemory<byte> bytes)
-    {
-        if (!System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var segment))
-            throw new ArgumentException("The bytes are not in an array.", nameof(bytes));
+    /// <exception cref="FormatException">The bytes are not a document.</exception>
+    public static BsonDocument Decode(ReadOnlyMemory<byte> bytes) => new DocumentDecoder(bytes.Span).ReadDocument();
 
-        using var buffer = new ByteArrayBuffer(segment.Array!, segment.Offset + segment.Count, isReadOnly: true);
-        using var stream = new ByteBufferStream(buffer);
-        stream.Position = segment.Offset;
-        using var reader = new BsonBinaryReader(stream, s_readerSettings);
-        var context = BsonDeserializationContext.CreateRoot(reader, x => x.AllowDuplicateElementNames = true);
-        return BsonDocumentSerializer.Instance.Deserialize(context);
+    /// <summary>A document of the _id alone; of null, where there is none.</summary>
+    public static byte[] IdOf(byte[] document)
+    {
+        var fields = new RawFields(document);
+        if (!fields.MoveTo("_id"u8))
+            return Encode(new BsonDocument("_id", BsonNull.Value));
+        var composer = new DocumentComposer(fields.Element.Length + 8);
+        composer.Element(fields.Element);
+        return composer.ToArray();
     }
 
     public static byte[] Encode(BsonDocument document)

@@ -16,19 +16,22 @@ internal sealed class YamlReader
     private readonly Dictionary<string, JsonNode?> anchors = new(StringComparer.Ordinal);
     private int nodes;
 
-    private YamlReader(string text, string source)
+    private readonly YamlPositions? positions;
+
+    private YamlReader(string text, string source, YamlPositions? positions)
     {
         this.source = source;
+        this.positions = positions;
         parser = new Parser(new StringReader(text));
     }
 
-    /// <summary>Every document that holds something.</summary>
+    /// <summary>Every document that holds something; <paramref name="positions"/> learns where the keys stand.</summary>
     /// <exception cref="PipelineException">PIPE4005, with file, line and column.</exception>
-    public static IReadOnlyList<JsonNode> ReadAll(string text, string source)
+    public static IReadOnlyList<JsonNode> ReadAll(string text, string source, YamlPositions? positions = null)
     {
         try
         {
-            return [.. new YamlReader(text, source).Documents()];
+            return [.. new YamlReader(text, source, positions).Documents()];
         }
         catch (YamlException error)
         {
@@ -103,6 +106,8 @@ internal sealed class YamlReader
                 merged.AddRange(Merged(Node(), start));
             else if (!map.TryAdd(key.Value, Node()))
                 throw Malformed(source, start, $"the key '{key.Value}' stands twice");
+            else
+                positions?.Add(map, key.Value, start);
         }
 
         foreach (var (key, value) in merged.SelectMany(x => x))

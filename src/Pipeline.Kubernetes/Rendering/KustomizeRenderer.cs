@@ -1,19 +1,24 @@
 using Pipeline.Errors;
 using Pipeline.Kubernetes.Manifests;
+using Pipeline.Kubernetes.Rendering.Generating;
+using Pipeline.Kubernetes.Rendering.Reading;
+using Pipeline.Kubernetes.Rendering.Referring;
+using Pipeline.Kubernetes.Rendering.Resources;
+using Pipeline.Kubernetes.Rendering.Transforming;
 
 namespace Pipeline.Kubernetes.Rendering;
 
 /// <summary>
-/// Renders a kustomization in-process. What it renders is what <c>kubectl kustomize</c> gives for the same input: the same objects, order and values;
-/// what it can't render is an error that names field and file.
+/// Renders a kustomization in-process. What it renders is what <c>kubectl kustomize</c> (kustomize 5.5) gives for the same input: the same objects, order
+/// and values; what it can't render is an error that names field and file.
 /// </summary>
 public sealed class KustomizeRenderer
 {
     private readonly List<string> path = [];
+    private readonly string outermost;
+    private bool writeOrigins;
 
-    private KustomizeRenderer()
-    {
-    }
+    private KustomizeRenderer(string outermost) => this.outermost = outermost;
 
     /// <summary>Renders one kustomization, with all that it refers to.</summary>
     /// <exception cref="PipelineException">PIPE4001 to PIPE4006.</exception>
@@ -21,77 +26,84 @@ public sealed class KustomizeRenderer
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        var objects = new List<ManifestObject>();
-        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Directory));
-        await new KustomizeRenderer().AddAsync(root, request.Directory, objects, isComponent: false, cancellationToken);
-        foreach (var image in request.Images)
-            new ImageTransformer(image).Apply(objects);
+        var root = RealPath.Of(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Directory)));
+        var kustomization = await KustomizationReader.ReadAsync(root, cancellationToken);
+        var renderer = new KustomizeRenderer(root) { writeOrigins = kustomization.WriteOrigins };
+        var resources = new ResourceSet();
+        await renderer.AddAsync(kustomization, resources, cancellationToken);
 
-        return new RenderedManifests(ObjectOrder.Sort(objects));
+        // Names are final only here, so references are rewritten once, at the end.
+        new HashTransformer().Apply(resources);
+        new NameReferenceTransformer(kustomization.Source).Apply(resources);
+        LocalConfiguration.RemoveFrom(resources);
+        foreach (var image in request.Images)
+            new ImageTransformer(image).Apply(resources);
+        if (kustomization.Order is { } order)
+            resources.Sort(order.Sort);
+        if (kustomization.WriteManagedBy)
+            new MapTransformer(new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "kustomize-(devel)" }, FieldSpecs.MetadataLabels).Apply(resources);
+
+        return new RenderedManifests([.. resources.Items.Select(x => new ManifestObject(x.Body, x.Source))]);
     }
 
-    private async Task AddAsync(string directory, string referredAs, List<ManifestObject> objects, bool isComponent, CancellationToken cancellationToken)
+    private async Task AddAsync(Kustomization kustomization, ResourceSet resources, CancellationToken cancellationToken)
     {
-        if (path.Contains(directory))
-            throw new PipelineException(KubernetesErrors.KustomizationCycle, $"Kustomizations refer to each other in a circle: {string.Join(" → ", path.SkipWhile(x => x != directory).Append(directory))}. Take one of the references out.");
+        path.Add(kustomization.Root.Directory);
+        foreach (var (index, resource) in kustomization.Resources.Index())
+            await AddResourceAsync(kustomization, resource, $"{kustomization.Source}: resources[{index}]", resources, cancellationToken);
+        resources.RequireDistinct(kustomization.Source);
 
-        path.Add(directory);
-        var kustomization = await KustomizationReader.ReadAsync(directory, cancellationToken);
-        if (kustomization.IsComponent != isComponent)
+        foreach (var generator in kustomization.Generators)
         {
-            throw new PipelineException(KubernetesErrors.InvalidKustomization, isComponent
-                ? $"{kustomization.Source}: '{referredAs}' is named under components, but its kind isn't Component. Name it under resources."
-                : $"{kustomization.Source}: '{referredAs}' is a Component. Name it under components of a kustomization.") { ExitCode = 2 };
+            var made = await DataGenerator.GenerateAsync(generator, kustomization.Root, resources, cancellationToken);
+            if (writeOrigins)
+                Origin.Generated(made, Relative(kustomization.Source), generator.Kind);
         }
 
-        // A component works on what was gathered before it; a kustomization's transformers touch its own resources only.
-        var gathered = isComponent ? objects : [];
-        foreach (var resource in kustomization.Resources)
-            await AddResourceAsync(kustomization, resource, gathered, cancellationToken);
-        foreach (var component in kustomization.Components)
-            await AddAsync(Existing(kustomization, component, "components", Directory.Exists), component, gathered, isComponent: true, cancellationToken);
+        foreach (var (index, component) in kustomization.Components.Index())
+            await AddAsync(await ReadAsync(kustomization, component, $"{kustomization.Source}: components[{index}]", isComponent: true, cancellationToken), resources, cancellationToken);
 
-        RequireDistinct(gathered, kustomization.Source);
-        foreach (var transformer in kustomization.Transformers)
-            transformer.Apply(gathered);
-        RequireDistinct(gathered, kustomization.Source);
-
-        if (!isComponent)
-            objects.AddRange(gathered);
+        foreach (var transformer in await TransformerReader.ReadAsync(kustomization, cancellationToken))
+            transformer.Apply(resources);
         path.RemoveAt(path.Count - 1);
     }
 
-    private async Task AddResourceAsync(Kustomization kustomization, string resource, List<ManifestObject> objects, CancellationToken cancellationToken)
+    private async Task AddResourceAsync(Kustomization kustomization, string resource, string source, ResourceSet resources, CancellationToken cancellationToken)
     {
-        var target = Existing(kustomization, resource, "resources", x => File.Exists(x) || Directory.Exists(x));
-        if (Directory.Exists(target))
+        if (kustomization.Root.IsFolder(resource, source))
         {
-            await AddAsync(target, resource, objects, isComponent: false, cancellationToken);
+            // A kustomization's transformers touch what it gathered itself, and nothing of those that name it.
+            var gathered = new ResourceSet();
+            await AddAsync(await ReadAsync(kustomization, resource, source, isComponent: false, cancellationToken), gathered, cancellationToken);
+            resources.AddRange(gathered.Items);
             return;
         }
 
-        if (!target.StartsWith(kustomization.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw NotFound(kustomization, "resources", resource, "is a file outside of the kustomization's folder, which kustomize refuses. Give its folder a kustomization.yaml and name the folder");
-
-        objects.AddRange(ManifestReader.Read(await File.ReadAllTextAsync(target, cancellationToken), target));
+        var file = kustomization.Root.FilePath(resource, source);
+        List<Resource> read = [.. ResourceReader.Read(await File.ReadAllTextAsync(file, cancellationToken), file)];
+        if (writeOrigins)
+            read.ForEach(x => Origin.Read(x, Relative(file)));
+        resources.AddRange(read);
     }
 
-    private static string Existing(Kustomization kustomization, string resource, string field, Func<string, bool> exists)
+    private async Task<Kustomization> ReadAsync(Kustomization parent, string referredAs, string source, bool isComponent, CancellationToken cancellationToken)
     {
-        if (resource.Contains("://", StringComparison.Ordinal) || resource.StartsWith("git@", StringComparison.Ordinal) || resource.StartsWith("github.com/", StringComparison.Ordinal))
-            throw NotFound(kustomization, field, resource, "is remote. A rendering that depends on a network isn't reproducible: copy it into the repository");
+        var directory = parent.Root.Folder(referredAs, source);
+        if (path.Find(x => x == directory || x.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)) is { } visited)
+        {
+            throw new PipelineException(KubernetesErrors.KustomizationCycle, visited == directory
+                ? $"Kustomizations refer to each other in a circle: {string.Join(" → ", path.SkipWhile(x => x != directory).Append(directory))}. Take one of the references out."
+                : $"{source}: '{referredAs}' is a folder above '{visited}', which is being rendered; kustomize refuses that as a circle. Move what it shares into a folder beside it.");
+        }
 
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(resource, kustomization.Directory));
-        return exists(target) ? target : throw NotFound(kustomization, field, resource, $"doesn't exist (looked for '{target}'). Correct the path");
+        var kustomization = await KustomizationReader.ReadAsync(directory, cancellationToken);
+        if (kustomization.IsComponent == isComponent)
+            return kustomization;
+
+        throw new PipelineException(KubernetesErrors.InvalidKustomization, isComponent
+            ? $"{source}: '{referredAs}' is named under components, but its kind isn't Component. Name it under resources."
+            : $"{source}: '{referredAs}' is a Component. Name it under components of a kustomization.") { ExitCode = 2 };
     }
 
-    private static void RequireDistinct(List<ManifestObject> objects, string source)
-    {
-        var repeated = objects.GroupBy(x => (x.Group, x.Kind, x.Namespace, x.Name)).FirstOrDefault(x => x.Count() > 1);
-        if (repeated is not null)
-            throw new PipelineException(KubernetesErrors.DuplicateObject, $"{source}: {repeated.First()} is there twice, from {string.Join(" and ", repeated.Select(x => x.Source))}. Remove one or rename it.");
-    }
-
-    private static PipelineException NotFound(Kustomization kustomization, string field, string resource, string reason) =>
-        new(KubernetesErrors.ResourceNotFound, $"{kustomization.Source}: {field}: '{resource}' {reason}.") { ExitCode = 2 };
+    private string Relative(string file) => Path.GetRelativePath(outermost, file).Replace('\\', '/');
 }

@@ -61,6 +61,7 @@ internal sealed class TestRun
 
     private async Task BodyAsync(CancellationToken cancellationToken)
     {
+        await Outcomes.ForgetAsync(Server.Client, test.File, cancellationToken);
         await Outcomes.PrepareAsync(Server.Client, test.File.InitialData, cancellationToken);
         foreach (var entity in test.File.CreateEntities)
             await Factory.CreateAsync(entity, cancellationToken);

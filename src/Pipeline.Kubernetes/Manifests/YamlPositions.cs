@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+
+namespace Pipeline.Kubernetes.Manifests;
+
+/// <summary>Where the keys of a document stand in its file, for messages about their values.</summary>
+internal sealed class YamlPositions
+{
+    private readonly Dictionary<(JsonNode Parent, string Key), Mark> marks = [];
+
+    public void Add(JsonNode parent, string key, Mark mark) => marks[(parent, key)] = mark;
+
+    /// <summary><c>(3,1)</c>: line and column; empty where it isn't known.</summary>
+    public string Of(JsonNode parent, string key) => marks.TryGetValue((parent, key), out var mark) ? $"({mark.Line},{mark.Column})" : "";
+
+    /// <summary>Where a mapping's first key stands.</summary>
+    public string Of(JsonObject map) => map.Select(x => Of(map, x.Key)).FirstOrDefault() ?? "";
+}
