@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Errors;
 using Pipeline.Kubernetes.Manifests;
@@ -13,7 +14,7 @@ internal static class PatchReader
         var (text, source) = entry.Path is { } path
             ? (await root.ReadTextAsync(path, entry.Source, cancellationToken), Path.Combine(root.Directory, path))
             : (entry.Text!, entry.Source);
-        var documents = YamlReader.ReadAll(text, source);
+        var documents = text.StartsWith('[') ? [Json(text, source)] : YamlReader.ReadAll(text, source);
         var patch = new Patch
         {
             Source = entry.Path is null ? source : $"{entry.Source} ({entry.Path})",
@@ -23,10 +24,10 @@ internal static class PatchReader
             AllowKindChange = entry.AllowKindChange,
         };
 
-        if (documents is [JsonArray operations])
+        if (documents is [JsonArray])
         {
             return entry.Target is not null || entry.Single is not null
-                ? patch with { Operations = operations }
+                ? patch with { Operations = (text.StartsWith('[') ? documents : YamlReader.ReadOld(text, source))[0].AsArray() }
                 : throw Invalid(patch, "a JSON patch must specify a target");
         }
 
@@ -46,6 +47,19 @@ internal static class PatchReader
         var read = new PatchEntry { Source = $"{kustomization.Source}: patchesStrategicMerge[{index}]", Path = isText ? null : entry, Text = isText ? entry : null };
         var patch = await ReadAsync(read, kustomization.Root, cancellationToken);
         return patch.Operations is null ? patch : throw Invalid(patch, "it is a JSON patch");
+    }
+
+    // kustomize takes a patch that begins with [ for JSON, and not for YAML.
+    private static JsonNode Json(string text, string source)
+    {
+        try
+        {
+            return JsonNode.Parse(text)!;
+        }
+        catch (JsonException error)
+        {
+            throw new PipelineException(KubernetesErrors.InvalidKustomization, $"{source}: the patch begins with [ and must be JSON, with names in quotes: {error.Message}", error) { ExitCode = 2 };
+        }
     }
 
     private static JsonObject Named(Patch patch, JsonObject body)

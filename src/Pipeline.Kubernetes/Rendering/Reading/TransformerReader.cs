@@ -48,7 +48,7 @@ internal static class TransformerReader
         var positions = new YamlPositions();
         var mistakes = new List<string>();
         var found = new List<Replacement>();
-        foreach (var document in YamlReader.ReadAll(await kustomization.Root.ReadTextAsync(entry.Path!, entry.Origin, cancellationToken), file, positions))
+        foreach (var document in YamlReader.ReadOld(await kustomization.Root.ReadTextAsync(entry.Path!, entry.Origin, cancellationToken), file, positions))
         {
             foreach (var (index, item) in (document is JsonArray list ? (IEnumerable<JsonNode?>)list : [document]).Index())
             {
