@@ -44,6 +44,7 @@ internal sealed class PatchTransformer(Patch patch) : ITransformer
         try
         {
             item.SetBody(JsonPatch.Apply(item.Body, operations));
+            item.Unshare();
         }
         catch (PatchException error)
         {
