@@ -44,18 +44,12 @@ public sealed class KubectlTests
     }
 
     [RequiresTool("kubectl", Install)]
-    public async Task Whatever_is_combined_is_rendered_as_kubectl_does()
-    {
-        var first = int.TryParse(Environment.GetEnvironmentVariable("FUZZ"), out var x) ? x : 1;
-        var count = int.TryParse(Environment.GetEnvironmentVariable("FUZZN"), out var y) ? y : 20;
-        None(await DifferencesAsync(Enumerable.Range(first, count), x =>
+    public async Task Whatever_is_combined_is_rendered_as_kubectl_does() =>
+        None(await DifferencesAsync(Enumerable.Range(1, 20), x =>
         {
             var overlay = new RandomKustomization(x).Write();
-            foreach (var f in new[] { "kustomization.yaml", "base/kustomization.yaml", "base/all.yaml" })
-                { Directory.CreateDirectory($"/tmp/fuzz/{x}/base"); File.Copy(overlay.Folder(f), $"/tmp/fuzz/{x}/{f}", true); }
             return ($"seed {x}", overlay.Root, overlay);
         }));
-    }
 
     [RequiresTool("kubectl", Install)]
     public async Task What_we_refuse_kubectl_refuses_too()
