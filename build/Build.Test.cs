@@ -44,4 +44,13 @@ partial class Build
         .Before<ITest>(x => x.Test)
         .OnlyWhenStatic(() => EnvironmentInfo.IsLinux)
         .Executes(() => ProcessTasks.StartProcess("bash", $"{RootDirectory / "tests" / "components" / "install.sh"}").AssertZeroExitCode());
+
+    Target TestContainers => _ => _
+        .Description("Runs the contract suites against MongoDB in a container. Needs Docker; not a part of Test.")
+        .Produces(RootDirectory / "output" / "container-test-results")
+        .Executes(() => DotNetTasks.DotNetTest(x => x
+            .SetProjectFile(RootDirectory / "tests" / "Containers.MongoDB")
+            .SetConfiguration(ConfigurationName)
+            .SetResultsDirectory(RootDirectory / "output" / "container-test-results")
+            .AddLoggers("trx;LogFileName=Containers.MongoDB.trx", "console;verbosity=detailed")));
 }

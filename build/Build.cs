@@ -3,12 +3,15 @@ using Nuke.Common.IO;
 using Nuke.Components;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Manifests;
+using Pipeline.Components.Migrations;
+using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Targets;
 
 [ParallelTargets]
 [SharedCache]
 [CiWorkflow]
-partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IRenderManifests
+[IntegrationWorkflow]
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IRenderManifests, IMigrateDatabase
 {
     public static int Main() => Execute<Build>(x => x.Deliver);
 
@@ -21,13 +24,16 @@ partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack
         .DependsOn<IRenderManifests>(x => x.RenderManifests);
 
     Target Clean => _ => _
-        .Description("Deletes output, and what compilers left.")
+        .Description("Deletes output, the rehearsal's state, and what compilers left.")
+        .DependsOn<IRehearseDatabase>(x => x.Down)
         .Before<IRestore>(x => x.Restore)
         .Executes(() =>
         {
             (RootDirectory / "src").GlobDirectories("*/bin", "*/obj").DeleteDirectories();
             (RootDirectory / "tests").GlobDirectories("*/bin", "*/obj").DeleteDirectories();
+            (RootDirectory / "migrations").GlobDirectories("bin", "obj").DeleteDirectories();
             (RootDirectory / "output").CreateOrCleanDirectory();
+            ((IRehearseDatabase)this).RehearsalDirectory.DeleteDirectory();
         });
 
     Target Nothing => _ => _

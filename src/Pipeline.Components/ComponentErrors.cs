@@ -25,4 +25,29 @@ public static class ComponentErrors
     public static ErrorCode NoImage { get; } = new("PIPE2023", "There is no image to deploy",
         "Manifests are pinned to an image's digest, and no image has been built.",
         "Run BuildImage first, or name the image with --image name@sha256:….");
+
+    /// <summary>An environment's parameter file lacks something.</summary>
+    public static ErrorCode EnvironmentIncomplete { get; } = new("PIPE2030", "An environment doesn't name what a target needs",
+        "The environment's parameter file lacks an entry, or has one that isn't allowed there. A named environment never falls back to something else.",
+        "Add or correct the entry that the message names in .nuke/parameters.ENVIRONMENT.json (docs/environments.md).");
+
+    /// <summary>A target is only for rehearsals.</summary>
+    public static ErrorCode NotARehearsal { get; } = new("PIPE2031", "The target is only for rehearsals",
+        "It starts or stops embedded parts, which only the environment 'rehearsal' has.",
+        "Leave --environment out.");
+
+    /// <summary>The embedded server didn't start.</summary>
+    public static ErrorCode ServerNotStarted { get; } = new("PIPE2032", "The rehearsal's MongoDB server didn't start",
+        "It ended at once or didn't answer in time: its data is in use or damaged, or the machine has no memory left.",
+        "Look at the log that the message names. `./build.sh Clean` deletes the rehearsal's data.");
+
+    /// <summary>The command failed without saying why.</summary>
+    public static ErrorCode MigrationCommandFailed { get; } = new("PIPE2033", "The migration command failed",
+        "`pipeline migrate` ended with an exit code that means failure, and without an error of its own: it was killed, or could not start.",
+        "Look at its output above, and run it again.");
+
+    /// <summary>There is no migrations project.</summary>
+    public static ErrorCode NoMigrationsProject { get; } = new("PIPE2034", "There is no migrations project",
+        "The folder for migrations holds no project file, or several.",
+        "Make one (docs/guides/migrations.md), or set MigrationsDirectory in the build.");
 }

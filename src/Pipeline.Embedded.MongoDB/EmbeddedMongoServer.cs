@@ -124,6 +124,7 @@ public sealed class EmbeddedMongoServer : IAsyncDisposable
             Time = options.Time,
             StartedAt = options.Time.GetUtcNow().UtcDateTime,
         };
+        SessionHistory.Restore(context.Sessions, store.Current);
         context.Dispatcher = new CommandDispatcher(context, CommandCatalog.All);
         return context;
     }

@@ -33,7 +33,10 @@ public sealed class MigrationTests(TestServer server) : IClassFixture<TestServer
     public async Task Each_query_of_the_application_is_answered_by_its_index()
     {
         await using var database = server.NewDatabase();
-        await Migrator.Create(database.Database, s_migrations).RunAsync(MigrationRequest.Up());
+        var migrator = Migrator.Create(database.Database, s_migrations);
+        await migrator.RunAsync(MigrationRequest.Up(202611230001));
+        await SampleClients.AddAsync(database.Database, 202611230001, CancellationToken.None);
+        await migrator.RunAsync(MigrationRequest.Up());
 
         var results = await QueryShapeCheck.RunAsync(database.Database, s_migrations.QueryShapes);
 

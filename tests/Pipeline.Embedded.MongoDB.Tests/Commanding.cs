@@ -11,5 +11,7 @@ internal static class Commanding
     public static Task<MongoCommandException> FailAsync(this IMongoDatabase database, string command) =>
         Assert.ThrowsAnyAsync<MongoCommandException>(() => database.RunAsync(command));
 
+    public static BsonDocument Parsed(this string json) => BsonDocument.Parse(json);
+
     public static void Equal(this string json, BsonValue actual) => Assert.Equal(BsonDocument.Parse(json), actual);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Nuke.Common.Tooling;
+using Pipeline.Authoring;
 using Pipeline.Engine.Parameters;
 
 namespace Nuke.Common.Execution;
@@ -7,7 +8,16 @@ namespace Nuke.Common.Execution;
 /// <summary>Makes the engine's parameter data from members with <see cref="ParameterAttribute"/>.</summary>
 internal static class ParameterDiscovery
 {
-    public static ParameterSpec SpecOf(MemberInfo member, ParameterAttribute attribute, NukeBuild build) => new()
+    public static ParameterSpec SpecOf(MemberInfo member, ParameterAttribute attribute, NukeBuild build)
+    {
+        var spec = Declared(member, attribute, build);
+        return attribute is IEngineParameter extended ? extended.Configure(spec) : spec;
+    }
+
+    public static string NameOf(MemberInfo member, ParameterAttribute attribute) =>
+        member.DeclaringType?.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix + (attribute.Name ?? BuildMembers.ShortName(member));
+
+    private static ParameterSpec Declared(MemberInfo member, ParameterAttribute attribute, NukeBuild build) => new()
     {
         Name = NameOf(member, attribute),
         Type = attribute.ValueType(member),
@@ -19,9 +29,6 @@ internal static class ParameterDiscovery
         AllowedValues = AllowedValues(member, attribute, build),
         DefaultText = member.DeclaringType is { IsInterface: false } ? DefaultOf(member, build) : null,
     };
-
-    public static string NameOf(MemberInfo member, ParameterAttribute attribute) =>
-        member.DeclaringType?.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix + (attribute.Name ?? BuildMembers.ShortName(member));
 
     // Read now: once parameters are injected, the default is gone.
     private static Func<string?>? DefaultOf(MemberInfo member, NukeBuild build)

@@ -34,7 +34,8 @@ internal sealed class CollModCommand : Command
                 var change = CollectionChange.Parse(collection, given, batch.Now);
                 if (change.Options is { IsView: true } options)
                     ViewDefinition.Require(ns, options, batch);
-                if (!isDryRun && given.ElementCount > 0)
+                // One that changes nothing is in the log too.
+                if (!isDryRun)
                     change.Apply(batch);
                 return change.IndexReply;
             },

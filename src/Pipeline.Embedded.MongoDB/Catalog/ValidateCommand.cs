@@ -72,6 +72,6 @@ internal sealed class ValidateCommand : SynchronousCommand
                 errors.Add($"record {recordId} is not in index '{index.Definition.Name}'");
         }
 
-        return keys.Count;
+        return keys.Length;
     }
 }

@@ -59,8 +59,6 @@ internal sealed class ChangeStreamCursor : ServerCursor
         var options = ChangeStreamOptions.Parse(stage.Options);
         var scope = ChangeStreamScope.Of(request.Database, rest.Options.Collection, options);
         var ns = new Namespace(request.Database, rest.Options.Collection ?? "$cmd.aggregate");
-        if (rest.Options.Collection is not null && request.Server.Store.Current.Find(ns) is { IsView: true })
-            throw new CommandException(ServerError.CommandNotSupportedOnView, $"Namespace {ns} is a view; $changeStream is not supported on views");
         return new ChangeStreamCursor(request.Server.Store, scope, options, new EventPipeline(events => rest.Run(events, server))) { Namespace = ns, Session = request.Session };
     }
 

@@ -43,24 +43,6 @@ internal sealed record ResumeToken(string Data, ulong ClusterTime)
         return new ResumeToken(writer.ToString(), operation.Time) { IsFromInvalidate = isFromInvalidate, Collection = operation.Collection };
     }
 
-    /// <summary>The token of one part of an event that was split.</summary>
-    public ResumeToken Fragment(int number)
-    {
-        var writer = new TokenWriter();
-        writer.WriteNumber(number);
-        return this with { Data = Data[..^2] + writer };
-    }
-
-    /// <returns>Which part of <paramref name="whole"/> this is the token of, or <see langword="null"/> if it isn't one.</returns>
-    public int? FragmentOf(ResumeToken whole)
-    {
-        var prefix = whole.Data.AsSpan(0, whole.Data.Length - 2);
-        if (!Data.AsSpan().StartsWith(prefix) || Data.Length <= whole.Data.Length)
-            return null;
-        var reader = new TokenReader(Convert.FromHexString(Data.AsSpan(prefix.Length)));
-        return reader.ReadNumber();
-    }
-
     /// <exception cref="CommandException">It isn't a resume token.</exception>
     public static ResumeToken Parse(BsonDocument token)
     {

@@ -59,7 +59,7 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         }
 
         if (!hasOwnLabels)
-            ErrorLabels.Add(reply, command, body, fault, server.Cursors);
+            ErrorLabels.Add(reply, command, body, fault, request is null ? null : server.Cursors);
         if (ErrorLabels.IsOfState(reply))
             reply["topologyVersion"] = server.TopologyVersion;
         await AfterErrorAsync(request, reply).ConfigureAwait(false);
@@ -73,8 +73,12 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
             return await command.RunAsync(request, cancellationToken).ConfigureAwait(false);
 
         // A part of a transaction runs with writers out: what it claims and what it reads belong together.
-        var running = await server.Store.WithWritersOutAsync(() => command.RunAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var running = await server.Store.WithWritersOutAsync(Run, cancellationToken).ConfigureAwait(false);
         return await running.ConfigureAwait(false);
+
+        Task<BsonDocument> Run() => request.Transaction.State == TransactionState.InProgress
+            ? command.RunAsync(request, cancellationToken)
+            : throw new CommandException(ServerError.NoSuchTransaction, $"Transaction with {{ txnNumber: {request.Transaction.Number} }} has been aborted.");
     }
 
     private async Task<CommandRequest> RequestAsync(Command command, ClientConnection connection, BsonDocument body, IReadOnlyDictionary<string, IReadOnlyList<byte[]>> sequences, CancellationToken cancellationToken)
@@ -88,6 +92,8 @@ internal sealed class CommandDispatcher(ServerContext server, IReadOnlyList<Comm
         var readConcern = ReadConcern.Parse(body.TryGetValue("readConcern", out var concern) ? concern : null);
         var session = body.TryGetValue("lsid", out var lsid) ? server.Sessions.Get(lsid as BsonDocument ?? throw new CommandException(ServerError.TypeMismatch, "lsid must be an object")) : null;
         var part = await SessionPart.ReadAsync(server, command, session, body, readConcern, cancellationToken).ConfigureAwait(false);
+        if (part.Transaction is null)
+            readConcern.RequireSupport(command);
         if (part.Transaction is null && readConcern.IsSnapshot && readConcern.AtClusterTime is null)
             readConcern = readConcern with { AtClusterTime = server.Store.Current.Time };
         var writeConcern = WriteConcern.Parse(body.TryGetValue("writeConcern", out var write) ? write : null);

@@ -15,8 +15,11 @@ internal enum CommandTraits
     /// <summary>Again with the same <c>txnNumber</c>, without doing it twice.</summary>
     Retryable = 4,
 
-    /// <summary>With a read concern other than local.</summary>
+    /// <summary>With a read concern other than local and snapshot.</summary>
     ReadConcern = 8,
+
+    /// <summary>With the read concern snapshot, outside of transactions.</summary>
+    Snapshots = 64,
 
     /// <summary>Before a client has authenticated.</summary>
     Unauthenticated = 16,

@@ -21,7 +21,12 @@ internal static class ErrorLabels
 
     private static readonly HashSet<int> s_resumable = [6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436];
 
-    public static void Add(BsonDocument reply, Command? command, BsonDocument body, FailPointEffect? fault, CursorRegistry cursors)
+    /// <param name="reply">The error.</param>
+    /// <param name="command">What was run.</param>
+    /// <param name="body">As it was sent.</param>
+    /// <param name="fault">What a fail point did.</param>
+    /// <param name="cursors">None if the command hadn't begun when it failed, as by a fail point: then nobody has looked whose cursor it was.</param>
+    public static void Add(BsonDocument reply, Command? command, BsonDocument body, FailPointEffect? fault, CursorRegistry? cursors)
     {
         var code = Code(reply);
         var isFailed = reply["ok"].ToDouble() == 0;
@@ -60,9 +65,9 @@ internal static class ErrorLabels
         return reply.TryGetValue("writeErrors", out var errors) && errors.AsBsonArray.Count > 0 ? errors[0]["code"].ToInt32() : null;
     }
 
-    private static bool IsChangeStream(Command command, BsonDocument body, CursorRegistry cursors) => command.Name == "aggregate"
+    private static bool IsChangeStream(Command command, BsonDocument body, CursorRegistry? cursors) => command.Name == "aggregate"
         ? body.GetValue("pipeline", BsonNull.Value) is BsonArray { Count: > 0 } pipeline && pipeline[0] is BsonDocument stage && stage.Contains("$changeStream")
-        : cursors.IsChangeStream(body.GetValue("getMore", 0L).ToInt64());
+        : cursors?.IsChangeStream(body.GetValue("getMore", 0L).ToInt64()) == true;
 
     private static void Append(BsonArray labels, string label)
     {

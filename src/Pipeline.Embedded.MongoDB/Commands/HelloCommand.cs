@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Storage;
 using Pipeline.Embedded.MongoDB.Wire;
 
@@ -21,14 +22,12 @@ internal sealed class HelloCommand : Command
         var (server, body, connection) = (request.Server, request.Body, request.Connection);
         if (body.Object("client") is { } client)
             connection.Metadata ??= client;
-        if (body.Value("topologyVersion") is BsonDocument known && body.Number("maxAwaitTimeMS") is { } wait && known.Equals(server.TopologyVersion))
-            await Task.Delay(TimeSpan.FromMilliseconds(wait), cancellationToken).ConfigureAwait(false);
+        await AwaitChangeAsync(body, server.TopologyVersion, cancellationToken).ConfigureAwait(false);
 
         var now = ClusterClock.ToBson(server.Store.Clock.Now);
         var written = new BsonDocument { { "ts", now }, { "t", 1L } };
         var reply = new BsonDocument
         {
-            { "helloOk", true },
             { "topologyVersion", server.TopologyVersion },
             { "hosts", new BsonArray { server.Address } },
             { "setName", server.Options.ReplicaSetName },
@@ -49,6 +48,8 @@ internal sealed class HelloCommand : Command
             { "maxWireVersion", MaxWireVersion },
             { "readOnly", false },
         };
+        if (body.Flag("helloOk"))
+            reply.InsertAt(0, new BsonElement("helloOk", true));
         if (body.Array("compression") is { } compression)
         {
             var shared = compression.Where(x => Compressor.All.Any(y => y.Name == x)).ToArray();
@@ -58,5 +59,25 @@ internal sealed class HelloCommand : Command
 
         server.Access.AddToHello(request, reply);
         return reply;
+    }
+
+    /// <summary>A client that knows the topology waits for another one. There is none while the server runs, so it waits for as long as it wants to.</summary>
+    private static async Task AwaitChangeAsync(CommandBody body, BsonDocument current, CancellationToken cancellationToken)
+    {
+        var (known, wait) = (body.Object("topologyVersion"), body.NotNegative("maxAwaitTimeMS"));
+        if (known is null && wait is null)
+            return;
+        if (known is null || wait is null)
+            throw new CommandException(31368, known is null ? "A request with 'maxAwaitTimeMS' must include a 'topologyVersion'" : "A request with a 'topologyVersion' must include 'maxAwaitTimeMS'");
+
+        var counter = new CommandBody("topologyVersion", known).Number("counter") ?? throw new CommandException(ServerError.IDLFailedToParse, "BSON field 'TopologyVersion.counter' is missing but a required field");
+        if (counter < 0)
+            throw new CommandException(31372, "topologyVersion must have a non-negative counter");
+        if (known.GetValue("processId", BsonNull.Value) != current["processId"])
+            return;
+        if (counter > current["counter"].ToInt64())
+            throw new CommandException(31382, $"Received a topology version with counter: {counter} which is greater than the server topology version counter: {current["counter"]}");
+        if (counter == current["counter"].ToInt64())
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(wait.Value, int.MaxValue)), cancellationToken).ConfigureAwait(false);
     }
 }

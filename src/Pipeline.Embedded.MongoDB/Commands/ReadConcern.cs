@@ -40,6 +40,19 @@ internal sealed record ReadConcern
         return concern;
     }
 
+    /// <exception cref="CommandException">InvalidOptions: the command, outside of a transaction, has no such reads.</exception>
+    public void RequireSupport(Command command)
+    {
+        var isSupported = Level switch
+        {
+            "local" => true,
+            "snapshot" => command.Has(CommandTraits.Snapshots),
+            _ => command.Has(CommandTraits.ReadConcern),
+        };
+        if (!isSupported)
+            throw new CommandException(ServerError.InvalidOptions, $"Command {command.Name} does not support {{ readConcern: {{ level: \"{Level}\", provenance: \"clientSupplied\" }} }} :: caused by :: read concern not supported");
+    }
+
     private static ulong? Time(CommandBody body, string field) => body.Value(field) switch
     {
         null => null,

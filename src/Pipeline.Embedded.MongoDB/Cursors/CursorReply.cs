@@ -10,6 +10,9 @@ internal static class CursorReply
     /// <summary>Documents in a first batch, unless the client says how many.</summary>
     public const int FirstBatchSize = 101;
 
+    /// <summary>What a document takes in an array beside itself: its type and its position as text.</summary>
+    private const int ElementBytes = 10;
+
     /// <summary>Fills the first batch. The cursor stays, under an id, if there is more.</summary>
     public static BsonDocument Open(CommandRequest request, ServerCursor cursor, long? batchSize, bool isSingleBatch = false)
     {
@@ -36,7 +39,7 @@ internal static class CursorReply
         while (batch.Count < batchSize && cursor.Next() is { } document)
         {
             var raw = document as RawBsonDocument ?? Documents.Raw(Documents.Encode(document));
-            var size = raw.Slice.Length;
+            var size = raw.Slice.Length + ElementBytes;
             if (batch.Count > 0 && bytes + size > Documents.MaxBytes)
             {
                 cursor.Unread(raw);

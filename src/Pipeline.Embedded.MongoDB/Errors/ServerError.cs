@@ -107,6 +107,7 @@ internal enum ServerError
     APIVersionError = 322,
     APIStrictError = 323,
     MechanismUnavailable = 334,
+    UnsupportedOpQueryCommand = 352,
     CannotConvertIndexToUnique = 359,
     CollectionUUIDMismatch = 361,
     ReauthenticationRequired = 391,
@@ -122,9 +123,9 @@ internal enum ServerError
     StaleConfig = 13388,
     NotPrimaryNoSecondaryOk = 13435,
     NotPrimaryOrSecondary = 13436,
+    OutOfDiskSpace = 14031,
     FailPointSetFailed = 17001,
     SearchNotEnabled = 31082,
     IDLFailedToParse = 40414,
     IDLUnknownField = 40415,
-    UserAlreadyExists = 51003,
 }

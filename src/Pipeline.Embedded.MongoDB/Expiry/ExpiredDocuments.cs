@@ -24,13 +24,14 @@ internal sealed class ExpiredDocuments(ServerContext server)
             }
         }
 
-        await TrimPreImagesAsync(cancellationToken).ConfigureAwait(false);
+        await TrimImagesAsync(Namespace.PreImages, x => x["_id"]["ts"].AsBsonTimestamp, cancellationToken).ConfigureAwait(false);
+        await TrimImagesAsync(Namespace.RetryAnswers, x => x["ts"].AsBsonTimestamp, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(Namespace ns, string indexName, DateTime before, CancellationToken cancellationToken)
     {
         // Some at a time: others may write in between.
-        while (await server.Store.WriteAsync(new WriteOptions { Guard = new PlainGuard(server.Sessions.Intents) }, Delete, cancellationToken).ConfigureAwait(false) == BatchSize)
+        while (await server.Store.WriteAsync(new WriteOptions { Guard = new PlainGuard(server.Sessions.Intents) }, Delete, cancellationToken).ConfigureAwait(false) > 0)
         {
         }
 
@@ -38,14 +39,16 @@ internal sealed class ExpiredDocuments(ServerContext server)
         {
             if (batch.Find(ns) is not { } collection || collection.Index(indexName) is not { } index)
                 return 0;
-            var expired = Expired(index, before);
-            foreach (var recordId in expired)
+            var deleted = 0;
+            foreach (var recordId in Expired(index, before))
             {
                 if (!collection.Records.TryGet(recordId, out var bytes))
                     continue;
                 try
                 {
                     batch.Delete(ns, recordId, bytes, Documents.Decode(bytes));
+                    if (++deleted == BatchSize)
+                        break;
                 }
                 catch (BlockedException)
                 {
@@ -53,43 +56,48 @@ internal sealed class ExpiredDocuments(ServerContext server)
                 }
             }
 
-            return expired.Count;
+            return deleted;
         }
     }
 
-    /// <summary>The documents with a date before the limit. Of an array the earliest counts, which is the first in the index.</summary>
-    private static HashSet<long> Expired(IndexState index, DateTime before)
+    /// <summary>The documents with a date before the limit. Of an array the earliest counts.</summary>
+    private static IEnumerable<long> Expired(IndexState index, DateTime before)
     {
         var records = new HashSet<long>();
         var descending = index.Definition.Fields[0].IsDescending;
-        var from = new KeyWriter(stackalloc byte[16], null);
-        from.Write(new BsonDateTime(descending ? before : DateTime.UnixEpoch.AddMilliseconds(-62_135_596_800_000)), descending);
+        var limit = new BsonDateTime(before).MillisecondsSinceEpoch;
         var cursor = index.Entries.Cursor();
-        for (var more = cursor.Seek(from.ToArray()); more && records.Count < BatchSize; more = cursor.MoveNext())
+        for (var more = cursor.Seek(Start(before, descending)); more; more = cursor.MoveNext())
         {
             var type = descending ? (byte)~cursor.Key[0] : cursor.Key[0];
-            if (type != KeyTypes.Date)
-                break;
-            if (!descending && Milliseconds(cursor.Key) > new BsonDateTime(before).MillisecondsSinceEpoch)
-                break;
-            records.Add(IndexState.RecordIdOf(cursor.Key));
+            if (type != KeyTypes.Date || (!descending && Milliseconds(cursor.Key) > limit))
+                yield break;
+            if (records.Add(IndexState.RecordIdOf(cursor.Key)))
+                yield return IndexState.RecordIdOf(cursor.Key);
         }
+    }
 
-        return records;
+    private static byte[] Start(DateTime before, bool descending)
+    {
+        if (!descending)
+            return [KeyTypes.Date];
+        var key = new KeyWriter(stackalloc byte[16], null);
+        key.Write(new BsonDateTime(before), descending);
+        return key.ToArray();
     }
 
     private static long Milliseconds(byte[] key) => (long)(BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(1)) ^ 0x8000_0000_0000_0000);
 
-    private async Task TrimPreImagesAsync(CancellationToken cancellationToken)
+    private async Task TrimImagesAsync(Namespace ns, Func<BsonDocument, BsonTimestamp> time, CancellationToken cancellationToken)
     {
-        if (server.Store.Current.Find(Namespace.PreImages) is null)
+        if (server.Store.Current.Find(ns) is null)
             return;
 
         await server.Store.WriteAsync(
             new WriteOptions(),
             batch =>
             {
-                if (batch.Find(Namespace.Oplog) is not { } oplog || batch.Find(Namespace.PreImages) is not { } images)
+                if (batch.Find(Namespace.Oplog) is not { } oplog || batch.Find(ns) is not { } images)
                     return 0;
                 var first = oplog.Records.Cursor();
                 if (!first.SeekFirst())
@@ -99,9 +107,9 @@ internal sealed class ExpiredDocuments(ServerContext server)
                 for (var more = cursor.SeekFirst(); more; more = cursor.MoveNext())
                 {
                     var image = Documents.Decode(cursor.Value);
-                    if (image["_id"]["ts"].AsBsonTimestamp.Value >= first.Key)
-                        break;
-                    batch.DeleteUnlogged(Namespace.PreImages, cursor.Key, image);
+                    if (time(image).Value >= first.Key)
+                        continue;
+                    batch.DeleteUnlogged(ns, cursor.Key, image);
                     count++;
                 }
 

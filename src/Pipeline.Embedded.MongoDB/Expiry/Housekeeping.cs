@@ -30,7 +30,7 @@ internal sealed class Housekeeping(ServerContext server)
 
     private async Task EveryAsync(Func<TimeSpan> interval, Func<Task> work, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(interval());
+        using var timer = new PeriodicTimer(interval(), server.Time);
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
             timer.Period = interval();

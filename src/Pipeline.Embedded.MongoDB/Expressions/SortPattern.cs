@@ -10,11 +10,13 @@ internal sealed class SortPattern
 {
     private readonly string[][] _paths;
     private readonly int[] _directions;
+    private readonly FieldPath[] _fields;
 
     private SortPattern(string[][] paths, int[] directions)
     {
         _paths = paths;
         _directions = directions;
+        _fields = [.. paths.Select(x => FieldPath.Parse(string.Join('.', x)))];
     }
 
     public int Length => _paths.Length;
@@ -51,6 +53,9 @@ internal sealed class SortPattern
     /// <summary>What <paramref name="value"/> is sorted by, one value for each key.</summary>
     public BsonValue?[] Key(BsonValue value, BsonOrder order)
     {
+        if (_fields.Length > 1 && value is BsonDocument document)
+            return First(document, order);
+
         var key = new BsonValue?[_paths.Length];
         for (var index = 0; index < key.Length; index++)
         {
@@ -60,6 +65,19 @@ internal sealed class SortPattern
         }
 
         return key;
+    }
+
+    /// <summary>Several keys belong together where they are of one array's element: the document stands where the first of its tuples does.</summary>
+    private BsonValue[] First(BsonDocument document, BsonOrder order)
+    {
+        try
+        {
+            return IndexKeys.Of(document, _fields, out _).Aggregate((best, next) => Compare(next, best, order) < 0 ? next : best);
+        }
+        catch (CommandException exception) when (exception.Is(ServerError.CannotIndexParallelArrays))
+        {
+            throw new CommandException(ServerError.BadValue, "cannot sort with keys that are parallel arrays");
+        }
     }
 
     public int Compare(BsonValue?[] left, BsonValue?[] right, BsonOrder order)
@@ -132,8 +150,9 @@ internal sealed class SortPattern
 
         private void CollectFrom(BsonArray array, string[] path, int index, int direction, BsonOrder order)
         {
-            var isPosition = int.TryParse(path[index], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var position);
-            if (isPosition && position < array.Count && !array.Any(item => item is BsonDocument))
+            var name = path[index];
+            var isPosition = int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var position);
+            if (isPosition && position < array.Count && !array.Any(item => item is BsonDocument element && element.Contains(name)))
             {
                 Collect(array[position], path, index + 1, direction, order);
                 return;

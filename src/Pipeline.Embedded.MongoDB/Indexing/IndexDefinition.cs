@@ -49,7 +49,7 @@ internal sealed record IndexDefinition
 
     public BsonDocument Key => Specification["key"].AsBsonDocument;
 
-    public IReadOnlyList<byte[]> KeysOf(BsonDocument document, out bool isMultikey)
+    public byte[][] KeysOf(BsonDocument document, out bool isMultikey)
     {
         isMultikey = false;
         return PartialFilter is not null && !PartialFilter.Matches(document) ? [] : KeyEncoding.KeysOf(this, document, out isMultikey);

@@ -10,7 +10,7 @@ internal static class KeyEncoding
     /// <param name="definition">The index.</param>
     /// <param name="document">What to index.</param>
     /// <param name="isMultikey">Whether an array was met.</param>
-    public static IReadOnlyList<byte[]> KeysOf(IndexDefinition definition, BsonDocument document, out bool isMultikey)
+    public static byte[][] KeysOf(IndexDefinition definition, BsonDocument document, out bool isMultikey)
     {
         isMultikey = false;
         if (definition.Fields is [{ Path.Length: 1 } only])

@@ -12,6 +12,7 @@ namespace Pipeline.Embedded.MongoDB.Indexing;
 internal ref struct KeyWriter
 {
     private const byte End = 0;
+    private const byte Escape = 1;
     private Span<byte> _buffer;
     private int _length;
     private readonly Collation? _collation;
@@ -147,27 +148,32 @@ internal ref struct KeyWriter
 
     private void WriteText(string value)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (value.Contains('\0'))
+        if (value.AsSpan().IndexOfAny('\0', (char)Escape) >= 0)
         {
             WriteEscaped(Encoding.UTF8.GetBytes(value));
             return;
         }
 
-        Reserve(most + 1);
+        Reserve(Encoding.UTF8.GetMaxByteCount(value.Length) + 1);
         _length += Encoding.UTF8.GetBytes(value, _buffer[_length..]);
         Append(End);
     }
 
-    /// <summary>A zero inside becomes 00 FF, so that the zero at the end sorts before anything that goes on.</summary>
+    /// <summary>0 and 1 inside become 1 1 and 1 2: so the zero at the end is the only one, and no string's bytes begin another's.</summary>
     private void WriteEscaped(ReadOnlySpan<byte> bytes)
     {
         Reserve(bytes.Length + 1);
         foreach (var x in bytes)
         {
-            Append(x);
-            if (x == 0)
-                Append(0xFF);
+            if (x <= Escape)
+            {
+                Append(Escape);
+                Append((byte)(x + 1));
+            }
+            else
+            {
+                Append(x);
+            }
         }
 
         Append(End);

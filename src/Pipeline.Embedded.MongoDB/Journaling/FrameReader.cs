@@ -24,10 +24,11 @@ internal sealed class FrameReader(Stream stream)
             return null;
         }
 
+        // The header has a checksum of its own: a length that was changed must not pass for a frame that was cut off.
         var length = BinaryPrimitives.ReadInt32LittleEndian(_header);
-        if (length is <= 0 or > JournalFrame.MaxBytes)
+        if (length is <= 0 or > JournalFrame.MaxBytes || Crc32.HashToUInt32(_header.AsSpan(0, 8)) != BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(8)))
         {
-            End = FrameEnd.Broken;
+            End = IsZeroToTheEnd() ? FrameEnd.Torn : FrameEnd.Broken;
             return null;
         }
 
@@ -48,5 +49,20 @@ internal sealed class FrameReader(Stream stream)
 
         Position += JournalFrame.HeaderBytes + length;
         return content;
+    }
+
+    /// <summary>A file that was made longer before power failed, and never written there.</summary>
+    private bool IsZeroToTheEnd()
+    {
+        if (_header.AsSpan().ContainsAnyExcept((byte)0))
+            return false;
+        var rest = new byte[64 * 1024];
+        for (var read = stream.Read(rest); read > 0; read = stream.Read(rest))
+        {
+            if (rest.AsSpan(0, read).ContainsAnyExcept((byte)0))
+                return false;
+        }
+
+        return true;
     }
 }

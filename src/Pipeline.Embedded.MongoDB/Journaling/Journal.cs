@@ -81,8 +81,7 @@ internal sealed class Journal : IAsyncDisposable
             Replay(SegmentPath(number), replay, isLast: number == segments[^1]);
 
         DeleteBefore(newest);
-        Segment = Math.Max(1, Math.Max(newest, segments.LastOrDefault()));
-        OpenSegment();
+        OpenSegment(Math.Max(1, Math.Max(newest, segments.LastOrDefault())));
         if (_sync == JournalSync.Interval)
             _background = SyncRegularlyAsync();
     }
@@ -145,9 +144,9 @@ internal sealed class Journal : IAsyncDisposable
         try
         {
             _segment!.Flush(flushToDisk: true);
-            _segment.Dispose();
-            Segment++;
-            OpenSegment();
+            var before = _segment;
+            OpenSegment(Segment + 1);
+            before.Dispose();
             Volatile.Write(ref _synced, _appended);
             return Segment;
         }
@@ -161,14 +160,32 @@ internal sealed class Journal : IAsyncDisposable
     public void WriteCheckpoint(int number, Action<FileStream> write)
     {
         var partial = CheckpointPath(number) + ".partial";
-        using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
+        try
         {
-            write(file);
-            file.Flush(flushToDisk: true);
+            WritePartial(partial, write);
+        }
+        catch (IOException)
+        {
+            File.Delete(partial);
+            throw;
         }
 
         File.Move(partial, CheckpointPath(number));
         DeleteBefore(number);
+    }
+
+    private static void WritePartial(string partial, Action<FileStream> write)
+    {
+        using var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
+        write(file);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Lets another server have the directory, when this one couldn't read it.</summary>
+    public void Unlock()
+    {
+        _segment?.Dispose();
+        _lock.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -177,7 +194,7 @@ internal sealed class Journal : IAsyncDisposable
         await _background.ConfigureAwait(false);
         if (_segment is not null)
         {
-            await SyncAsync().ConfigureAwait(false);
+            await SyncIfPossibleAsync().ConfigureAwait(false);
             await _segment.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -210,7 +227,7 @@ internal sealed class Journal : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-                await SyncAsync().ConfigureAwait(false);
+                await SyncIfPossibleAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -218,10 +235,23 @@ internal sealed class Journal : IAsyncDisposable
         }
     }
 
-    private void OpenSegment()
+    private async Task SyncIfPossibleAsync()
+    {
+        try
+        {
+            await SyncAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It is tried again at the next tick; who asks for a journaled write is told.
+        }
+    }
+
+    private void OpenSegment(int number)
     {
         // Unbuffered: what was written is with the operating system when Append returns.
-        _segment = new FileStream(SegmentPath(Segment), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _segment = new FileStream(SegmentPath(number), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        Segment = number;
         BytesSinceCheckpoint = _segment.Length;
     }
 

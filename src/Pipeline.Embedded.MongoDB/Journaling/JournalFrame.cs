@@ -3,10 +3,10 @@ using System.IO.Hashing;
 
 namespace Pipeline.Embedded.MongoDB.Journaling;
 
-/// <summary>A frame of a file: length, CRC-32 of what follows, and what follows. What one batch wrote is one frame, so it is there whole or not at all.</summary>
+/// <summary>A frame of a file: length, CRC-32 of the content, CRC-32 of these two, and the content. What one batch wrote is one frame, so it is there whole or not at all.</summary>
 internal static class JournalFrame
 {
-    public const int HeaderBytes = 8;
+    public const int HeaderBytes = 12;
 
     /// <summary>Longer frames are not written, so a longer one is a broken one.</summary>
     public const int MaxBytes = 1 << 30;
@@ -27,6 +27,7 @@ internal static class JournalFrame
 
         BinaryPrimitives.WriteInt32LittleEndian(frame, (int)length);
         BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(4), Crc32.HashToUInt32(frame.AsSpan(HeaderBytes)));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(8), Crc32.HashToUInt32(frame.AsSpan(0, 8)));
         return frame;
     }
 

@@ -4,6 +4,7 @@ using Pipeline.Embedded.MongoDB.Expressions;
 using Pipeline.Embedded.MongoDB.Indexing;
 using Pipeline.Embedded.MongoDB.Matching;
 using Pipeline.Embedded.MongoDB.Storage;
+using Pipeline.Embedded.MongoDB.Values;
 
 namespace Pipeline.Embedded.MongoDB.Planning;
 
@@ -54,10 +55,10 @@ internal static class QueryPlanner
 
     private static IndexScan? Candidate(IndexState index, Query query, IReadOnlyList<PathPredicate> predicates)
     {
-        if (!PartialCoverage.Covers(index.Definition, query.Filter.Root, predicates))
+        if (!PartialCoverage.Covers(index.Definition, query.Collation, query.Filter.Root, predicates))
             return null;
         var scan = Scan(index, query, predicates);
-        return scan.Bounds.BoundedFields > 0 || scan.IsSorted ? scan : null;
+        return scan.Bounds.BoundedFields > 0 || (scan.IsSorted && query.SortPattern is not null) ? scan : null;
     }
 
     private static IndexScan Scan(IndexState index, Query query, IReadOnlyList<PathPredicate> predicates)
@@ -69,7 +70,7 @@ internal static class QueryPlanner
         {
             foreach (var predicate in predicates.Where(x => x.Path == index.Definition.Fields[i].Path.Text))
             {
-                if (FieldBounds.Of(predicate.Predicate, index.Definition.Collation, query.Collation) is not { } bounds)
+                if (MissesPositions(index.Definition.Paths[i], predicate.Predicate) || FieldBounds.Of(predicate.Predicate, index.Definition.Collation, query.Collation) is not { } bounds)
                     continue;
                 if (fields[i] is null)
                     fields[i] = bounds;
@@ -89,6 +90,12 @@ internal static class QueryPlanner
         var (isSorted, isBackward) = SortOf(index, all, query);
         return new IndexScan(index, all, isBackward) { IsSorted = isSorted, IsExact = exact && !query.NeedsPosition };
     }
+
+    /// <summary>
+    /// Of <c>a.0</c> the index has the first element. A filter that null satisfies also takes elements that have no field <c>0</c>.
+    /// </summary>
+    private static bool MissesPositions(FieldPath path, Predicate predicate) =>
+        Enumerable.Range(0, path.Length).Any(x => path.PositionAt(x) >= 0) && predicate.MatchesValue(null, null);
 
     private static bool IsBounded(PathPredicate predicate, IndexDefinition index, IndexBounds bounds)
     {
@@ -141,7 +148,7 @@ internal static class QueryPlanner
         {
             var predicates = PathPredicate.Of(branch);
             var best = collection.Indexes
-                .Where(x => !x.Definition.IsHidden && PartialCoverage.Covers(x.Definition, branch, predicates))
+                .Where(x => !x.Definition.IsHidden && PartialCoverage.Covers(x.Definition, query.Collation, branch, predicates))
                 .Select(x => Scan(x, query with { Sort = null }, predicates))
                 .Where(x => x.Bounds.BoundedFields > 0)
                 .OrderBy(x => x.Count(CountLimit))

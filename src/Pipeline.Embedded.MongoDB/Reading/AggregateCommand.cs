@@ -9,7 +9,7 @@ internal sealed class AggregateCommand : Command, IExplainable
 {
     public override string Name => "aggregate";
 
-    public override CommandTraits Traits => CommandTraits.InTransactions | CommandTraits.ReadConcern | CommandTraits.Writes;
+    public override CommandTraits Traits => CommandTraits.InTransactions | CommandTraits.ReadConcern | CommandTraits.Snapshots | CommandTraits.Writes;
 
     public override async Task<BsonDocument> RunAsync(CommandRequest request, CancellationToken cancellationToken)
     {

@@ -33,6 +33,8 @@ internal sealed record AggregateRequest
 
     public bool BypassesValidation { get; init; }
 
+    private bool IsChangeStream => Stages is [BsonDocument { ElementCount: > 0 } first, ..] && first.GetElement(0).Name == "$changeStream";
+
     private bool IsCollectionless => Namespace.Collection == Collectionless;
 
     public static AggregateRequest Parse(CommandRequest request, bool isExplained = false)
@@ -118,7 +120,11 @@ internal sealed record AggregateRequest
         var stages = Stages;
         var target = Namespace;
         var collection = IsCollectionless ? null : request.Find(view, Namespace);
-        var collation = Collation is { ElementCount: > 0 } ? Values.Collation.Parse(Collation) : collection?.Options.Collation;
+        if (collection is { IsView: true } && IsChangeStream)
+            throw new CommandException(ServerError.CommandNotSupportedOnView, $"Namespace {Namespace} is a view, not a collection");
+
+        // A change stream may begin before its collection was there, so it doesn't take over that one's collation.
+        var collation = Collation is { ElementCount: > 0 } ? Values.Collation.Parse(Collation) : IsChangeStream ? null : collection?.Options.Collation;
         if (collection is { IsView: true })
         {
             Views.RequireCollation(collection, Collation);

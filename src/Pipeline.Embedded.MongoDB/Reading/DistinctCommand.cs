@@ -13,7 +13,7 @@ internal sealed class DistinctCommand : SynchronousCommand, IExplainable
 {
     public override string Name => "distinct";
 
-    public override CommandTraits Traits => CommandTraits.InTransactions | CommandTraits.ReadConcern;
+    public override CommandTraits Traits => CommandTraits.InTransactions | CommandTraits.ReadConcern | CommandTraits.Snapshots;
 
     protected override BsonDocument Run(CommandRequest request)
     {

@@ -10,7 +10,7 @@ internal sealed class FindCommand : SynchronousCommand, IExplainable
 {
     public override string Name => "find";
 
-    public override CommandTraits Traits => CommandTraits.InTransactions | CommandTraits.ReadConcern;
+    public override CommandTraits Traits => CommandTraits.InTransactions | CommandTraits.ReadConcern | CommandTraits.Snapshots;
 
     protected override BsonDocument Run(CommandRequest request)
     {

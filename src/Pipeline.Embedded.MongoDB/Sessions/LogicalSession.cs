@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Writing;
 
 namespace Pipeline.Embedded.MongoDB.Sessions;
 
 /// <summary>A client's session: its number of the newest transaction or retryable write, and what that did.</summary>
 internal sealed class LogicalSession(BsonDocument id)
 {
-    private readonly ConcurrentDictionary<int, BsonDocument> _statements = new();
+    private readonly ConcurrentDictionary<int, StatementResult> _statements = new();
 
     public BsonDocument Id { get; } = id;
 
@@ -28,6 +29,7 @@ internal sealed class LogicalSession(BsonDocument id)
         TransactionNumber = number;
         IsRetryableWrite = true;
         Transaction = null;
+        Answer = null;
         _statements.Clear();
     }
 
@@ -36,11 +38,15 @@ internal sealed class LogicalSession(BsonDocument id)
         TransactionNumber = transaction.Number;
         IsRetryableWrite = false;
         Transaction = transaction;
+        Answer = null;
         _statements.Clear();
     }
 
     /// <summary>What a statement did when it was first sent.</summary>
-    public BsonDocument? ResultOf(int statement) => _statements.GetValueOrDefault(statement);
+    public StatementResult? ResultOf(int statement) => _statements.GetValueOrDefault(statement);
 
-    public void Remember(int statement, BsonDocument result) => _statements[statement] = result;
+    public void Remember(int statement, StatementResult result) => _statements[statement] = result;
+
+    /// <summary>What a retryable <c>findAndModify</c> answered when it was first sent.</summary>
+    public BsonDocument? Answer { get; set; }
 }

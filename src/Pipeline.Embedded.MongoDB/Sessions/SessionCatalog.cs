@@ -47,18 +47,24 @@ internal sealed class SessionCatalog(Store store, TimeProvider time, ServerParam
             new WriteOptions { Identity = new WriteIdentity(session.Id, transaction.Number) { IsTransaction = true }, IsJournaled = isJournaled },
             batch =>
             {
+                // It may have been open for too long, and been aborted, since the command was read.
+                if (transaction.State == TransactionState.Aborted)
+                    throw new CommandException(ServerError.NoSuchTransaction, $"Transaction with {{ txnNumber: {transaction.Number} }} has been aborted.");
+                if (transaction.State == TransactionState.Committed)
+                    return true;
                 try
                 {
                     foreach (var operation in operations)
-                        OplogApplication.Apply(batch, operation.Entry);
+                        OplogApplication.Apply(batch, Documents.Decode(operation.ToBytes()));
                 }
                 catch (CommandException exception) when (exception.Is(ServerError.DuplicateKey))
                 {
                     throw new CommandException(ServerError.WriteConflict, "WriteConflict error: this operation conflicted with another operation. Please retry your operation or multi-document transaction.");
                 }
 
-                Intents.Release(transaction);
-                transaction.End(TransactionState.Committed);
+                batch.WhenPublished(() => End(transaction, TransactionState.Committed));
+                if (batch.IsEmpty)
+                    End(transaction, TransactionState.Committed);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -77,8 +83,13 @@ internal sealed class SessionCatalog(Store store, TimeProvider time, ServerParam
     {
         if (transaction.State != TransactionState.InProgress)
             return;
+        End(transaction, TransactionState.Aborted);
+    }
+
+    private void End(Transaction transaction, TransactionState state)
+    {
         Intents.Release(transaction);
-        transaction.End(TransactionState.Aborted);
+        transaction.End(state);
     }
 
     /// <summary>Ends a session, and the transaction that is open in it.</summary>

@@ -15,6 +15,14 @@ internal sealed class Transaction
         StartedAt = now;
     }
 
+    /// <summary>One that was committed before the server was started again.</summary>
+    public static Transaction Committed(long number)
+    {
+        var committed = new Transaction(number, Snapshot.Empty, new WriteIntents(), () => Snapshot.Empty, DateTime.UnixEpoch);
+        committed.End(TransactionState.Committed);
+        return committed;
+    }
+
     public long Number { get; }
 
     public DateTime StartedAt { get; }
@@ -27,9 +35,6 @@ internal sealed class Transaction
 
     /// <summary>Completes when it has committed or aborted.</summary>
     public Task Ended => _ended.Task;
-
-    /// <summary>Keeps a session's commands, and the reaper, from working on it at once.</summary>
-    public SemaphoreSlim Turn { get; } = new(1, 1);
 
     public bool HasDeleted(CollectionState collection, long recordId) =>
         Batch.Find(collection.Namespace) is { } mine && !mine.Records.TryGet(recordId, out _) && Batch.Start.Find(collection.Namespace) is { } before && before.Records.TryGet(recordId, out _);

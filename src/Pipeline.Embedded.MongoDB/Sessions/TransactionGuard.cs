@@ -30,8 +30,9 @@ internal sealed class TransactionGuard(Transaction transaction, WriteIntents int
         if (holder is not null)
             throw Conflict();
 
-        // Someone committed this key after the transaction's snapshot was taken.
-        if (Latest(collection)?.Index(index) is { } current && Lookup.ByKey(Latest(collection)!, current, key) is { } found && !transaction.HasDeleted(collection, found.RecordId))
+        // Someone committed this key after the transaction's snapshot was taken. One that was there before is the transaction's own
+        // document's, which it changes or has deleted: another's would have been a duplicate.
+        if (HolderIn(Latest(collection), index, key) is { } found && HolderIn(transaction.Batch.Start.Find(collection.Namespace), index, key) != found)
             throw Conflict();
         intents.Claim(transaction, collection.Uuid, index, key);
     }
@@ -46,6 +47,9 @@ internal sealed class TransactionGuard(Transaction transaction, WriteIntents int
             throw Conflict();
         intents.Claim(transaction, ns);
     }
+
+    private static long? HolderIn(CollectionState? collection, string index, byte[] key) =>
+        collection?.Index(index) is { } state ? Lookup.ByKey(collection, state, key)?.RecordId : null;
 
     /// <summary>The collection as it is outside, unless it is the transaction's own.</summary>
     private CollectionState? Latest(CollectionState collection) => latest().Find(collection.Namespace) is { } now && now.Uuid == collection.Uuid ? now : null;

@@ -11,10 +11,11 @@ internal sealed class WriteIntents
     private readonly Dictionary<Namespace, Transaction> _names = [];
     private readonly Dictionary<Guid, HashSet<Transaction>> _collections = [];
 
-    public Transaction? HolderOf(Guid collection, long recordId) => _records.GetValueOrDefault((collection, recordId));
+    public Transaction? HolderOf(Guid collection, long recordId) =>
+        _records.Count == 0 ? null : _records.GetValueOrDefault((collection, recordId));
 
     public Transaction? HolderOf(Guid collection, string index, byte[] key) =>
-        _keys.TryGetValue((collection, index), out var keys) ? keys.GetValueOrDefault(key) : null;
+        _keys.Count > 0 && _keys.TryGetValue((collection, index), out var keys) ? keys.GetValueOrDefault(key) : null;
 
     public Transaction? HolderOf(Namespace ns) => _names.GetValueOrDefault(ns);
 

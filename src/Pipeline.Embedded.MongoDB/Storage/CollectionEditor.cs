@@ -48,7 +48,7 @@ internal sealed class CollectionEditor
     public void Insert(byte[] bytes, BsonDocument document, long? recordId = null)
     {
         var id = recordId ?? _nextRecordId;
-        var keys = new (IReadOnlyList<byte[]> Keys, bool IsMultikey)[_indexes.Count];
+        var keys = new (byte[][] Keys, bool IsMultikey)[_indexes.Count];
         for (var i = 0; i < keys.Length; i++)
         {
             keys[i].Keys = _indexes[i].Definition.KeysOf(document, out keys[i].IsMultikey);
@@ -58,10 +58,20 @@ internal sealed class CollectionEditor
         Changing();
         for (var i = 0; i < keys.Length; i++)
             _indexes[i].Add(keys[i].Keys, keys[i].IsMultikey, id);
-        _records.Set(id, bytes);
-        _nextRecordId = Math.Max(_nextRecordId, id + 1);
-        _bytes += bytes.Length;
-        TrimCapped();
+        Add(id, bytes);
+    }
+
+    /// <summary>Inserts without the document's values, which only indexes need.</summary>
+    public void Append(byte[] bytes, long? recordId)
+    {
+        if (_indexes.Count > 0)
+        {
+            Insert(bytes, Documents.Decode(bytes), recordId);
+            return;
+        }
+
+        Changing();
+        Add(recordId ?? _nextRecordId, bytes);
     }
 
     /// <exception cref="CommandException">DuplicateKey.</exception>
@@ -71,7 +81,7 @@ internal sealed class CollectionEditor
             throw new InvalidOperationException($"There is no record {recordId} in {_start.Namespace}.");
 
         _guard.ClaimRecord(_start, recordId, old);
-        var changes = new (IReadOnlyList<byte[]> Old, IReadOnlyList<byte[]> New, bool IsMultikey)[_indexes.Count];
+        var changes = new (byte[][] Old, byte[][] New, bool IsMultikey)[_indexes.Count];
         for (var i = 0; i < changes.Length; i++)
         {
             var definition = _indexes[i].Definition;
@@ -140,6 +150,14 @@ internal sealed class CollectionEditor
 
     private void Changing() => _state = null;
 
+    private void Add(long recordId, byte[] bytes)
+    {
+        _records.Set(recordId, bytes);
+        _nextRecordId = Math.Max(_nextRecordId, recordId + 1);
+        _bytes += bytes.Length;
+        TrimCapped();
+    }
+
     private void Remove(long recordId, byte[] bytes, BsonDocument document)
     {
         Changing();
@@ -149,15 +167,21 @@ internal sealed class CollectionEditor
         _bytes -= bytes.Length;
     }
 
-    private void RequireUnique(IndexEditor index, IReadOnlyList<byte[]> keys, BsonDocument document, long? except)
+    private void RequireUnique(IndexEditor index, byte[][] keys, BsonDocument document, long? except)
     {
         if (index.Definition is { IsUnique: false, IsPreparedUnique: false })
             return;
 
         foreach (var key in keys)
         {
-            if (index.Holder(key) is { } holder && holder != except)
+            if (index.Holder(key) is { } holder)
+            {
+                // A document keeps the keys that it has.
+                if (holder == except)
+                    continue;
                 throw Duplicates.Of(_start.Namespace, index.Definition, document);
+            }
+
             _guard.ClaimKey(_start, index.Definition.Name, key);
         }
     }
@@ -176,11 +200,11 @@ internal sealed class CollectionEditor
         }
     }
 
-    private static bool Same(IReadOnlyList<byte[]> x, IReadOnlyList<byte[]> y)
+    private static bool Same(byte[][] x, byte[][] y)
     {
-        if (x.Count != y.Count)
+        if (x.Length != y.Length)
             return false;
-        for (var i = 0; i < x.Count; i++)
+        for (var i = 0; i < x.Length; i++)
         {
             if (!x[i].AsSpan().SequenceEqual(y[i]))
                 return false;

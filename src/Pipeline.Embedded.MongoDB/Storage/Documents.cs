@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Bson.Serialization;
@@ -15,17 +16,28 @@ internal static class Documents
     private static readonly BsonBinaryWriterSettings s_writerSettings = new() { MaxDocumentSize = int.MaxValue, MaxSerializationDepth = 250 };
 
     /// <returns>A document of the caller's own.</returns>
+    /// <exception cref="FormatException">The bytes are not a document.</exception>
     public static BsonDocument Decode(ReadOnlyMemory<byte> bytes)
     {
-        if (!System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var segment))
+        if (!MemoryMarshal.TryGetArray(bytes, out var segment))
             throw new ArgumentException("The bytes are not in an array.", nameof(bytes));
 
         using var buffer = new ByteArrayBuffer(segment.Array!, segment.Offset + segment.Count, isReadOnly: true);
         using var stream = new ByteBufferStream(buffer);
         stream.Position = segment.Offset;
         using var reader = new BsonBinaryReader(stream, s_readerSettings);
-        var context = BsonDeserializationContext.CreateRoot(reader, x => x.AllowDuplicateElementNames = true);
-        return BsonDocumentSerializer.Instance.Deserialize(context);
+        return BsonDocumentSerializer.Instance.Deserialize(BsonDeserializationContext.CreateRoot(reader, x => x.AllowDuplicateElementNames = true));
+    }
+
+    /// <summary>A document of the _id alone; of null, where there is none.</summary>
+    public static byte[] IdOf(byte[] document)
+    {
+        var fields = new RawFields(document);
+        if (!fields.MoveTo("_id"u8))
+            return Encode(new BsonDocument("_id", BsonNull.Value));
+        var composer = new DocumentComposer(fields.Element.Length + 8);
+        composer.Element(fields.Element);
+        return composer.ToArray();
     }
 
     public static byte[] Encode(BsonDocument document)

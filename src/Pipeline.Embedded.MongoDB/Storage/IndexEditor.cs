@@ -7,6 +7,7 @@ namespace Pipeline.Embedded.MongoDB.Storage;
 internal sealed class IndexEditor(IndexState start)
 {
     private readonly TreeEditor<byte[], Nothing, BytesOrder> _entries = start.Entries.Edit();
+    private readonly TreeCursor<byte[], Nothing, BytesOrder> _holder = new(null);
     private bool _isMultikey = start.IsMultikey;
     private long _bytes = start.Bytes;
 
@@ -14,7 +15,7 @@ internal sealed class IndexEditor(IndexState start)
 
     public IndexState ToState() => new() { Definition = Definition, Entries = _entries.ToTree(), IsMultikey = _isMultikey, Bytes = _bytes };
 
-    public void Add(IReadOnlyList<byte[]> keys, bool isMultikey, long recordId)
+    public void Add(byte[][] keys, bool isMultikey, long recordId)
     {
         _isMultikey |= isMultikey;
         foreach (var key in keys)
@@ -24,7 +25,7 @@ internal sealed class IndexEditor(IndexState start)
         }
     }
 
-    public void Remove(IReadOnlyList<byte[]> keys, long recordId)
+    public void Remove(byte[][] keys, long recordId)
     {
         foreach (var key in keys)
         {
@@ -36,7 +37,7 @@ internal sealed class IndexEditor(IndexState start)
     /// <summary>The first record that has this key.</summary>
     public long? Holder(byte[] key)
     {
-        var cursor = _entries.Cursor();
-        return cursor.Seek(key) && IndexState.KeyOf(cursor.Key).SequenceEqual(key) ? IndexState.RecordIdOf(cursor.Key) : null;
+        _holder.Restart(_entries.Root);
+        return _holder.Seek(key) && IndexState.KeyOf(_holder.Key).SequenceEqual(key) ? IndexState.RecordIdOf(_holder.Key) : null;
     }
 }

@@ -15,14 +15,17 @@ internal readonly record struct Namespace(string Database, string Collection)
 
     public static Namespace PreImages { get; } = new("config", "system.preimages");
 
+    /// <summary>What retryable <c>findAndModify</c> commands answered.</summary>
+    public static Namespace RetryAnswers { get; } = new("config", "image_collection");
+
     /// <summary>Where commands of a database that have no collection are said to be.</summary>
     public static Namespace Command(string database) => new(database, "$cmd");
 
     /// <summary>Whether what is written there is in the oplog.</summary>
-    public bool IsReplicated => Database != "local" && this != PreImages;
+    public bool IsReplicated => Database != "local" && IsLogged;
 
     /// <summary>Whether what is written there is said to anyone: what follows from the log isn't.</summary>
-    public bool IsLogged => this != Oplog && this != PreImages;
+    public bool IsLogged => this != Oplog && this != PreImages && this != RetryAnswers;
 
     public bool IsSystem => Collection.StartsWith("system.", StringComparison.Ordinal);
 

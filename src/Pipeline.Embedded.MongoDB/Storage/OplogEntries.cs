@@ -8,68 +8,103 @@ internal static class OplogEntries
     /// <summary>Operations of a transaction that don't fit into one entry go on in the next.</summary>
     private const int MaxTransactionBytes = 15 * 1024 * 1024;
 
-    public static IReadOnlyList<BsonDocument> Of(IReadOnlyList<LoggedOperation> operations, WriteIdentity? identity, ClusterClock clock, DateTime now) =>
-        identity is { IsTransaction: true } ? OfTransaction(operations, identity, clock, now) : [.. operations.Select(x => Single(x, identity, clock, now))];
+    private const int FrequentBytes = 512;
 
-    public static BsonDocument Noop(BsonDocument message, ClusterClock clock, DateTime now) =>
-        Complete(new BsonDocument { { "op", "n" }, { "ns", "" }, { "o", message } }, clock, now);
-
-    private static BsonDocument Single(LoggedOperation operation, WriteIdentity? identity, ClusterClock clock, DateTime now)
+    public static IReadOnlyList<OplogEntry> Of(IReadOnlyList<LoggedOperation> operations, WriteIdentity? identity, ClusterClock clock, DateTime now)
     {
-        var entry = new BsonDocument();
-        if (identity is not null && operation.StatementId is not null)
-            entry.Add("lsid", identity.SessionId).Add("txnNumber", identity.TransactionNumber);
-        entry.AddRange(operation.Entry);
-        if (identity is not null && operation.StatementId is { } statement)
-            entry.Add("stmtId", statement);
-        return Complete(entry, clock, now);
+        var composer = new DocumentComposer(FrequentBytes);
+        if (identity is { IsTransaction: true })
+            return OfTransaction(operations, identity, composer, clock, now);
+
+        var entries = new OplogEntry[operations.Count];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = Single(operations[i], identity, composer, clock, now);
+        return entries;
     }
 
-    private static List<BsonDocument> OfTransaction(IReadOnlyList<LoggedOperation> operations, WriteIdentity identity, ClusterClock clock, DateTime now)
+    public static OplogEntry Noop(BsonDocument message, ClusterClock clock, DateTime now)
     {
-        var entries = new List<BsonDocument>();
+        var composer = new DocumentComposer(FrequentBytes);
+        composer.Text("op"u8, "n");
+        composer.Text("ns"u8, "");
+        composer.Document("o"u8, Documents.Encode(message));
+        return Complete(composer, clock, now);
+    }
+
+    private static OplogEntry Single(LoggedOperation operation, WriteIdentity? identity, DocumentComposer composer, ClusterClock clock, DateTime now)
+    {
+        composer.Clear();
+        if (identity is not null && operation.StatementId is not null)
+            Begin(composer, identity);
+        operation.WriteTo(composer);
+        if (identity is not null && operation.StatementId is { } statement)
+            composer.Int32("stmtId"u8, statement);
+        return Complete(composer, clock, now);
+    }
+
+    private static List<OplogEntry> OfTransaction(IReadOnlyList<LoggedOperation> operations, WriteIdentity identity, DocumentComposer composer, ClusterClock clock, DateTime now)
+    {
+        var entries = new List<OplogEntry>();
         var chunks = Chunks(operations).ToArray();
         BsonDocument previous = new() { { "ts", new BsonTimestamp(0) }, { "t", -1L } };
         for (var i = 0; i < chunks.Length; i++)
         {
-            var command = new BsonDocument("applyOps", new BsonArray(chunks[i].Select(x => x.Entry)));
+            var command = new DocumentComposer(FrequentBytes);
+            command.Array("applyOps"u8, chunks[i]);
             if (i < chunks.Length - 1)
-                command.Add("partialTxn", true);
+                command.True("partialTxn"u8);
             else if (i > 0)
-                command.Add("count", (long)operations.Count);
-            var entry = Complete(
-                new BsonDocument { { "lsid", identity.SessionId }, { "txnNumber", identity.TransactionNumber }, { "op", "c" }, { "ns", "admin.$cmd" }, { "o", command } },
-                clock,
-                now);
-            entry.Add("prevOpTime", previous);
-            previous = new BsonDocument { { "ts", entry["ts"] }, { "t", 1L } };
+                command.Int64("count"u8, operations.Count);
+            composer.Clear();
+            Begin(composer, identity);
+            composer.Text("op"u8, "c");
+            composer.Text("ns"u8, "admin.$cmd");
+            composer.Document("o"u8, command.ToArray());
+            var before = Documents.Encode(previous);
+            var entry = Complete(composer, clock, now, before);
+            previous = new BsonDocument { { "ts", ClusterClock.ToBson(entry.Time) }, { "t", 1L } };
             entries.Add(entry);
         }
 
         return entries;
     }
 
-    private static IEnumerable<List<LoggedOperation>> Chunks(IReadOnlyList<LoggedOperation> operations)
+    private static IEnumerable<List<byte[]>> Chunks(IReadOnlyList<LoggedOperation> operations)
     {
-        var chunk = new List<LoggedOperation>();
+        var chunk = new List<byte[]>();
         var bytes = 0;
         foreach (var operation in operations)
         {
-            var size = Documents.Encode(operation.Entry).Length;
-            if (chunk.Count > 0 && bytes + size > MaxTransactionBytes)
+            var document = operation.ToBytes();
+            if (chunk.Count > 0 && bytes + document.Length > MaxTransactionBytes)
             {
                 yield return chunk;
                 chunk = [];
                 bytes = 0;
             }
 
-            chunk.Add(operation);
-            bytes += size;
+            chunk.Add(document);
+            bytes += document.Length;
         }
 
         yield return chunk;
     }
 
-    private static BsonDocument Complete(BsonDocument entry, ClusterClock clock, DateTime now) =>
-        entry.Add("ts", ClusterClock.ToBson(clock.Next())).Add("t", 1L).Add("v", 2L).Add("wall", now);
+    private static void Begin(DocumentComposer composer, WriteIdentity identity)
+    {
+        composer.Document("lsid"u8, identity.SessionBytes);
+        composer.Int64("txnNumber"u8, identity.TransactionNumber);
+    }
+
+    private static OplogEntry Complete(DocumentComposer composer, ClusterClock clock, DateTime now, byte[]? previous = null)
+    {
+        var time = clock.Next();
+        composer.Timestamp("ts"u8, time);
+        composer.Int64("t"u8, 1);
+        composer.Int64("v"u8, 2);
+        composer.Date("wall"u8, now);
+        if (previous is not null)
+            composer.Document("prevOpTime"u8, previous);
+        return new OplogEntry(time, composer.ToArray());
+    }
 }

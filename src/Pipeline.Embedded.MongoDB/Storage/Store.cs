@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Journaling;
 
 namespace Pipeline.Embedded.MongoDB.Storage;
@@ -39,16 +40,24 @@ internal sealed class Store : IAsyncDisposable
     {
         var journal = options.DataDirectory is null ? null : Journal.Open(options.DataDirectory, options.Sync);
         var store = new Store(options, journal, time);
-        journal?.Recover(
-            path =>
-            {
-                store._current = Checkpoint.Read(path, store.Now);
-                store.Clock.AdvanceTo(store._current.Time);
-            },
-            store.Replay);
-        if (store.Current.Find(Namespace.Oplog) is null)
-            store.Begin();
-        return store;
+        try
+        {
+            journal?.Recover(
+                path =>
+                {
+                    store._current = Checkpoint.Read(path, store.Now);
+                    store.Clock.AdvanceTo(store._current.Time);
+                },
+                store.Replay);
+            if (store.Current.Find(Namespace.Oplog) is null)
+                store.Begin();
+            return store;
+        }
+        catch
+        {
+            journal?.Unlock();
+            throw;
+        }
     }
 
     /// <summary>Runs one writer at a time. What it did is published when it returns, and nothing of it when it throws.</summary>
@@ -97,8 +106,9 @@ internal sealed class Store : IAsyncDisposable
         new WriteOptions(),
         batch =>
         {
-            var entry = OplogEntries.Noop(message, Clock, Now);
-            AppendToOplog(batch, [entry]);
+            var entries = AppendToOplog(batch, [OplogEntries.Noop(message, Clock, Now)]);
+            if (_journal is not null)
+                Append(_journal, entries);
             return true;
         },
         cancellationToken);
@@ -108,7 +118,8 @@ internal sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writer.WaitAsync().ConfigureAwait(false);
-        await _checkpoint.ConfigureAwait(false);
+        // One that failed is no loss: the journal since the last whole one is there.
+        await _checkpoint.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_journal is not null)
             await _journal.DisposeAsync().ConfigureAwait(false);
         _writer.Dispose();
@@ -121,19 +132,34 @@ internal sealed class Store : IAsyncDisposable
         if (batch.IsEmpty)
             return 0;
 
-        var replicated = batch.Operations.Where(x => x.IsReplicated).ToArray();
-        var entries = replicated.Length == 0 ? [] : OplogEntries.Of(replicated, identity, Clock, Now);
-        var journaled = new List<byte[]>(entries.Count);
-        journaled.AddRange(AppendToOplog(batch, entries));
-        if (Array.Exists(replicated, x => x.PreImage is not null))
+        var replicated = batch.Operations.All(x => x.IsReplicated) ? batch.Operations : [.. batch.Operations.Where(x => x.IsReplicated)];
+        var entries = replicated.Count == 0 ? [] : OplogEntries.Of(replicated, identity, Clock, Now);
+        var journaled = AppendToOplog(batch, entries);
+        if (replicated.Any(x => x.PreImage is not null))
             journaled.AddRange(KeepPreImages(batch, replicated, entries, identity is { IsTransaction: true }));
-        journaled.AddRange(batch.Operations.Where(x => !x.IsReplicated).Select(x => Documents.Encode(x.Entry)));
+        if (_journal is not null && batch.Answer is { } answer && entries.Count > 0)
+            journaled.Add(RetryAnswers.Keep(batch, identity!, answer, entries[^1].Time));
+        if (replicated.Count < batch.Operations.Count)
+            journaled.AddRange(batch.Operations.Where(x => !x.IsReplicated).Select(x => x.ToBytes()));
 
-        var position = _journal is null || journaled.Count == 0 ? 0 : _journal.Append(journaled);
+        var position = _journal is null || journaled.Count == 0 ? 0 : Append(_journal, journaled);
         Advance(batch);
+        batch.OnPublished();
         if (_journal is not null && _journal.BytesSinceCheckpoint > _options.CheckpointAfterBytes && _checkpoint.IsCompleted)
             BeginCheckpoint(_journal);
         return position;
+    }
+
+    private static long Append(Journal journal, IReadOnlyList<byte[]> documents)
+    {
+        try
+        {
+            return journal.Append(documents);
+        }
+        catch (IOException exception)
+        {
+            throw new CommandException(ServerError.OutOfDiskSpace, $"The write is not done, since it can't be written to the journal: {exception.Message}");
+        }
     }
 
     private void Advance(WriteBatch batch)
@@ -144,38 +170,44 @@ internal sealed class Store : IAsyncDisposable
         Committed.Fire();
     }
 
-    private static List<byte[]> AppendToOplog(WriteBatch batch, IReadOnlyList<BsonDocument> entries)
+    private static List<byte[]> AppendToOplog(WriteBatch batch, IReadOnlyList<OplogEntry> entries)
     {
         var encoded = new List<byte[]>(entries.Count);
         foreach (var entry in entries)
         {
-            var bytes = Documents.Encode(entry);
-            batch.InsertUnlogged(Namespace.Oplog, bytes, entry, entry["ts"].AsBsonTimestamp.Value);
-            encoded.Add(bytes);
+            batch.InsertUnlogged(Namespace.Oplog, entry.Bytes, (long)entry.Time);
+            encoded.Add(entry.Bytes);
         }
 
         return encoded;
     }
 
     /// <returns>What the journal has to say of them.</returns>
-    private static IEnumerable<byte[]> KeepPreImages(WriteBatch batch, LoggedOperation[] operations, IReadOnlyList<BsonDocument> entries, bool isTransaction)
+    private IEnumerable<byte[]> KeepPreImages(WriteBatch batch, IReadOnlyList<LoggedOperation> operations, IReadOnlyList<OplogEntry> entries, bool isTransaction)
     {
-        if (batch.Find(Namespace.PreImages) is null)
+        if (batch.Head(Namespace.PreImages) is null)
             batch.Create(Namespace.PreImages, s_preImages);
-        for (var i = 0; i < operations.Length; i++)
+        for (var i = 0; i < operations.Count; i++)
         {
             if (operations[i].PreImage is not { } image)
                 continue;
-            var entry = isTransaction ? entries[0] : entries[i];
             var kept = new BsonDocument
             {
-                { "_id", new BsonDocument { { "nsUUID", operations[i].Entry["ui"] }, { "ts", entry["ts"] }, { "applyOpsIndex", isTransaction ? (long)i : 0L } } },
-                { "operationTime", entry["wall"] },
+                {
+                    "_id",
+                    new BsonDocument
+                    {
+                        { "nsUUID", operations[i].Uuid is { } uuid ? Uuids.ToBson(uuid) : BsonNull.Value },
+                        { "ts", ClusterClock.ToBson(entries[isTransaction ? 0 : i].Time) },
+                        { "applyOpsIndex", isTransaction ? (long)i : 0L },
+                    }
+                },
+                { "operationTime", Now },
                 { "preImage", Documents.Raw(image) },
             };
             var bytes = Documents.Encode(kept);
-            batch.InsertUnlogged(Namespace.PreImages, bytes, kept, recordId: null);
-            yield return Documents.Encode(new BsonDocument { { "op", "i" }, { "ns", Namespace.PreImages.ToString() }, { "o", kept } });
+            batch.InsertUnlogged(Namespace.PreImages, bytes, recordId: null);
+            yield return new LoggedOperation("i", Namespace.PreImages, null, bytes, null).ToBytes();
         }
     }
 
@@ -187,13 +219,13 @@ internal sealed class Store : IAsyncDisposable
         {
             var entry = Documents.Decode(bytes);
             var ns = entry["ns"].AsString;
-            if (ns == Namespace.PreImages.ToString() && batch.Find(Namespace.PreImages) is null)
+            if (ns == Namespace.PreImages.ToString() && batch.Head(Namespace.PreImages) is null)
                 batch.Create(Namespace.PreImages, s_preImages);
             OplogApplication.Apply(batch, entry);
             if (!entry.TryGetValue("ts", out var ts))
                 continue;
             Clock.AdvanceTo((ulong)ts.AsBsonTimestamp.Value);
-            batch.InsertUnlogged(Namespace.Oplog, bytes.ToArray(), entry, ts.AsBsonTimestamp.Value);
+            batch.InsertUnlogged(Namespace.Oplog, bytes.ToArray(), ts.AsBsonTimestamp.Value);
         }
 
         _current = batch.ToSnapshot(Clock.Now);
@@ -203,9 +235,10 @@ internal sealed class Store : IAsyncDisposable
     private void Begin()
     {
         var batch = new WriteBatch(_current, OpenGuard.Instance, Now);
-        batch.Create(Namespace.Oplog, OplogOptions());
+        var oplog = batch.Create(Namespace.Oplog, OplogOptions());
         var entries = AppendToOplog(batch, [OplogEntries.Noop(new BsonDocument("msg", "initiating set"), Clock, Now)]);
-        _journal?.Append([Documents.Encode(new BsonDocument { { "op", "c" }, { "ns", "local.$cmd" }, { "o", new BsonDocument { { "create", "oplog.rs" }, { "capped", true }, { "size", _options.OplogBytes } } } }), .. entries]);
+        var created = Documents.Encode(new BsonDocument { { "create", Namespace.Oplog.Collection }, { "capped", true }, { "size", _options.OplogBytes } });
+        _journal?.Append([new LoggedOperation("c", Namespace.Command(Namespace.Oplog.Database), oplog.Uuid, created, null).ToBytes(), .. entries]);
         _current = batch.ToSnapshot(Clock.Now);
     }
 
@@ -213,7 +246,17 @@ internal sealed class Store : IAsyncDisposable
 
     private void BeginCheckpoint(Journal journal)
     {
-        var number = journal.BeginSegment();
+        int number;
+        try
+        {
+            number = journal.BeginSegment();
+        }
+        catch (IOException)
+        {
+            // The segment that is there is written on; a later write tries again.
+            return;
+        }
+
         var snapshot = _current;
         _checkpoint = Task.Run(() => journal.WriteCheckpoint(number, file => Checkpoint.Write(snapshot, file)));
     }

@@ -12,6 +12,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
 {
     private readonly Dictionary<Namespace, CollectionEditor?> _editors = [];
     private readonly List<LoggedOperation> _operations = [];
+    private readonly List<Action> _whenPublished = [];
 
     public Snapshot Start { get; } = start;
 
@@ -69,7 +70,7 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     public void Insert(Namespace ns, byte[] bytes, BsonDocument document)
     {
         Edit(ns).Insert(bytes, document);
-        Log(ns, "i", () => Documents.Raw(bytes), new BsonDocument("_id", document.GetValue("_id", BsonNull.Value)), preImage: null);
+        Log(ns, "i", bytes, Documents.IdOf(bytes), preImage: null);
     }
 
     /// <param name="ns">The collection.</param>
@@ -85,15 +86,14 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         if (bytes.Length > Documents.MaxBytes)
             throw new CommandException(ServerError.BSONObjectTooLarge, $"Resulting document after update is larger than {Documents.MaxBytes}");
         editor.Replace(recordId, before, bytes, after);
-        Log(ns, "u", Change, new BsonDocument("_id", before.GetValue("_id", BsonNull.Value)), PreImageOf(ns, oldBytes));
-
-        BsonDocument Change() => diff is null ? Documents.Raw(bytes) : new BsonDocument { { "$v", 2 }, { "diff", diff } };
+        var change = diff is null ? bytes : Documents.Encode(new BsonDocument { { "$v", 2 }, { "diff", diff } });
+        Log(ns, "u", change, Documents.IdOf(oldBytes), PreImageOf(ns, oldBytes));
     }
 
     public void Delete(Namespace ns, long recordId, byte[] bytes, BsonDocument document)
     {
         Edit(ns).Delete(recordId, document);
-        Log(ns, "d", () => new BsonDocument("_id", document.GetValue("_id", BsonNull.Value)), null, PreImageOf(ns, bytes));
+        Log(ns, "d", Documents.IdOf(bytes), key: null, PreImageOf(ns, bytes));
     }
 
     /// <summary>So that a statement is refused or blocked before its first change.</summary>
@@ -168,7 +168,19 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
     public void LogDropDatabase(string database) => LogCommand(Namespace.Command(database), null, [new BsonElement("dropDatabase", 1)]);
 
     /// <summary>Into a collection whose writes nobody is told of, as the oplog itself.</summary>
-    public void InsertUnlogged(Namespace ns, byte[] bytes, BsonDocument document, long? recordId) => Edit(ns).Insert(bytes, document, recordId);
+    public void InsertUnlogged(Namespace ns, byte[] bytes, long? recordId) => Edit(ns).Append(bytes, recordId);
+
+    /// <summary>What is to be done once the batch is published; not if it never is.</summary>
+    public void WhenPublished(Action action) => _whenPublished.Add(action);
+
+    /// <summary>What a retryable write answered that can't be told from the log, for when it is sent again after a restart.</summary>
+    public BsonDocument? Answer { get; set; }
+
+    public void OnPublished()
+    {
+        foreach (var action in _whenPublished)
+            action();
+    }
 
     public void DeleteUnlogged(Namespace ns, long recordId, BsonDocument document) => Edit(ns).Delete(recordId, document);
 
@@ -185,15 +197,10 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
 
     private byte[]? PreImageOf(Namespace ns, byte[] bytes) => KeepsPreImages && Edit(ns).Head.Options.KeepsPreImages ? bytes : null;
 
-    private void Log(Namespace ns, string kind, Func<BsonDocument> change, BsonDocument? key, byte[]? preImage)
+    private void Log(Namespace ns, string kind, byte[] change, byte[]? key, byte[]? preImage)
     {
-        if (!ns.IsLogged)
-            return;
-
-        var entry = new BsonDocument { { "op", kind }, { "ns", ns.ToString() }, { "ui", Uuids.ToBson(Head(ns)!.Uuid) }, { "o", change() } };
-        if (key is not null)
-            entry.Add("o2", key);
-        _operations.Add(new LoggedOperation(entry, preImage, StatementId) { IsReplicated = ns.IsReplicated });
+        if (ns.IsLogged)
+            _operations.Add(new LoggedOperation(kind, ns, Edit(ns).Head.Uuid, change, key) { PreImage = preImage, StatementId = StatementId, IsReplicated = ns.IsReplicated });
     }
 
     private void LogCommand(Namespace ns, Guid? uuid, IEnumerable<BsonElement> command, BsonValue? before = null)
@@ -201,15 +208,12 @@ internal sealed class WriteBatch(Snapshot start, IWriteGuard guard, DateTime now
         if (!ns.IsLogged)
             return;
 
-        var entry = new BsonDocument { { "op", "c" }, { "ns", Namespace.Command(ns.Database).ToString() } };
-        if (uuid is { } collection)
-            entry.Add("ui", Uuids.ToBson(collection));
-        entry.Add("o", new BsonDocument(command));
-        if (before is BsonDocument document)
-            entry.Add("o2", document);
-        else if (before is not null)
-            entry.Add("o2", new BsonDocument("numRecords", before));
-        _operations.Add(new LoggedOperation(entry, null, StatementId) { IsReplicated = ns.IsReplicated });
+        var key = before is null or BsonDocument ? (BsonDocument?)before : new BsonDocument("numRecords", before);
+        _operations.Add(new LoggedOperation("c", Namespace.Command(ns.Database), uuid, Documents.Encode(new BsonDocument(command)), key is null ? null : Documents.Encode(key))
+        {
+            StatementId = StatementId,
+            IsReplicated = ns.IsReplicated,
+        });
     }
 
     private IndexDefinition IdIndex(CollectionOptions options)

@@ -7,4 +7,6 @@ internal sealed record WriteIdentity(BsonDocument SessionId, long TransactionNum
 {
     /// <summary>Whether the batch is a transaction: one entry of the oplog holds all of it.</summary>
     public bool IsTransaction { get; init; }
+
+    public byte[] SessionBytes { get; } = Documents.Encode(SessionId);
 }

@@ -8,6 +8,7 @@ internal sealed class TreeCursor<TKey, TValue, TOrder>(TreeNode<TKey>? root)
     private TreeBranch<TKey>[] _branches = new TreeBranch<TKey>[4];
     private int[] _positions = new int[4];
     private int _depth;
+    private TreeNode<TKey>? _root = root;
     private TreeLeaf<TKey, TValue>? _leaf;
     private int _index;
 
@@ -15,16 +16,19 @@ internal sealed class TreeCursor<TKey, TValue, TOrder>(TreeNode<TKey>? root)
 
     public TValue Value => _leaf!.Values[_index];
 
+    /// <summary>To go on in another tree, or in another state of it.</summary>
+    public void Restart(TreeNode<TKey>? other) => _root = other;
+
     public bool SeekFirst()
     {
         _depth = 0;
-        return Descend(root, last: false);
+        return Descend(_root, last: false);
     }
 
     public bool SeekLast()
     {
         _depth = 0;
-        return Descend(root, last: true);
+        return Descend(_root, last: true);
     }
 
     /// <summary>To the first entry whose key is at least <paramref name="key"/>.</summary>
@@ -56,7 +60,7 @@ internal sealed class TreeCursor<TKey, TValue, TOrder>(TreeNode<TKey>? root)
     private bool DescendTo(TKey key)
     {
         _depth = 0;
-        var node = root;
+        var node = _root;
         while (node is TreeBranch<TKey> branch)
         {
             var index = branch.ChildOf<TOrder>(key);

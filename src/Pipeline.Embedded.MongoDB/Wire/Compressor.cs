@@ -8,10 +8,15 @@ internal sealed record Compressor(string Name, byte Id, Func<byte[], byte[]> Com
 {
     public static IReadOnlyList<Compressor> All { get; } =
     [
-        new("snappy", 1, x => Snappier.Snappy.CompressToArray(x), (x, _) => Snappier.Snappy.DecompressToArray(x)),
+        new("snappy", 1, x => Snappier.Snappy.CompressToArray(x), Unsnap),
         new("zlib", 2, Deflate, Inflate),
         new("zstd", 3, ZstdCompress, ZstdDecompress),
     ];
+
+    /// <summary>The length is looked at first: what is compressed may claim up to 4 GiB.</summary>
+    private static byte[] Unsnap(byte[] bytes, int length) => Snappier.Snappy.GetUncompressedLength(bytes) == length
+        ? Snappier.Snappy.DecompressToArray(bytes)
+        : throw new InvalidDataException($"Snappy data isn't of {length} bytes.");
 
     private static byte[] Deflate(byte[] bytes)
     {
@@ -37,7 +42,9 @@ internal sealed record Compressor(string Name, byte Id, Func<byte[], byte[]> Com
 
     private static byte[] ZstdDecompress(byte[] bytes, int length)
     {
+        // Into memory of the length that was promised: a frame that was written as a stream doesn't say how long it is.
         using var decompressor = new ZstdSharp.Decompressor();
-        return decompressor.Unwrap(bytes, length).ToArray();
+        var result = new byte[length];
+        return decompressor.Unwrap(bytes, result) == length ? result : throw new InvalidDataException($"Zstandard data isn't of {length} bytes.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using MongoDB.Bson;
 using Pipeline.Embedded.MongoDB.Commands;
+using Pipeline.Embedded.MongoDB.Errors;
 
 namespace Pipeline.Embedded.MongoDB.Wire;
 
@@ -31,19 +32,49 @@ internal sealed class ConnectionLoop(Socket socket, ClientConnection connection,
         {
             // The client went away, the server stops, or a fail point closes the connection.
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            server.Log($"Connection {connection.Id} from {connection.Remote} is closed. {exception}");
+        }
     }
 
     private async Task AnswerAsync(Request request, NetworkStream network, CancellationTokenSource gone)
     {
+        var reply = request.Error is { } error ? Refusal(error) : await RunAsync(request, gone).ConfigureAwait(false);
+        if (!request.IsUnacknowledged)
+            await network.WriteAsync(Message(request, reply), gone.Token).ConfigureAwait(false);
+    }
+
+    private async Task<BsonDocument> RunAsync(Request request, CancellationTokenSource gone)
+    {
         var running = server.Dispatcher.RunAsync(connection, request.Body, request.Sequences, gone.Token);
         if (!running.IsCompleted)
             await WatchAsync(running, gone).ConfigureAwait(false);
-        var reply = await running.ConfigureAwait(false);
-        if (request.IsUnacknowledged)
-            return;
+        return await running.ConfigureAwait(false);
+    }
 
-        var message = MessageWriter.Write(request, reply, Interlocked.Increment(ref _replies));
-        await network.WriteAsync(message, gone.Token).ConfigureAwait(false);
+    private byte[] Message(Request request, BsonDocument reply)
+    {
+        try
+        {
+            return MessageWriter.Write(request, reply, ++_replies);
+        }
+        catch (CommandException exception)
+        {
+            return MessageWriter.Write(request, Refusal(exception), ++_replies);
+        }
+        catch (Exception exception) when (exception is BsonException or FormatException)
+        {
+            server.Log($"A reply can't be written: {exception}");
+            return MessageWriter.Write(request, Refusal(new CommandException(ServerError.InternalError, exception.Message)), ++_replies);
+        }
+    }
+
+    private BsonDocument Refusal(CommandException exception)
+    {
+        var reply = ErrorReply.Of(exception);
+        ClusterTimes.Add(reply, server.Store.Clock, request: null, body: []);
+        return reply;
     }
 
     /// <summary>A client that goes away while its command waits needs no answer, and its command no longer runs.</summary>

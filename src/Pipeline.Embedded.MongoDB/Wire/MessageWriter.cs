@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Errors;
 using Pipeline.Embedded.MongoDB.Storage;
 
 namespace Pipeline.Embedded.MongoDB.Wire;
@@ -11,9 +12,12 @@ internal static class MessageWriter
     private static readonly HashSet<string> s_plain =
         ["hello", "isMaster", "ismaster", "saslStart", "saslContinue", "getnonce", "authenticate", "createUser", "updateUser", "copydbSaslStart", "copydbgetnonce", "copydb"];
 
+    /// <exception cref="CommandException">The reply is larger than a document may be.</exception>
     public static byte[] Write(Request request, BsonDocument reply, int id)
     {
         var body = Documents.Encode(reply);
+        if (BsonFormat.IsTooLarge(body.Length))
+            throw BsonFormat.TooLarge(body.Length);
         if (request.IsLegacy)
             return Legacy(request, body, id);
 
@@ -21,7 +25,7 @@ internal static class MessageWriter
         var message = new byte[MessageHeader.Bytes + sizeof(uint) + 1 + body.Length];
         new MessageHeader(message.Length, id, request.Id, OpCode.Message).Write(message);
         body.CopyTo(message, MessageHeader.Bytes + sizeof(uint) + 1);
-        return request.Compressor is { } compressor && !s_plain.Contains(request.Body.GetElement(0).Name) ? Compressed(request, compressor, message, id) : message;
+        return request.Compressor is { } compressor && !(request.Body.ElementCount > 0 && s_plain.Contains(request.Body.GetElement(0).Name)) ? Compressed(request, compressor, message, id) : message;
     }
 
     private static byte[] Legacy(Request request, byte[] body, int id)

@@ -1,4 +1,5 @@
 using MongoDB.Bson;
+using Pipeline.Embedded.MongoDB.Errors;
 
 namespace Pipeline.Embedded.MongoDB.Wire;
 
@@ -16,6 +17,9 @@ internal sealed record Request
 
     /// <summary>Whether it came as OP_QUERY, and is answered by OP_REPLY.</summary>
     public bool IsLegacy { get; init; }
+
+    /// <summary>What is wrong with it, where the client is told so and may go on.</summary>
+    public CommandException? Error { get; init; }
 
     /// <summary>How it was compressed, and the reply shall be. Default not.</summary>
     public Compressor? Compressor { get; init; }

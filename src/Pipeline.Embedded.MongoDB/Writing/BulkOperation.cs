@@ -32,7 +32,7 @@ internal sealed record BulkOperation(BulkOperationKind Kind, IStatement Statemen
         var item = new BsonDocument { { "ok", 1.0 }, { "idx", index }, { "n", (int)result.Count } };
         if (Kind == BulkOperationKind.Update)
             item.Add("nModified", (int)result.Modified);
-        if (result.UpsertedId is { } id)
+        if (Kind == BulkOperationKind.Update && result.UpsertedId is { } id)
             item.Add("upserted", new BsonDocument("_id", id));
         return item;
     }

@@ -20,8 +20,8 @@ internal sealed class FindAndModifyCommand : Command
     public override async Task<BsonDocument> RunAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var statement = Parse(request);
-        if (request.IsRetryable && request.Session!.ResultOf(0) is { } before)
-            return new BsonDocument(before) { { "retriedStmtId", 0 } };
+        if (request.IsRetryable && request.Session!.Answer is { } before)
+            return new BsonDocument(before) { { "retriedStmtId", StatementId(request) } };
 
         var context = new WriteContext(request, request.Body.Flag("bypassDocumentValidation"), cancellationToken);
         return await request.WriteAsync(
@@ -29,8 +29,11 @@ internal sealed class FindAndModifyCommand : Command
             {
                 batch.StatementId = request.IsRetryable ? StatementId(request) : null;
                 var reply = statement.Run(batch, context);
-                if (request.IsRetryable)
-                    request.Session!.Remember(0, reply);
+                if (!request.IsRetryable)
+                    return reply;
+                var answer = new BsonDocument(reply);
+                batch.Answer = answer;
+                batch.WhenPublished(() => request.Session!.Answer = answer);
                 return reply;
             },
             cancellationToken).ConfigureAwait(false);

@@ -11,6 +11,6 @@ internal sealed record InsertStatement(Namespace Namespace, byte[] Document) : I
         var collection = context.Ensure(batch, Namespace);
         DocumentValidation.Require(collection, added.Document, before: null, context);
         batch.Insert(Namespace, added.Bytes, added.Document);
-        return new StatementResult(1);
+        return StatementResult.One;
     }
 }

@@ -8,15 +8,6 @@ namespace Pipeline.Embedded.MongoDB.Writing;
 /// <param name="UpsertedId">Of the document that an upsert inserted.</param>
 internal sealed record StatementResult(long Count, long Modified = 0, BsonValue? UpsertedId = null)
 {
-    /// <summary>For a session to remember.</summary>
-    public BsonDocument ToBson()
-    {
-        var document = new BsonDocument { { "n", Count }, { "nModified", Modified } };
-        if (UpsertedId is not null)
-            document.Add("upserted", UpsertedId);
-        return document;
-    }
-
-    public static StatementResult FromBson(BsonDocument document) =>
-        new(document["n"].AsInt64, document["nModified"].AsInt64, document.TryGetValue("upserted", out var id) ? id : null);
+    /// <summary>An insert.</summary>
+    public static StatementResult One { get; } = new(1);
 }

@@ -31,6 +31,9 @@ internal static class StatementRunner
         /// <returns>What to wait for before going on, or <see langword="null"/> at the end.</returns>
         public Task? Continue(WriteBatch batch)
         {
+            var from = _next;
+            if (context.Request.IsRetryable)
+                batch.WhenPublished(() => Remember(from));
             for (; _next < statements.Count && !(isOrdered && _errors.Count > 0); _next++)
             {
                 try
@@ -52,6 +55,16 @@ internal static class StatementRunner
             return null;
         }
 
+        /// <summary>What a batch did, once it is sure to stay done.</summary>
+        private void Remember(int from)
+        {
+            for (var i = from; i < _next; i++)
+            {
+                if (_results[i] is { } result)
+                    context.Request.Session!.Remember(_ids[i], result);
+            }
+        }
+
         public StatementOutcome Outcome() => new(_results, _errors, _retried);
 
         private StatementResult One(WriteBatch batch, int index)
@@ -63,13 +76,11 @@ internal static class StatementRunner
             if (session.ResultOf(id) is { } before)
             {
                 _retried.Add(id);
-                return StatementResult.FromBson(before);
+                return before;
             }
 
             batch.StatementId = id;
-            var result = statements[index].Run(batch, context);
-            session.Remember(id, result.ToBson());
-            return result;
+            return statements[index].Run(batch, context);
         }
 
         /// <summary>In a transaction a conflict ends the command; elsewhere each statement has its own error.</summary>

@@ -198,6 +198,8 @@ public sealed class ParameterReader
             var spec = _index.Find(member.Name);
             if (spec is null)
                 _problems.Add(new ParameterProblem(ParameterErrors.UnknownKey, $"{file.Place(member.Start)}: unknown parameter '{member.Name}'.{NearMisses.Hint(member.Name, NamesInFiles())}"));
+            else if (spec.NeedsProfile && file.Profile is null)
+                _problems.Add(new ParameterProblem(ParameterErrors.UnknownKey, $"{file.Place(member.Start)}: '{member.Name}' belongs to one environment, and this file holds for all. Put it into .nuke/parameters.PROFILE.json."));
             else if ((spec.Origins & ParameterOrigins.Files) == 0)
                 _problems.Add(new ParameterProblem(ParameterErrors.UnknownKey, $"{file.Place(member.Start)}: '{member.Name}' can't be set in a file. Give it on the command line: {TypeText.Example(spec)}."));
         }

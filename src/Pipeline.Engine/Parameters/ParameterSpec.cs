@@ -51,6 +51,9 @@ public sealed record ParameterSpec
     /// </summary>
     public bool SelectsProfile { get; init; }
 
+    /// <summary>Of the parameter files only those of a profile may have it: what belongs to one environment must not hold for all. Default false.</summary>
+    public bool NeedsProfile { get; init; }
+
     /// <summary>What the value is called in <c>--help</c>, e.g. <c>N</c> or <c>DIR</c>. Null: from the type.</summary>
     public string? ValueName { get; init; }
 

@@ -33,6 +33,8 @@ public static class QueryShapeCheck
             return $"{query} can't be looked at, because {shape.Collection} isn't there. Migrate first.";
         if (plan.ScansCollection || plan.Indexes.Count == 0)
             return $"{query} reads the whole collection. Add an index with the filter's fields by equality first, then those of the sort.";
+        if (plan.ScansWholeIndex && shape.Filter.ElementCount > 0)
+            return $"{query} reads the whole index {plan.Indexes[0]}, because none begins with a field of the filter. Add an index with the filter's fields by equality first, then those of the sort.";
         if (shape.Index is { } wanted && !plan.Indexes.Contains(wanted))
             return $"{query} uses index {string.Join(" and ", plan.Indexes)} and is declared to use {wanted}. Correct the index or the declaration.";
         if (plan.SortsInMemory && !shape.MaySortInMemory)

@@ -179,7 +179,7 @@ public sealed class WatchTests : IAsyncLifetime
 
         var exception = await Assert.ThrowsAsync<MongoCommandException>(() => Shop.GetCollection<BsonDocument>("view").WatchAsync());
 
-        Assert.Equal(167, exception.Code);
+        Assert.Equal(166, exception.Code);
     }
 
     [Fact]

@@ -20,6 +20,19 @@ internal static class Outcomes
         }
     }
 
+    /// <summary>
+    /// Drops the collections that a file has entities of but no data for: "Test runners MUST NOT share state created by processing
+    /// a test file with the processing of subsequent test files", and many files use one collection.
+    /// </summary>
+    public static async Task ForgetAsync(MongoClient client, TestFile file, CancellationToken cancellationToken)
+    {
+        var entities = file.CreateEntities.Select(x => x.GetElement(0)).ToLookup(x => x.Name, x => x.Value.AsBsonDocument);
+        var databases = entities["database"].ToDictionary(x => x["id"].AsString, x => x["databaseName"].AsString);
+        var prepared = file.InitialData.Select(x => (x.Database, x.Collection)).ToHashSet();
+        foreach (var collection in entities["collection"].Select(x => (databases[x["database"].AsString], x["collectionName"].AsString)).Where(x => !prepared.Contains(x)).Distinct())
+            await client.GetDatabase(collection.Item1).DropCollectionAsync(collection.Item2, cancellationToken);
+    }
+
     public static async Task AssertAsync(MongoClient client, IReadOnlyList<CollectionData> collections, CancellationToken cancellationToken)
     {
         foreach (var expected in collections)

@@ -56,11 +56,12 @@ internal sealed class TestRun
             throw;
         }
 
-        await run.TidyAsync(cancellationToken);
+        await run.TidyWithinBoundAsync(cancellationToken);
     }
 
     private async Task BodyAsync(CancellationToken cancellationToken)
     {
+        await Outcomes.ForgetAsync(Server.Client, test.File, cancellationToken);
         await Outcomes.PrepareAsync(Server.Client, test.File.InitialData, cancellationToken);
         foreach (var entity in test.File.CreateEntities)
             await Factory.CreateAsync(entity, cancellationToken);
@@ -90,13 +91,17 @@ internal sealed class TestRun
     {
         try
         {
-            await TidyAsync(cancellationToken);
+            await TidyWithinBoundAsync(cancellationToken);
         }
         catch (Exception error) when (error is MongoException or TimeoutException)
         {
             // The test has failed already.
         }
     }
+
+    /// <summary>The driver ends sessions and cursors synchronously, and so without a bound.</summary>
+    private Task TidyWithinBoundAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => TidyAsync(cancellationToken), cancellationToken).WaitAsync(Bound, cancellationToken);
 
     /// <summary>Whatever became of the test, the next one starts without its fail points, cursors, sessions and transactions.</summary>
     private async Task TidyAsync(CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Pipeline.Embedded.MongoDB;
 using Pipeline.Errors;
 using Pipeline.Migrations.Journaling;
 using Pipeline.Migrations.Planning;
@@ -26,20 +24,49 @@ public sealed class KillTests(TestServer server) : IClassFixture<TestServer>
         var (expected, points) = await NeverKilledAsync(scenario);
 
         Assert.True(points.Count >= 3, string.Join(", ", points));
-        for (var point = 1; point <= points.Count; point++)
+        await AtEachAsync(points, async point =>
         {
             await using var database = server.NewDatabase();
             await scenario.PrepareAsync(database.Database);
-            var (exitCode, _) = await RunHostAsync(database, scenario, point);
-            Assert.Equal(137, exitCode);
+            await KillHost.RunAsync(server.ConnectionString, database.Name, scenario, point + 1);
+            await EndLeaseAsync(database);
 
             // A redo that had ended would be done once more.
-            if (scenario.Request.Kind != RequestKind.Redo || points[point - 1] != CrashPoint.Ended)
-                await Migrator.Create(database.Database, scenario.Migrations, KillScenario.Options).RunAsync(scenario.Request);
+            if (scenario.Request.Kind != RequestKind.Redo || points[point] != CrashPoint.Ended)
+                await Create(scenario, database.Database).RunAsync(scenario.Request);
 
-            var actual = await JournalPicture.TakeAsync(database);
-            Assert.True(expected.SequenceEqual(actual), $"killed after {points[point - 1]} ({point} of {points.Count}):\nonly without kill:\n{string.Join('\n', expected.Except(actual))}\nonly with kill:\n{string.Join('\n', actual.Except(expected))}");
-        }
+            AssertSame(expected, await JournalPicture.TakeAsync(database), $"killed after {points[point]}, {point + 1} of {points.Count}");
+        });
+    }
+
+    [Fact]
+    public async Task Killed_together_with_its_server_and_run_again_it_ends_as_if_never_killed()
+    {
+        var scenario = KillScenario.Find("up");
+        var (expected, points) = await NeverKilledAsync(scenario);
+
+        await AtEachAsync(points, async point =>
+        {
+            var directory = Directory.CreateTempSubdirectory("migrations-kill-");
+            try
+            {
+                var options = new EmbeddedMongoServerOptions { DataDirectory = directory.FullName };
+                await using (var before = await EmbeddedMongoServer.StartAsync(options))
+                    await scenario.PrepareAsync(new MongoClient(before.ConnectionString).GetDatabase("agency"));
+                await KillHost.RunAsync(directory.FullName, "agency", scenario, point + 1);
+
+                await using var after = await EmbeddedMongoServer.StartAsync(options);
+                await using var database = new TestDatabase(new MongoClient(after.ConnectionString).GetDatabase("agency"));
+                await EndLeaseAsync(database);
+                await Create(scenario, database.Database).RunAsync(scenario.Request);
+
+                AssertSame(expected, await JournalPicture.TakeAsync(database), $"killed after {points[point]}, {point + 1} of {points.Count}");
+            }
+            finally
+            {
+                directory.Delete(recursive: true);
+            }
+        });
     }
 
     [Fact]
@@ -49,30 +76,21 @@ public sealed class KillTests(TestServer server) : IClassFixture<TestServer>
         var (_, points) = await NeverKilledAsync(scenario);
 
         Assert.Equal([CrashPoint.LockTaken, CrashPoint.Claimed, CrashPoint.Begun, CrashPoint.CustomDone, CrashPoint.Ended], points);
-        for (var point = 1; point <= points.Count; point++)
+        await AtEachAsync(points, async point =>
         {
             await using var database = server.NewDatabase();
             await scenario.PrepareAsync(database.Database);
-            await RunHostAsync(database, scenario, point);
-            var mails = await database["outbox"].CountDocumentsAsync(new BsonDocument());
-            var again = Migrator.Create(database.Database, scenario.Migrations, KillScenario.Options).RunAsync(scenario.Request);
+            await KillHost.RunAsync(server.ConnectionString, database.Name, scenario, point + 1);
+            await EndLeaseAsync(database);
+            var migrator = Create(scenario, database.Database);
 
-            if (points[point - 1] is CrashPoint.Begun or CrashPoint.CustomDone)
-            {
-                var exception = await Assert.ThrowsAsync<PipelineException>(() => again);
-                Assert.Equal("PIPE8014", exception.Code.Id);
-                Assert.Contains("killed on here", exception.Message, StringComparison.Ordinal);
-                Assert.Contains("whether the outbox holds the mail", exception.Message, StringComparison.Ordinal);
-                Assert.Equal(mails, await database["outbox"].CountDocumentsAsync(new BsonDocument()));
-                await RepairAsync(database, scenario, mails > 0 ? RepairDecision.Applied : RepairDecision.NotApplied);
-            }
+            if (points[point] is CrashPoint.Begun or CrashPoint.CustomDone)
+                await ReportedAsync(database, migrator);
             else
-            {
-                await again;
-            }
+                await migrator.RunAsync(scenario.Request);
 
             Assert.Equal(1, await database["outbox"].CountDocumentsAsync(new BsonDocument()));
-        }
+        });
     }
 
     [Fact]
@@ -81,8 +99,9 @@ public sealed class KillTests(TestServer server) : IClassFixture<TestServer>
         var scenario = KillScenario.Find("up");
         await using var database = server.NewDatabase();
         await scenario.PrepareAsync(database.Database);
-        await RunHostAsync(database, scenario, 6);
-        var migrator = Migrator.Create(database.Database, scenario.Migrations, KillScenario.Options);
+        await KillHost.RunAsync(server.ConnectionString, database.Name, scenario, 6);
+        await EndLeaseAsync(database);
+        var migrator = Create(scenario, database.Database);
 
         await migrator.RunAsync(scenario.Request);
 
@@ -91,36 +110,39 @@ public sealed class KillTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal([1, 2, 3, 4, 5], history.Where(x => x is { Action: "up", Outcome: "applied" }).Select(x => x.Version));
     }
 
-    /// <summary>Records what was found, and finishes what isn't applied.</summary>
-    private static async Task RepairAsync(TestDatabase database, KillScenario scenario, RepairDecision decision)
+    private static Task AtEachAsync(IReadOnlyList<CrashPoint> points, Func<int, Task> kill) =>
+        Parallel.ForAsync(0, points.Count, async (point, _) => await kill(point));
+
+    /// <summary>What time does by itself: the dead run's lease is over.</summary>
+    private static async Task EndLeaseAsync(TestDatabase database) => await database["_migrations_lock"].UpdateOneAsync("{ _id: 'lock' }", "{ $set: { leaseUntil: ISODate('2000-01-01') } }");
+
+    private static Migrator Create(KillScenario scenario, IMongoDatabase database) => Migrator.Create(database, scenario.Migrations, KillScenario.Options);
+
+    /// <summary>It is refused with what to check; what was found is recorded, and finishes it.</summary>
+    private static async Task ReportedAsync(TestDatabase database, Migrator migrator)
     {
-        var migrator = Migrator.Create(database.Database, scenario.Migrations, KillScenario.Options);
-        await migrator.RunAsync(MigrationRequest.Repair(2, decision));
+        var mails = await database["outbox"].CountDocumentsAsync(new BsonDocument());
+        var exception = await Assert.ThrowsAsync<PipelineException>(() => migrator.RunAsync(MigrationRequest.Up()));
+
+        Assert.Equal("PIPE8014", exception.Code.Id);
+        Assert.Contains("killed on here", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("whether the outbox holds the mail", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(mails, await database["outbox"].CountDocumentsAsync(new BsonDocument()));
+
+        await migrator.RunAsync(MigrationRequest.Repair(2, mails > 0 ? RepairDecision.Applied : RepairDecision.NotApplied));
         await migrator.RunAsync(MigrationRequest.Up());
-        Assert.Equal(decision == RepairDecision.Applied ? MigrationState.Marked : MigrationState.Applied, (await migrator.ReadJournalAsync()).Find(2)!.State);
+        Assert.Equal(mails > 0 ? MigrationState.Marked : MigrationState.Applied, (await migrator.ReadJournalAsync()).Find(2)!.State);
     }
+
+    private static void AssertSame(IReadOnlyList<string> expected, IReadOnlyList<string> actual, string when) => Assert.True(
+        expected.SequenceEqual(actual),
+        $"{when}:\nonly without kill:\n{string.Join('\n', expected.Except(actual))}\nonly with kill:\n{string.Join('\n', actual.Except(expected))}");
 
     private async Task<(IReadOnlyList<string> Picture, IReadOnlyList<CrashPoint> Points)> NeverKilledAsync(KillScenario scenario)
     {
         await using var database = server.NewDatabase();
         await scenario.PrepareAsync(database.Database);
-        var (exitCode, points) = await RunHostAsync(database, scenario, 0);
-        Assert.Equal(0, exitCode);
+        var (_, points) = await KillHost.RunAsync(server.ConnectionString, database.Name, scenario, 0);
         return (await JournalPicture.TakeAsync(database), points);
-    }
-
-    private async Task<(int ExitCode, IReadOnlyList<CrashPoint> Points)> RunHostAsync(TestDatabase database, KillScenario scenario, int killAfter)
-    {
-        var host = typeof(KillTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(x => x.Key == "KillHost").Value!;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "exec", host, server.ConnectionString, database.Name, scenario.Name, killAfter.ToString(CultureInfo.InvariantCulture) })
-            start.ArgumentList.Add(argument);
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(killAfter > 0 || process.ExitCode == 0, errors);
-        return (process.ExitCode, [.. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Enum.Parse<CrashPoint>)]);
     }
 }

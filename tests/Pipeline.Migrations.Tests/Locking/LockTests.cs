@@ -91,23 +91,40 @@ public sealed class LockTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task The_lease_of_a_run_that_died_ends_by_the_clock_of_the_server()
+    {
+        await using var database = server.NewDatabase();
+        await database["_migrations_lock"].InsertOneAsync(BsonDocument.Parse("{ _id: 'lock', token: NumberLong(7), takeOvers: [], holder: { id: 'dead', by: 'ann', host: 'job-1', pid: 17, since: ISODate('2026-11-23') } }"));
+        await database["_migrations_lock"].UpdateOneAsync("{ _id: 'lock' }", Builders<BsonDocument>.Update.Pipeline(new EmptyPipelineDefinition<BsonDocument>().AppendStage<BsonDocument, BsonDocument, BsonDocument>("{ $set: { leaseUntil: { $add: ['$$NOW', 1200] } } }")));
+        var until = await LeaseUntilAsync(database);
+        var migrator = Migrator.Create(database.Database, SampleSet.Of(SampleSet.Migration<CreateClients>(1)));
+
+        await migrator.RunAsync(MigrationRequest.Up());
+
+        var history = await migrator.ReadHistoryAsync();
+        Assert.True(history[0].At >= until);
+        Assert.Equal(("take-over", "ann", 7L, "by run 8"), (history[0].Action, history[0].By, history[0].Run, history[0].Outcome));
+        Assert.Equal(8, (await migrator.ReadJournalAsync()).Find(1)!.Run);
+    }
+
+    [Fact]
     public async Task The_lease_is_renewed_while_a_migration_takes_longer()
     {
         await using var database = server.NewDatabase();
         var gate = new Gate();
         WaitsAtGate.Gates[database.Name] = gate;
         var set = SampleSet.Of(SampleSet.Migration<WaitsAtGate>(1));
-        var run = Migrator.Create(database.Database, set, new MigratorOptions { Lease = TimeSpan.FromSeconds(1.5) }).RunAsync(MigrationRequest.Up());
+        var run = Migrator.Create(database.Database, set, new MigratorOptions { Lease = TimeSpan.FromSeconds(6) }).RunAsync(MigrationRequest.Up());
         await gate.Reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
         var first = await LeaseUntilAsync(database);
 
         var deadline = DateTime.UtcNow.AddSeconds(30);
-        while (await LeaseUntilAsync(database) < first.AddSeconds(2) && DateTime.UtcNow < deadline)
+        while (await LeaseUntilAsync(database) < first.AddSeconds(1.5) && DateTime.UtcNow < deadline)
             await Task.Delay(50);
         gate.Open.SetResult();
 
         Assert.Single((await run).Plan.Steps);
-        Assert.True(await LeaseUntilAsync(database) >= first.AddSeconds(2));
+        Assert.True(await LeaseUntilAsync(database) >= first.AddSeconds(1.5));
     }
 
     private static async Task<DateTime> LeaseUntilAsync(TestDatabase database) => (await database["_migrations_lock"].Find(new BsonDocument()).FirstAsync())["leaseUntil"].ToUniversalTime();

@@ -57,6 +57,18 @@ public sealed class IndexFindingsTests
         Assert.Equal((scans, sorts), (plan.ScansCollection, plan.SortsInMemory));
     }
 
+    [Theory]
+    [InlineData("{ a: ['[1, 1]'], b: ['[MinKey, MaxKey]'] }", false)]
+    [InlineData("{ a: ['[MinKey, MaxKey]'], b: ['[1, 1]'] }", true)]
+    [InlineData("{ a: ['[MaxKey, MinKey]'] }", true)]
+    [InlineData("{ a: ['[MinKey, 5)', '(5, MaxKey]'] }", false)]
+    public void An_index_that_is_read_from_end_to_end_is_told(string bounds, bool isWhole)
+    {
+        var stage = new BsonDocument { { "stage", "IXSCAN" }, { "indexName", "a_1" }, { "indexBounds", BsonDocument.Parse(bounds) } };
+
+        Assert.Equal(isWhole, ExplainedPlan.Of(new BsonDocument("queryPlanner", new BsonDocument("winningPlan", stage))).ScansWholeIndex);
+    }
+
     private static IndexUsage Index(string name, string keys, string options) => new(
         "clients",
         name,

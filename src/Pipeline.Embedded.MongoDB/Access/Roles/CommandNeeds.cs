@@ -10,7 +10,7 @@ internal static class CommandNeeds
             "startSession", "endSessions", "refreshSessions", "killSessions", "commitTransaction", "abortTransaction", "getMore", "killCursors", "listDatabases", "listSessions"]),
         (Rights.Read, ["find", "aggregate", "count", "distinct"]),
         (Rights.Read | Rights.Administer, ["listIndexes", "dataSize", "listSearchIndexes"]),
-        (Rights.Read | Rights.Administer | Rights.Monitor, ["collStats", "dbStats"]),
+        (Rights.Read | Rights.Administer | Rights.Monitor, ["collStats", "collstats", "dbStats", "dbstats"]),
         (Rights.Read | Rights.Write | Rights.Administer, ["listCollections"]),
         (Rights.Write, ["insert", "update", "delete", "findAndModify", "findandmodify"]),
         (Rights.Write | Rights.Administer, ["create", "drop", "createIndexes", "dropIndexes", "deleteIndexes", "collMod", "convertToCapped", "cloneCollectionAsCapped", "createSearchIndexes", "updateSearchIndex", "dropSearchIndex"]),

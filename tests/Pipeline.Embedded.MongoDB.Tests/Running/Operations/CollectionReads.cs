@@ -26,6 +26,14 @@ internal static class CollectionReads
         var session = arguments.Session();
         var pipeline = arguments.Pipeline<BsonDocument>();
         var options = Aggregation.Options(arguments);
+        if (Aggregation.Writes(arguments))
+        {
+            await (session is null
+                ? collection.AggregateToCollectionAsync(pipeline, options, cancellationToken)
+                : collection.AggregateToCollectionAsync(session, pipeline, options, cancellationToken));
+            return new RootDocuments([]);
+        }
+
         return await (session is null
             ? collection.AggregateAsync(pipeline, options, cancellationToken)
             : collection.AggregateAsync(session, pipeline, options, cancellationToken)).DrainAsync(cancellationToken);

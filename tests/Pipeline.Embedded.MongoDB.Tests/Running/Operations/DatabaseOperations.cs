@@ -26,6 +26,14 @@ internal static class DatabaseOperations
         var session = call.Arguments.Session();
         var pipeline = call.Arguments.Pipeline<NoPipelineInput>();
         var options = Aggregation.Options(call.Arguments);
+        if (Aggregation.Writes(call.Arguments))
+        {
+            await (session is null
+                ? call.Target.AggregateToCollectionAsync(pipeline, options, cancellationToken)
+                : call.Target.AggregateToCollectionAsync(session, pipeline, options, cancellationToken));
+            return new RootDocuments([]);
+        }
+
         return await (session is null
             ? call.Target.AggregateAsync(pipeline, options, cancellationToken)
             : call.Target.AggregateAsync(session, pipeline, options, cancellationToken)).DrainAsync(cancellationToken);

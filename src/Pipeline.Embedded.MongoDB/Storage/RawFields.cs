@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using MongoDB.Bson;
 
-namespace Pipeline.Embedded.MongoDB.ChangeStreams;
+namespace Pipeline.Embedded.MongoDB.Storage;
 
 /// <summary>Looks into BSON without decoding it. Most entries of the oplog are not a stream's business, and a look tells.</summary>
 /// <remarks>Source: https://bsonspec.org/spec.html.</remarks>
@@ -16,6 +16,9 @@ internal ref struct RawFields(ReadOnlySpan<byte> document)
     /// <summary>The value's bytes, its length included where it has one.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
+    /// <summary>Type, name and value.</summary>
+    public ReadOnlySpan<byte> Element { get; private set; }
+
     /// <summary>A string's characters, without length and end.</summary>
     public readonly ReadOnlySpan<byte> Text => Type == BsonType.String ? Value[4..^1] : default;
 
@@ -24,11 +27,13 @@ internal ref struct RawFields(ReadOnlySpan<byte> document)
         if (_rest.Length == 0 || _rest[0] == 0)
             return false;
 
+        var start = _rest;
         Type = (BsonType)_rest[0];
         Name = _rest.Slice(1, _rest[1..].IndexOf((byte)0));
         _rest = _rest[(Name.Length + 2)..];
         Value = _rest[..Length(Type, _rest)];
         _rest = _rest[Value.Length..];
+        Element = start[..^_rest.Length];
         return true;
     }
 

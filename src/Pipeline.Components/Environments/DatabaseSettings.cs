@@ -1,0 +1,17 @@
+namespace Pipeline.Components.Environments;
+
+/// <summary>The database of an environment, as its parameter file names it.</summary>
+public sealed record DatabaseSettings
+{
+    /// <summary>The server, as a connection string without credentials: <c>mongodb+srv://cluster.example.net/</c>.</summary>
+    public required string Uri { get; init; }
+
+    /// <summary>The database's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The user that migrates; null where the server asks for none, or knows the user by its certificate.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>The environment variable that holds the user's password. The file names it, so that no password stands in it.</summary>
+    public string? PasswordVariable { get; init; }
+}

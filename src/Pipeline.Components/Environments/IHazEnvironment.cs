@@ -1,0 +1,18 @@
+using Nuke.Common;
+
+namespace Pipeline.Components.Environments;
+
+/// <summary>The build works on an environment: <c>--environment staging</c> reads <c>.nuke/parameters.staging.json</c>, which names everything about it.</summary>
+public interface IHazEnvironment : INukeBuild
+{
+    /// <summary>The environment. Default <c>rehearsal</c>: embedded parts on this machine, with their state under <c>.nuke/temp</c>.</summary>
+    [EnvironmentName("Environment to work on: its .nuke/parameters.NAME.json names all about it.")]
+    string Environment => TryGetValue(() => Environment) ?? EnvironmentNameAttribute.Rehearsal;
+
+    /// <summary>The environment's database; null in a rehearsal, which has an embedded one.</summary>
+    [EnvironmentEntry("Database: Uri (without credentials), Name, UserName, PasswordVariable.")]
+    DatabaseSettings? Database => TryGetValue(() => Database);
+
+    /// <summary>Whether it is a rehearsal.</summary>
+    sealed bool IsRehearsal => Environment.Equals(EnvironmentNameAttribute.Rehearsal, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,142 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Tools.DotNet;
+using Nuke.Components;
+using Pipeline.Components.Environments;
+using Pipeline.Components.Rehearsal;
+using Pipeline.Components.Services;
+using Pipeline.Components.Targets;
+using Pipeline.Errors;
+using static Nuke.Common.Tools.DotNet.DotNetTasks;
+
+namespace Pipeline.Components.Migrations;
+
+/// <summary>
+/// Migrates the environment's MongoDB database with the migrations project of this repository. The work is done by
+/// <c>pipeline migrate</c>, the same program that a Job in a cluster runs. What touches a database is never answered from a cache.
+/// </summary>
+public interface IMigrateDatabase : IHazArtifacts, IRehearseDatabase
+{
+    /// <summary>The folder with the migrations project. Default <c>migrations</c>.</summary>
+    AbsolutePath MigrationsDirectory => RootDirectory / "migrations";
+
+    /// <summary>Sources of the migrations and of what they reference, as globs below the root: while they stay the same, nothing is compiled.</summary>
+    IReadOnlyList<string> MigrationSources => [$"{RootDirectory.GetRelativePathTo(MigrationsDirectory)}/**", "src/**", "!**/bin/**", "!**/obj/**", "Directory.*.props", "global.json"];
+
+    /// <summary>The project of the <c>pipeline</c> command, where it is compiled from source. Default none: the tool is used.</summary>
+    AbsolutePath? PipelineProject => null;
+
+    /// <summary>The <c>pipeline</c> command: a path, or a name on PATH. Default: what <see cref="PipelineProject"/> compiles to, else the tool <c>pipeline</c>.</summary>
+    string PipelineCommand => PipelineProject is null ? "pipeline" : (PublishedMigrationsDirectory / "pipeline" / "pipeline.dll")!;
+
+    /// <summary>Name of the database in a rehearsal. Default: the root folder's name would differ between machines, so <c>rehearsal</c>.</summary>
+    string RehearsalDatabaseName => "rehearsal";
+
+    /// <summary>Where the compiled migrations (and the <c>pipeline</c> command) go.</summary>
+    AbsolutePath PublishedMigrationsDirectory => ArtifactsDirectory / "migrations";
+
+    /// <summary>Where <see cref="PlanMigrations"/> saves its plan.</summary>
+    AbsolutePath MigrationPlanFile => PublishedMigrationsDirectory / $"plan.{Environment}.json";
+
+    /// <summary>The version to migrate or to go back to.</summary>
+    [CommandLineParameter("Version to migrate up or back to; 0 is before the first migration.")]
+    long? To => TryGetValue<long?>(() => To);
+
+    /// <summary>A plan that <see cref="PlanMigrations"/> saved; <see cref="Migrate"/> then runs exactly that, or refuses.</summary>
+    [CommandLineParameter("Saved plan that Migrate is to run exactly.")]
+    AbsolutePath? MigrationPlan => TryGetValue(() => MigrationPlan);
+
+    /// <summary>Compiles the migrations.</summary>
+    Target PublishMigrations => _ => _
+        .Description("Compiles the migrations, and the command that runs them.")
+        .TryAfter<IRestore>(x => x.Restore)
+        .TryAfter<ICompile>(x => x.Compile)
+        .CacheInputs([.. MigrationSources])
+        .CacheTool("dotnet", DotNetVersion.FindAsync)
+        .CacheOutputs($"{RootDirectory.GetRelativePathTo(PublishedMigrationsDirectory / "migrations")}", $"{RootDirectory.GetRelativePathTo(PublishedMigrationsDirectory / "pipeline")}")
+        .Executes(() =>
+        {
+            Publish(MigrationsProject(), PublishedMigrationsDirectory / "migrations");
+            if (PipelineProject is { } pipeline)
+                Publish(pipeline, PublishedMigrationsDirectory / "pipeline");
+        });
+
+    /// <summary>Shows what would run, and saves it as a plan.</summary>
+    Target PlanMigrations => _ => _
+        .Description("Shows which migrations would run, with warnings and costs.")
+        .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .DependsOn(PublishMigrations)
+        .Executes(async cancellationToken => await RunAsync("plan", ["--plan", MigrationPlanFile!, .. Version()], cancellationToken));
+
+    /// <summary>Applies what is pending.</summary>
+    Target Migrate => _ => _
+        .Description("Applies the pending migrations.")
+        .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .DependsOn(PublishMigrations)
+        .After(PlanMigrations)
+        .Executes(async cancellationToken => await RunAsync("up", MigrationPlan is { } plan ? ["--plan", plan!, .. Version()] : Version(), cancellationToken));
+
+    /// <summary>Takes migrations back.</summary>
+    Target RollbackMigrations => _ => _
+        .Description("Takes back the migrations after a version (--to).")
+        .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .Requires(() => To)
+        .DependsOn(PublishMigrations)
+        .After(PlanMigrations)
+        .Executes(async cancellationToken => await RunAsync("down", Version(), cancellationToken));
+
+    /// <summary>Holds the database against what the migrations declare.</summary>
+    Target VerifyMigrations => _ => _
+        .Description("Holds collections, indexes and validators against what the migrations declare.")
+        .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .DependsOn(PublishMigrations)
+        .After(Migrate, RollbackMigrations)
+        .Executes(async cancellationToken => await RunAsync("verify", [], cancellationToken));
+
+    /// <summary>Reviews the indexes.</summary>
+    Target ReviewIndexes => _ => _
+        .Description("Reports unused, redundant and missing indexes.")
+        .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .DependsOn(PublishMigrations)
+        .After(Migrate, RollbackMigrations)
+        .Executes(async cancellationToken => await RunAsync("review-indexes", [], cancellationToken));
+
+    private async Task RunAsync(string command, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (Database is { } database)
+        {
+            var password = database.PasswordVariable is { } variable ? System.Environment.GetEnvironmentVariable(variable) : null;
+            (ProgramFor(database.Uri, database.Name) with { UserName = database.UserName, Password = password }).Run(command, arguments);
+            return;
+        }
+
+        await using var rehearsal = await RehearsalDatabase.OpenAsync(new RehearsalDirectory(RehearsalDirectory!), TimeProvider.System, cancellationToken);
+        ProgramFor(rehearsal.Uri, RehearsalDatabaseName).Run(command, arguments);
+    }
+
+    private PipelineProgram ProgramFor(string uri, string database) => new()
+    {
+        Program = PipelineCommand,
+        Assembly = PublishedMigrationsDirectory / "migrations" / $"{MigrationsProject().NameWithoutExtension}.dll",
+        Uri = uri,
+        Database = database,
+    };
+
+    private AbsolutePath MigrationsProject() => MigrationsDirectory.GlobFiles("*.csproj").ToList() switch
+    {
+        [var project] => project,
+        var projects => throw new PipelineException(ComponentErrors.NoMigrationsProject, $"{MigrationsDirectory} has {projects.Count} projects, and exactly one is needed. Set MigrationsDirectory to the folder of the migrations project.") { ExitCode = 2 },
+    };
+
+    private string[] Version() => To is { } version ? ["--to", version.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
+
+    private static void Publish(AbsolutePath project, AbsolutePath directory)
+    {
+        directory.CreateOrCleanDirectory();
+        DotNetPublish(x => x
+            .SetProject(project)
+            .SetConfiguration("Release")
+            .SetOutput(directory)
+            .SetProperty("UseAppHost", "false"));
+    }
+}
