@@ -44,6 +44,14 @@ public sealed class KubectlTests
     }
 
     [RequiresTool("kubectl", Install)]
+    public async Task Whatever_is_combined_is_rendered_as_kubectl_does() =>
+        None(await DifferencesAsync(Enumerable.Range(1, 20), x =>
+        {
+            var overlay = new RandomKustomization(x).Write();
+            return ($"seed {x}", overlay.Root, overlay);
+        }));
+
+    [RequiresTool("kubectl", Install)]
     public async Task What_we_refuse_kubectl_refuses_too()
     {
         var accepted = new List<string>();
@@ -101,13 +109,15 @@ public sealed class KubectlTests
         var (theirs, ours) = (string.Join(", ", expected), string.Join(", ", actual));
         if (theirs != ours)
             return $"\n  ours:   {ours}\n  theirs: {theirs}";
-        return expected.Zip(actual).Where(x => !JsonNode.DeepEquals(x.First.Body, x.Second.Body)).Select(x => $"{x.First}\n  ours:   {Sorted(x.Second.Body)}\n  theirs: {Sorted(x.First.Body)}").FirstOrDefault();
+        return expected.Zip(actual).Select(x => Difference(x.First.Body, x.Second.Body, x.First.ToString())).FirstOrDefault(x => x is not null);
     }
 
-    private static string Sorted(JsonNode? node) => node switch
+    // The first place at which they differ.
+    private static string? Difference(JsonNode? theirs, JsonNode? ours, string path) => (theirs, ours) switch
     {
-        JsonObject map => $"{{{string.Join(", ", map.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key}: {Sorted(x.Value)}"))}}}",
-        JsonArray list => $"[{string.Join(", ", list.Select(Sorted))}]",
-        _ => node?.ToJsonString() ?? "null",
+        _ when JsonNode.DeepEquals(theirs, ours) => null,
+        (JsonObject a, JsonObject b) => a.Select(x => x.Key).Union(b.Select(x => x.Key)).Select(x => a.ContainsKey(x) == b.ContainsKey(x) ? Difference(a[x], b[x], $"{path}.{x}") : $"{path}.{x} is only {(a.ContainsKey(x) ? "theirs" : "ours")}: {(a[x] ?? b[x])?.ToJsonString()}").First(x => x is not null),
+        (JsonArray a, JsonArray b) when a.Count == b.Count => a.Zip(b).Select((x, i) => Difference(x.First, x.Second, $"{path}[{i}]")).First(x => x is not null),
+        _ => $"{path}\n  ours:   {ours?.ToJsonString()}\n  theirs: {theirs?.ToJsonString()}",
     };
 }

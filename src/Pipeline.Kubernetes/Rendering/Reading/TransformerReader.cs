@@ -27,7 +27,7 @@ internal static class TransformerReader
         if (kustomization.Annotations.Count > 0)
             steps.Add(new MapTransformer(kustomization.Annotations, FieldSpecs.Annotations));
         foreach (var entry in kustomization.JsonPatches)
-            steps.Add(new PatchTransformer(await PatchReader.ReadAsync(entry, kustomization.Root, cancellationToken)));
+            steps.Add(new PatchTransformer(await PatchReader.ReadJsonAsync(entry, kustomization.Root, cancellationToken)));
         foreach (var (workload, count) in kustomization.Replicas)
             steps.Add(new ReplicaTransformer(workload, count, kustomization.Source));
         foreach (var image in kustomization.Images)
