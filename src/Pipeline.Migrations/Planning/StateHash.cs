@@ -13,6 +13,8 @@ internal static class StateHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Line($"request {request.Kind} {request.Version} {request.Phase} {request.AllowOutOfOrder} {request.Decision}");
+        // Thousands of sources are read and hashed here for the first time.
+        Parallel.ForEach(migrations.All, x => _ = x.Checksum);
         foreach (var migration in migrations.All)
             Line($"code {migration.Version} {migration.Checksum}");
         foreach (var entry in journal.Entries.Where(x => x.State != MigrationState.Planned))

@@ -10,7 +10,10 @@ using Pipeline.Migrations.Running.Steps;
 
 namespace Pipeline.Migrations.Running;
 
-/// <summary>Carries out the steps of a plan, one after the other, under the lock. One request ends a step and begins the next.</summary>
+/// <summary>
+/// Carries out the steps of a plan under the lock, one after the other, and together what may be (<see cref="IndexGroup"/>). One request
+/// to the journal ends a step and begins the next.
+/// </summary>
 internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions options, JournalStore journal, MigrationLease lease, ICrashPoints crashPoints)
 {
     private static readonly TimeSpan s_longestMark = TimeSpan.FromSeconds(10);
@@ -30,17 +33,69 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
     {
         List<JournalMark> ended = [];
         var sequence = NextSequence;
-        for (var i = 0; i < Steps.Count; i++)
+        for (var i = 0; i < Steps.Count;)
         {
-            // What goes on, and what is only done again, keeps its place.
-            long? place = Steps[i] is { Action: StepAction.Up, IsResumed: false } && !IsRedo ? sequence++ : null;
-            await journal.WriteAsync(null, lease.Token, [.. ended, Marks.Begin(Steps[i], place, IsRedo)], cancellationToken);
+            var together = IndexGroup.Length(Steps, i);
+            await journal.WriteAsync(null, lease.Token, [.. ended, .. Steps.Skip(i).Take(together).Select(Begin)], cancellationToken);
             crashPoints.Passed(CrashPoint.Begun);
-            ended = await StepAsync(i, cancellationToken);
+            ended = together == 1 ? await StepAsync(i, cancellationToken) : await GroupAsync(i, together, cancellationToken);
+            i += together;
         }
 
         await journal.WriteAsync(null, lease.Token, ended, cancellationToken);
         crashPoints.Passed(CrashPoint.Ended);
+
+        // What goes on, and what is only done again, keeps its place.
+        JournalMark Begin(SelectedStep step) => Marks.Begin(step, step is { Action: StepAction.Up, IsResumed: false } && !IsRedo ? sequence++ : null, IsRedo);
+    }
+
+    private async Task<List<JournalMark>> GroupAsync(int from, int count, CancellationToken cancellationToken)
+    {
+        var steps = Steps.Skip(from).Take(count).ToList();
+        var began = options.Time.GetTimestamp();
+        try
+        {
+            var step = new SchemaStep(database, $"{steps[0].Migration} to {steps[^1].Migration}", crashPoints, x => Report.Step(ProgressKind.StepAdvanced, from, x));
+            await step.RunAsync(IndexGroup.Operations(steps), cancellationToken);
+        }
+        catch (Exception exception) when (exception is MongoCommandException or PipelineException)
+        {
+            // By themselves it shows which of them fails. What is there already is left out.
+            return await OneByOneAsync(from, count, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (!lease.Lost.IsCancellationRequested)
+        {
+            await FailAsync(from, count, options.Time.GetElapsedTime(began), exception);
+            throw;
+        }
+
+        var duration = options.Time.GetElapsedTime(began);
+        for (var i = from; i < from + count; i++)
+        {
+            Report.Step(ProgressKind.StepStarted, i, $"{Verb(Steps[i])} {Steps[i].Migration}");
+            Report.Step(ProgressKind.StepDone, i, $"{Steps[i].Migration} applied", duration);
+        }
+
+        return [.. steps.Select(x => Marks.End(x, duration, keepsClaim: false))];
+    }
+
+    private async Task<List<JournalMark>> OneByOneAsync(int from, int count, CancellationToken cancellationToken)
+    {
+        for (var i = from; i < from + count; i++)
+        {
+            try
+            {
+                await journal.WriteAsync(null, lease.Token, await StepAsync(i, cancellationToken), cancellationToken);
+            }
+            catch (Exception) when (!lease.Lost.IsCancellationRequested && i + 1 < from + count)
+            {
+                // Some of their indexes may be there, so they count as begun.
+                await FailAsync(i + 1, from + count - i - 1, TimeSpan.Zero, new InvalidOperationException($"It ran together with {Steps[i].Migration}, which failed."));
+                throw;
+            }
+        }
+
+        return [];
     }
 
     private async Task<List<JournalMark>> StepAsync(int index, CancellationToken cancellationToken)
@@ -67,7 +122,7 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
         }
         catch (Exception exception) when (!lease.Lost.IsCancellationRequested && (exception as PipelineException)?.Code != MigrationErrors.LockLost)
         {
-            await FailAsync(index, options.Time.GetElapsedTime(began), exception);
+            await FailAsync(index, 1, options.Time.GetElapsedTime(began), exception);
             if (exception is OperationCanceledException or PipelineException || ServerFailures.Find(exception, database) is not null)
                 throw;
             throw new PipelineException(MigrationErrors.MigrationFailed, $"{step.Migration!.File} ({step.Migration}) failed {Verb(step)}: {exception.Message.TrimEnd('.')}. {Next(step)}", exception);
@@ -77,16 +132,16 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
         JournalMark End() => Marks.End(step, options.Time.GetElapsedTime(began), keepsClaim: IsRedo && step.Action == StepAction.Down);
     }
 
-    private async Task FailAsync(int index, TimeSpan duration, Exception exception)
+    private async Task FailAsync(int from, int count, TimeSpan duration, Exception exception)
     {
-        var step = Steps[index];
         var message = exception is OperationCanceledException ? "The run was cancelled." : exception.Message;
-        Report.Step(ProgressKind.StepFailed, index, message, duration);
+        for (var i = from; i < from + count; i++)
+            Report.Step(ProgressKind.StepFailed, i, message, duration);
         // The caller's token may be what ended the step, and the mark is to be written all the same.
         using var timeout = new CancellationTokenSource(s_longestMark, options.Time);
         try
         {
-            await journal.WriteAsync(null, lease.Token, [Marks.Fail(step, duration, message)], timeout.Token);
+            await journal.WriteAsync(null, lease.Token, [.. Steps.Skip(from).Take(count).Select(x => Marks.Fail(x, duration, message))], timeout.Token);
             crashPoints.Passed(CrashPoint.Failed);
         }
         catch (Exception unmarked) when (unmarked is MongoException or TimeoutException or OperationCanceledException or PipelineException)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 
 namespace Pipeline.Migrations.Sources;
 
@@ -32,7 +33,9 @@ internal sealed class EmbeddedSources : ISources
 
     private string Read(string resource)
     {
-        using var reader = new StreamReader(_assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
+        using var stream = _assembly.GetManifestResourceStream(resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,25 +9,18 @@ internal static class SourceChecksum
 {
     public static string Of(string source)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> buffer = stackalloc byte[512];
-        foreach (var token in SourceTokens.Of(source))
+        // A token of n characters is at most 3n bytes and the byte that ends it.
+        var buffer = ArrayPool<byte>.Shared.Rent(source.Length * 4);
+        var length = 0;
+        for (var position = 0; SourceTokens.TryNext(source, position, out var token); position = token.End)
         {
-            var rest = source.AsSpan(token.Start, token.Length);
-            while (rest.Length > 0)
-            {
-                // A piece may end within a surrogate pair only if the source does.
-                var length = Math.Min(rest.Length, 128);
-                if (length < rest.Length && char.IsHighSurrogate(rest[length - 1]))
-                    length--;
-                hash.AppendData(buffer[..Encoding.UTF8.GetBytes(rest[..length], buffer)]);
-                rest = rest[length..];
-            }
-
+            length += Encoding.UTF8.GetBytes(source, token.Start, token.Length, buffer, length);
             // No token holds a NUL, so tokens can't run together.
-            hash.AppendData([0]);
+            buffer[length++] = 0;
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, length)));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return checksum;
     }
 }

@@ -7,25 +7,14 @@ namespace Pipeline.Migrations.Sources;
 /// </summary>
 internal static class SourceTokens
 {
-    /// <summary>Operators that mean something else when they are torn apart (<c>x = --y</c>). Not <c>&gt;&gt;</c>, which may also close two type arguments.</summary>
-    private static readonly string[] s_operators = ["++", "--", "&&", "||", "==", "!=", "<=", "=>", "->", "??", "::", "..", "<<", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="];
-
-    public static IEnumerable<SourceToken> Of(string source)
+    /// <summary>Finds the next token at or after a position.</summary>
+    /// <returns>False at the end of the source.</returns>
+    public static bool TryNext(string source, int position, out SourceToken token)
     {
-        var position = 0;
-        while (position < source.Length)
-        {
-            var start = position;
-            var trivia = TriviaLength(source, position);
-            if (trivia > 0)
-            {
-                position += trivia;
-                continue;
-            }
-
-            position += TokenLength(source, position);
-            yield return new SourceToken(start, position - start);
-        }
+        while (position < source.Length && TriviaLength(source, position) is > 0 and var trivia)
+            position += trivia;
+        token = position < source.Length ? new SourceToken(position, TokenLength(source, position)) : default;
+        return position < source.Length;
     }
 
     private static int TriviaLength(string source, int at)
@@ -53,12 +42,20 @@ internal static class SourceTokens
             return DirectiveLength(source, at);
         // A name after @ or a part of a number such as 1_000.5e3: cut the same way each time, which is all a checksum needs.
         if (!IsWord(first))
-            return Array.Exists(s_operators, x => x[0] == first && at + 1 < source.Length && source[at + 1] == x[1]) ? 2 : 1;
+            return at + 1 < source.Length && IsOperator(first, source[at + 1]) ? 2 : 1;
         var end = at + 1;
         while (end < source.Length && IsWord(source[end]))
             end++;
         return end - at;
     }
+
+    /// <summary>Operators that mean something else when they are torn apart (<c>x = --y</c>). Not <c>&gt;&gt;</c>, which may also close two type arguments.</summary>
+    private static bool IsOperator(char first, char second) => (first, second) switch
+    {
+        ('+', '+') or ('-', '-') or ('&', '&') or ('|', '|') or ('?', '?') or (':', ':') or ('.', '.') or ('<', '<') or ('=', '>') or ('-', '>') => true,
+        ('=' or '!' or '<' or '+' or '-' or '*' or '/' or '%' or '&' or '|' or '^', '=') => true,
+        _ => false,
+    };
 
     private static int DirectiveLength(string source, int at)
     {

@@ -107,7 +107,7 @@ public sealed class KillTests(TestServer server) : IClassFixture<TestServer>
 
         var history = await migrator.ReadHistoryAsync();
         Assert.Contains(history, x => x is { Action: "take-over", By: "killed", Run: 1, Outcome: "by run 2" });
-        Assert.Equal([1, 2, 3, 4, 5], history.Where(x => x is { Action: "up", Outcome: "applied" }).Select(x => x.Version));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], history.Where(x => x is { Action: "up", Outcome: "applied" }).Select(x => x.Version));
     }
 
     private static Task AtEachAsync(IReadOnlyList<CrashPoint> points, Func<int, Task> kill) =>

@@ -17,12 +17,14 @@ internal sealed record KillScenario(string Name, MigrationSet Migrations, long A
         SampleSet.Migration<IndexSize>(2),
         SampleSet.Migration<CountUp>(3),
         SampleSet.Migration<MoveTotals>(4),
-        SampleSet.Migration<AddNewField>(5));
+        SampleSet.Migration<AddNewField>(5),
+        SampleSet.Migration<IndexPhone>(6),
+        SampleSet.Migration<IndexOwner>(7));
 
     public static IReadOnlyList<KillScenario> All { get; } =
     [
         new("up", s_resumable, 0, MigrationRequest.Up()),
-        new("down", s_resumable, 5, MigrationRequest.Down(0)),
+        new("down", s_resumable, 7, MigrationRequest.Down(0)),
         new("redo", s_resumable.UpTo(3), 3, MigrationRequest.Redo()),
         new("baseline", s_resumable, 0, MigrationRequest.Baseline(3)),
         new("custom", SampleSet.Of(SampleSet.Migration<CreateClients>(1), SampleSet.Migration<SendMail>(2)), 1, MigrationRequest.Up()),

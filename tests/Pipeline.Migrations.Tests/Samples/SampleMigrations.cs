@@ -25,6 +25,36 @@ internal sealed class IndexSize : SchemaMigration
     public override void Down(SchemaBuilder schema) => schema.Collection("clients").DropIndex("size_1_name_-1");
 }
 
+internal sealed class IndexPhone : SchemaMigration
+{
+    public override void Up(SchemaBuilder schema) => schema.Collection("clients").Index(x => x.Ascending("phone"));
+
+    public override void Down(SchemaBuilder schema) => schema.Collection("clients").DropIndex("phone_1");
+}
+
+internal sealed class IndexOwner : SchemaMigration
+{
+    public override void Up(SchemaBuilder schema)
+    {
+        schema.Collection("owners").Create().Index(x => x.Ascending("name"));
+        schema.Collection("clients").Index(x => x.Ascending("owner"));
+    }
+
+    public override void Down(SchemaBuilder schema)
+    {
+        schema.Collection("owners").Drop();
+        schema.Collection("clients").DropIndex("owner_1");
+    }
+}
+
+/// <summary>The server refuses it once <see cref="IndexSize"/> is there.</summary>
+internal sealed class IndexSizeOtherwise : SchemaMigration
+{
+    public override void Up(SchemaBuilder schema) => schema.Collection("clients").Index(x => x.Ascending("size").Named("size_1_name_-1"));
+
+    public override void Down(SchemaBuilder schema) => schema.Collection("clients").DropIndex("size_1_name_-1");
+}
+
 internal sealed class CountUp : BatchMigration
 {
     // Not idempotent: a batch done twice or not at all would show.

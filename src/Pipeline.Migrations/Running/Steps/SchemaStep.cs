@@ -7,7 +7,11 @@ using Pipeline.Migrations.Running.Crashing;
 namespace Pipeline.Migrations.Running.Steps;
 
 /// <summary>Carries out declared operations. Each is made so that doing it again has no effect: the server's "it is there" or "it isn't" is success.</summary>
-internal sealed class SchemaStep(StepContext context)
+/// <param name="database">The database.</param>
+/// <param name="subject">Whose operations they are, for messages.</param>
+/// <param name="crashPoints">Told after each.</param>
+/// <param name="advanced">Told what was done.</param>
+internal sealed class SchemaStep(IMongoDatabase database, string subject, ICrashPoints crashPoints, Action<string> advanced)
 {
     private const int NamespaceNotFound = 26;
     private const int IndexNotFound = 27;
@@ -16,9 +20,8 @@ internal sealed class SchemaStep(StepContext context)
     private const int IndexKeySpecsConflict = 86;
     private const int DuplicateKey = 11000;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<SchemaOperation> operations, CancellationToken cancellationToken)
     {
-        var operations = context.Migration.SchemaOperations(context.IsUp);
         for (var i = 0; i < operations.Count;)
         {
             // Neighbouring indexes of a collection are built in one pass over its documents.
@@ -27,8 +30,8 @@ internal sealed class SchemaStep(StepContext context)
                 : [operations[i]];
             await RunAsync(together, cancellationToken);
             i += together.Count;
-            context.CrashPoints.Passed(CrashPoint.SchemaChanged);
-            context.Advanced(0, null, string.Join(", ", together));
+            crashPoints.Passed(CrashPoint.SchemaChanged);
+            advanced(string.Join(", ", together));
         }
     }
 
@@ -48,7 +51,7 @@ internal sealed class SchemaStep(StepContext context)
         if (isNew || operation.Options.ElementCount == 0)
             return;
 
-        using var cursor = await context.Database.ListCollectionsAsync(new ListCollectionsOptions { Filter = new BsonDocument("name", operation.Collection) }, cancellationToken);
+        using var cursor = await database.ListCollectionsAsync(new ListCollectionsOptions { Filter = new BsonDocument("name", operation.Collection) }, cancellationToken);
         var options = (await cursor.FirstAsync(cancellationToken))["options"].AsBsonDocument;
         if (operation.Options.FirstOrDefault(x => !Holds(options, x)) is { Name: not null } missing)
             throw new InvalidOperationException($"Collection {operation.Collection} is there with other options: {missing.Name} is declared {missing.Value} and is {options.GetValue(missing.Name, "absent")}. Drop it, or declare what is there.");
@@ -79,11 +82,11 @@ internal sealed class SchemaStep(StepContext context)
         }
         catch (MongoCommandException exception) when (exception.Code == DuplicateKey)
         {
-            throw new PipelineException(MigrationErrors.Duplicates, $"{context.Migration} builds a unique index on {collection}, and documents share a key: {exception.Message.TrimEnd('.')}. Merge or delete them, then run again.", exception);
+            throw new PipelineException(MigrationErrors.Duplicates, $"{subject} builds a unique index on {collection}, and documents share a key: {exception.Message.TrimEnd('.')}. Merge or delete them, then run again.", exception);
         }
         catch (MongoCommandException exception) when (exception.Code is IndexOptionsConflict or IndexKeySpecsConflict)
         {
-            throw new PipelineException(MigrationErrors.IndexConflict, $"{context.Migration} declares an index on {collection} that is there with another definition: {exception.Message.TrimEnd('.')}. Drop that one in a migration before, or name the new one differently.", exception);
+            throw new PipelineException(MigrationErrors.IndexConflict, $"{subject} declares an index on {collection} that is there with another definition: {exception.Message.TrimEnd('.')}. Drop that one in a migration before, or name the new one differently.", exception);
         }
     }
 
@@ -93,7 +96,7 @@ internal sealed class SchemaStep(StepContext context)
         try
         {
             command.Add("writeConcern", new BsonDocument("w", "majority"));
-            await context.Database.RunCommandAsync<BsonDocument>(command, ReadPreference.Primary, cancellationToken);
+            await database.RunCommandAsync<BsonDocument>(command, ReadPreference.Primary, cancellationToken);
             return true;
         }
         catch (MongoCommandException exception) when (Array.IndexOf(expected, exception.Code) >= 0)

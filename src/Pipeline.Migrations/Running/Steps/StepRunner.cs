@@ -12,7 +12,7 @@ internal static class StepRunner
         switch (context.Migration.Instance)
         {
             case SchemaMigration:
-                await new SchemaStep(context).RunAsync(cancellationToken);
+                await new SchemaStep(context.Database, context.Migration.ToString(), context.CrashPoints, x => context.Advanced(0, null, x)).RunAsync(context.Migration.SchemaOperations(context.IsUp), cancellationToken);
                 return false;
             case BatchMigration:
                 await new BatchStep(context).RunAsync(cancellationToken);
