@@ -17,7 +17,7 @@ public static class KubernetesErrors
     public static readonly ErrorCode InvalidKustomization = new(
         "PIPE4002",
         "A kustomization has fields that can't be rendered",
-        "A field is misspelt, has the wrong type, or is one of kustomize's that this version doesn't render.",
+        "A field is misspelt, has the wrong type, is one of kustomize's that this version doesn't render, or doesn't fit the objects (a patch without a target).",
         "Correct the field that the message names, or express it with the fields that are rendered.");
 
     /// <summary>PIPE4003.</summary>

@@ -1,8 +1,31 @@
 using Benchmarks;
+using Benchmarks.Migrating;
+using Benchmarks.Rendering;
 
 // Measures what docs/benchmarks.md says, and prints it as Markdown:
 //   ./build.sh Nothing && dotnet run -c Release --project tests/Benchmarks -- [RUNS, default 15]
-var runs = args is [var asked, ..] && int.TryParse(asked, out var given) && given > 0 ? given : 15;
+//   dotnet run -c Release --project tests/Benchmarks -- migrations [RUNS, default 5]
+//   dotnet run -c Release --project tests/Benchmarks -- render [RUNS, default 15]
+if (args is ["render-once", var directory])
+{
+    await RenderBenchmarks.OnceAsync(directory);
+    return;
+}
+
+var isAboutMigrations = args is ["migrations", ..];
+var runs = args.LastOrDefault() is { } asked && int.TryParse(asked, out var given) && given > 0 ? given : isAboutMigrations ? 5 : 15;
+if (isAboutMigrations)
+{
+    Console.WriteLine(await MigrationBenchmarks.RunAsync(runs));
+    return;
+}
+
+if (args is ["render", ..])
+{
+    Console.WriteLine(await RenderBenchmarks.RunAsync(runs));
+    return;
+}
+
 using var workspace = await Workspace.CreateAsync();
 foreach (var table in (Func<Task<string>>[])[() => StartupBenchmarks.RunAsync(workspace, runs), () => WorkBenchmarks.RunAsync(workspace, runs)])
     Console.WriteLine(await table());

@@ -56,7 +56,8 @@ internal sealed class Workspace : IDisposable
         await Timed.RunAsync(Path.Combine(Sample, "build.sh"), ["Nothing"], Sample);
     }
 
-    private static string FindProduct()
+    /// <summary>This repository's root.</summary>
+    public static string FindProduct()
     {
         for (var directory = AppContext.BaseDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
         {

@@ -28,3 +28,4 @@ if ((${#packages[@]})); then
 fi
 as_root bash ./radosgw.sh install
 npm ci --prefix ./mongosh --no-progress >&2
+npm ci --prefix ./migrate-mongo --no-progress >&2

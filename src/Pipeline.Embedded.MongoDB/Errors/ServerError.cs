@@ -128,5 +128,4 @@ internal enum ServerError
     SearchNotEnabled = 31082,
     IDLFailedToParse = 40414,
     IDLUnknownField = 40415,
-    UserAlreadyExists = 51003,
 }

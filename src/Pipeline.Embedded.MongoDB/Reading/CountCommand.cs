@@ -66,5 +66,5 @@ internal sealed class CountCommand : SynchronousCommand, IExplainable
         return cursor.Next()?["n"].ToInt64() ?? 0;
     }
 
-    private static BsonValue Clamp(long count) => count <= int.MaxValue ? (int)count : count;
+    private static BsonValue Clamp(long count) => count <= int.MaxValue ? new BsonInt32((int)count) : new BsonInt64(count);
 }

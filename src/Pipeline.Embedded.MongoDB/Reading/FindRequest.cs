@@ -121,6 +121,8 @@ internal sealed record FindRequest
             throw new CommandException(ServerError.FailedToParse, "Cannot set 'awaitData' without also setting 'tailable'");
         if (IsTailable && IsSingleBatch)
             throw new CommandException(ServerError.FailedToParse, "cannot use tailable option with the 'singleBatch' option");
+        if (Selection.Sort is { ElementCount: > 0 } order && order.GetElement(0).Name != "$natural")
+            _ = SortPattern.Parse(order);
         if (IsTailable && Selection.Sort is { ElementCount: > 0 } sort && sort.GetElement(0).Name != "$natural")
             throw new CommandException(ServerError.BadValue, "cannot use tailable option with a sort other than {$natural: 1}");
         if ((Min ?? Max) is not null && Selection.Hint is null)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Bson.Serialization;
@@ -11,11 +12,22 @@ internal static class Documents
     /// <summary>MongoDB's limit of a document (16 MiB); what the server adds to one may go 16 KiB beyond.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
+    private static readonly BsonBinaryReaderSettings s_readerSettings = new() { MaxDocumentSize = int.MaxValue };
     private static readonly BsonBinaryWriterSettings s_writerSettings = new() { MaxDocumentSize = int.MaxValue, MaxSerializationDepth = 250 };
 
     /// <returns>A document of the caller's own.</returns>
     /// <exception cref="FormatException">The bytes are not a document.</exception>
-    public static BsonDocument Decode(ReadOnlyMemory<byte> bytes) => new DocumentDecoder(bytes.Span).ReadDocument();
+    public static BsonDocument Decode(ReadOnlyMemory<byte> bytes)
+    {
+        if (!MemoryMarshal.TryGetArray(bytes, out var segment))
+            throw new ArgumentException("The bytes are not in an array.", nameof(bytes));
+
+        using var buffer = new ByteArrayBuffer(segment.Array!, segment.Offset + segment.Count, isReadOnly: true);
+        using var stream = new ByteBufferStream(buffer);
+        stream.Position = segment.Offset;
+        using var reader = new BsonBinaryReader(stream, s_readerSettings);
+        return BsonDocumentSerializer.Instance.Deserialize(BsonDeserializationContext.CreateRoot(reader, x => x.AllowDuplicateElementNames = true));
+    }
 
     /// <summary>A document of the _id alone; of null, where there is none.</summary>
     public static byte[] IdOf(byte[] document)

@@ -42,7 +42,9 @@ internal sealed record Compressor(string Name, byte Id, Func<byte[], byte[]> Com
 
     private static byte[] ZstdDecompress(byte[] bytes, int length)
     {
+        // Into memory of the length that was promised: a frame that was written as a stream doesn't say how long it is.
         using var decompressor = new ZstdSharp.Decompressor();
-        return decompressor.Unwrap(bytes, length).ToArray();
+        var result = new byte[length];
+        return decompressor.Unwrap(bytes, result) == length ? result : throw new InvalidDataException($"Zstandard data isn't of {length} bytes.");
     }
 }

@@ -33,5 +33,5 @@ internal sealed record StatementOutcome(IReadOnlyList<StatementResult?> Results,
         return document.Add("errmsg", error.Message);
     }
 
-    private static BsonValue Clamp(long count) => count <= int.MaxValue ? (int)count : count;
+    private static BsonValue Clamp(long count) => count <= int.MaxValue ? new BsonInt32((int)count) : new BsonInt64(count);
 }

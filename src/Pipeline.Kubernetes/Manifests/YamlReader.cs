@@ -17,25 +17,33 @@ internal sealed class YamlReader
     private int nodes;
 
     private readonly YamlPositions? positions;
+    private readonly Func<string, JsonNode?> resolve;
 
-    private YamlReader(string text, string source, YamlPositions? positions)
+    private YamlReader(string text, string source, YamlPositions? positions, Func<string, JsonNode?> resolve)
     {
         this.source = source;
         this.positions = positions;
+        this.resolve = resolve;
         parser = new Parser(new StringReader(text));
     }
 
     /// <summary>Every document that holds something; <paramref name="positions"/> learns where the keys stand.</summary>
     /// <exception cref="PipelineException">PIPE4005, with file, line and column.</exception>
-    public static IReadOnlyList<JsonNode> ReadAll(string text, string source, YamlPositions? positions = null)
+    public static IReadOnlyList<JsonNode> ReadAll(string text, string source, YamlPositions? positions = null) => Read(new YamlReader(text, source, positions, YamlScalar.Resolve));
+
+    /// <summary>As <see cref="ReadAll"/>, for kustomization files and JSON patches, in which yes and no are truth values.</summary>
+    /// <exception cref="PipelineException">PIPE4005, with file, line and column.</exception>
+    public static IReadOnlyList<JsonNode> ReadOld(string text, string source, YamlPositions? positions = null) => Read(new YamlReader(text, source, positions, YamlScalar.ResolveOld));
+
+    private static IReadOnlyList<JsonNode> Read(YamlReader reader)
     {
         try
         {
-            return [.. new YamlReader(text, source, positions).Documents()];
+            return [.. reader.Documents()];
         }
         catch (YamlException error)
         {
-            throw Malformed(source, error.Start, error.InnerException?.Message ?? error.Message, error);
+            throw Malformed(reader.source, error.Start, error.InnerException?.Message ?? error.Message, error);
         }
     }
 
@@ -76,10 +84,10 @@ internal sealed class YamlReader
         return node;
     }
 
-    private static JsonNode? Text(Scalar scalar)
+    private JsonNode? Text(Scalar scalar)
     {
         var isText = scalar.Style != ScalarStyle.Plain || !scalar.Tag.IsEmpty && scalar.Tag.Value == "tag:yaml.org,2002:str";
-        return isText ? scalar.Value : YamlScalar.Resolve(scalar.Value);
+        return isText ? scalar.Value : resolve(scalar.Value);
     }
 
     private JsonArray Sequence()

@@ -3,14 +3,27 @@ using System.Text.Json.Nodes;
 
 namespace Pipeline.Kubernetes.Manifests;
 
-/// <summary>What a plain YAML scalar means, as kustomize reads it (go-yaml 3: the core schema of YAML 1.2, with YAML 1.1's octal, binary and underscores in numbers).</summary>
+/// <summary>
+/// What a plain YAML scalar means, as kustomize reads it (go-yaml 3: the core schema of YAML 1.2, with YAML 1.1's octal, binary and underscores in numbers,
+/// and its dates, which become texts).
+/// </summary>
 internal static class YamlScalar
 {
+    /// <summary>As a kustomization file and a JSON patch are read (go-yaml 2): with the truth values of YAML 1.1, and no dates.</summary>
+    public static JsonNode? ResolveOld(string text) => text switch
+    {
+        "y" or "Y" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => true,
+        "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => false,
+        _ when IsDate(text) => text,
+        _ => Resolve(text),
+    };
+
     public static JsonNode? Resolve(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
+        _ when Day(text) is { } day => day,
         _ => Number(text) ?? (JsonNode)text,
     };
 
@@ -19,6 +32,12 @@ internal static class YamlScalar
         Resolve(text) is not JsonValue value || !value.TryGetValue(out string? _)
         || text.ToLowerInvariant() is "y" or "n" or "yes" or "no" or "on" or "off" or "=" or "<<" or ".inf" or "-.inf" or "+.inf" or ".nan"
         || (char.IsAsciiDigit(text[0]) || text[0] is '.' or '+' or '-') && text.All(x => char.IsAsciiHexDigit(x) || "xo_.:+-TtZz ,".Contains(x));
+
+    private static bool IsDate(string text) => text.Length >= 8 && text[4] == '-' && text.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    // A day becomes its first moment; times stay as they are written.
+    private static string? Day(string text) =>
+        IsDate(text) && DateOnly.TryParseExact(text, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture) : null;
 
     private static JsonValue? Number(string text)
     {

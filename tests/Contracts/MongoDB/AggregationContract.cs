@@ -41,10 +41,10 @@ public abstract class AggregationContract(IMongoServerUnderTest server, ITestOut
         var joined = await AggregateAsync(
             "{ $lookup: { from: 'd', localField: '_id', foreignField: 'c', as: 'all' } }",
             "{ $lookup: { from: 'd', let: { id: '$_id' }, pipeline: [{ $match: { $expr: { $eq: ['$c', '$$id'] }, n: { $gt: 5 } } }, { $project: { n: 1, _id: 0 } }], as: 'large' } }",
-            "{ $project: { all: { $size: '$all' }, large: 1 } }",
+            "{ $project: { large: 1, n: { $size: '$all' } } }",
             "{ $sort: { _id: 1 } }");
 
-        Equal("[{ _id: 1, all: 2, large: [{ n: 7 }] }, { _id: 2, all: 0, large: [] }]", new BsonArray(joined));
+        Equal("[{ _id: 1, large: [{ n: 7 }], n: 2 }, { _id: 2, large: [], n: 0 }]", new BsonArray(joined));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public abstract class ChangeStreamContract(IMongoServerUnderTest server, ITestOu
 
         Assert.Equal(["insert", "update", "replace", "delete"], events.Select(x => x["operationType"].AsString));
         Equal("{ _id: 1, a: 1, b: [1, 2, 3] }", events[0]["fullDocument"]);
-        Equal("{ updatedFields: { 'b.1': 9, c: 3 }, removedFields: ['a'], truncatedArrays: [] }", events[1]["updateDescription"]);
+        Equal("{ updatedFields: { c: 3, 'b.1': 9 }, removedFields: ['a'], truncatedArrays: [] }", events[1]["updateDescription"]);
         Equal("{ _id: 1, z: 1 }", events[2]["fullDocument"]);
         Assert.All(events, x => Equal("{ _id: 1 }", x["documentKey"]));
         Assert.All(events, x => Equal($"{{ db: '{Name}', coll: 'c' }}", x["ns"]));

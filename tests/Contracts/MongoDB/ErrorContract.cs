@@ -8,9 +8,9 @@ public abstract class ErrorContract(IMongoServerUnderTest server, ITestOutputHel
 {
     [Theory]
     [InlineData("{ nonsense: 1 }", 59, "CommandNotFound", "no such command: 'nonsense'")]
-    [InlineData("{ find: 'c', nonsense: 1 }", 40415, "Location40415", "BSON field 'find.nonsense' is an unknown field.")]
-    [InlineData("{ insert: 'c' }", 40414, "Location40414", "BSON field 'insert.documents' is missing but a required field")]
-    [InlineData("{ update: 'c', updates: [{ q: {} }] }", 40414, "Location40414", "BSON field 'update.updates.u' is missing but a required field")]
+    [InlineData("{ find: 'c', nonsense: 1 }", 40415, null, "BSON field 'find.nonsense' is an unknown field.")]
+    [InlineData("{ insert: 'c' }", 40414, null, "BSON field 'insert.documents' is missing but a required field")]
+    [InlineData("{ update: 'c', updates: [{ q: {} }] }", 40414, null, "BSON field 'update.updates.u' is missing but a required field")]
     [InlineData("{ find: 'c', filter: 5 }", 14, "TypeMismatch", "BSON field 'find.filter' is the wrong type 'int', expected type 'object'")]
     [InlineData("{ find: 'c', batchSize: -1 }", 51024, "Location51024", "BSON field 'batchSize' value must be >= 0, actual value '-1'")]
     [InlineData("{ find: 'c', limit: -1 }", 51024, "Location51024", "BSON field 'limit' value must be >= 0, actual value '-1'")]
@@ -29,7 +29,7 @@ public abstract class ErrorContract(IMongoServerUnderTest server, ITestOutputHel
     [InlineData("{ delete: 'c', deletes: [{ q: {}, limit: 2 }] }", 9, "FailedToParse", "The limit field in delete objects must be 0 or 1. Got 2")]
     [InlineData("{ findAndModify: 'c', query: {} }", 9, "FailedToParse", "Either an update or remove=true must be specified")]
     [InlineData("{ getMore: NumberLong(12345), collection: 'c' }", 43, "CursorNotFound", "cursor id 12345 not found")]
-    public async Task It_is_refused_with_its_code(string command, int code, string codeName, string? message)
+    public async Task It_is_refused_with_its_code(string command, int code, string? codeName, string? message)
     {
         var error = await FailAsync(command, code, codeName);
 
@@ -53,8 +53,6 @@ public abstract class ErrorContract(IMongoServerUnderTest server, ITestOutputHel
     {
         await Collection.InsertManyAsync(Enumerable.Range(0, 2000).Select(x => new BsonDocument("_id", x)));
 
-        var error = await FailAsync("{ aggregate: 'c', pipeline: [{ $lookup: { from: 'c', pipeline: [{ $match: { $expr: { $gt: [{ $rand: {} }, 2] } } }], as: 'x' } }, { $lookup: { from: 'c', let: { i: '$_id' }, pipeline: [{ $match: { $expr: { $eq: [{ $mod: ['$_id', 7] }, '$$i'] } } }], as: 'y' } }, { $count: 'n' }], cursor: {}, maxTimeMS: 20 }", 50, "MaxTimeMSExpired");
-
-        Assert.Contains("operation exceeded time limit", error["errmsg"].AsString, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<global::MongoDB.Driver.MongoExecutionTimeoutException>(() => RunAsync("{ aggregate: 'c', pipeline: [{ $lookup: { from: 'c', pipeline: [{ $match: { $expr: { $gt: [{ $rand: {} }, 2] } } }], as: 'x' } }, { $lookup: { from: 'c', let: { i: '$_id' }, pipeline: [{ $match: { $expr: { $eq: [{ $mod: ['$_id', 7] }, '$$i'] } } }], as: 'y' } }, { $count: 'n' }], cursor: {}, maxTimeMS: 20 }"));
     }
 }

@@ -59,6 +59,8 @@ public abstract class UserContract(IMongoServerUnderTest server, ITestOutputHelp
     private async Task LogInAsync(string password)
     {
         var settings = MongoClientSettings.FromConnectionString(Server.ConnectionString);
+        // Clients of the same settings share connections, and those stay logged in.
+        settings.ApplicationName = Guid.NewGuid().ToString("n");
         settings.Credential = MongoCredential.CreateCredential(Name, "anna", password);
         using var client = new MongoClient(settings);
         await client.GetDatabase(Name).GetCollection<BsonDocument>("c").InsertOneAsync(new BsonDocument("by", password));

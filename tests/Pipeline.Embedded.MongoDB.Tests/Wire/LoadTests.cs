@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Pipeline.Embedded.MongoDB.Storage;
 
 namespace Pipeline.Embedded.MongoDB.Tests.Wire;
 
@@ -90,7 +91,7 @@ public sealed class LoadTests(ServerFixture server) : IClassFixture<ServerFixtur
         var (header, bytes) = (await client.MessageAsync())!.Value;
 
         Assert.InRange(header.Length, 8_000_000, 16 * 1024 * 1024 + (16 * 1024));
-        Assert.NotEqual(0, Storage.Documents.Decode(bytes.AsMemory(5))["cursor"]["id"].AsInt64);
+        Assert.NotEqual(0, Documents.Decode(bytes.AsMemory(5))["cursor"]["id"].AsInt64);
     }
 
     [Fact]

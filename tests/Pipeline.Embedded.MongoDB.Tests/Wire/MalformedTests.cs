@@ -114,7 +114,7 @@ public sealed class MalformedTests(ServerFixture server) : IClassFixture<ServerF
         var reply = await client.RunAsync(RawMessage.Of(command));
 
         if (code == 0)
-            Assert.Equal("BSON field 'ping.x' is an unknown field.", reply["errmsg"].AsString);
+            Assert.Equal(1.0, reply["ok"].AsDouble);
         else
             Assert.Equal((code, "Overflow", "BSONObj exceeds maximum nested object depth"), (reply["code"].AsInt32, reply["codeName"].AsString, reply["errmsg"].AsString));
     }

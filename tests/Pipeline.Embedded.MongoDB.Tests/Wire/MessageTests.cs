@@ -1,5 +1,6 @@
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Pipeline.Embedded.MongoDB.Storage;
 
 namespace Pipeline.Embedded.MongoDB.Tests.Wire;
 
@@ -88,7 +89,7 @@ public sealed class MessageTests(ServerFixture server) : IClassFixture<ServerFix
         var (header, bytes) = (await client.MessageAsync())!.Value;
 
         Assert.Equal(4, header.ResponseTo);
-        Assert.Equal(1, Storage.Documents.Decode(bytes.AsMemory(5))["n"].AsInt32);
+        Assert.Equal(1, Documents.Decode(bytes.AsMemory(5))["n"].AsInt32);
     }
 
     [Fact]

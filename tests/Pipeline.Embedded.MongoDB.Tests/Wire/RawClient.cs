@@ -13,12 +13,13 @@ internal sealed class RawClient : IDisposable
     private readonly TcpClient _client = new() { NoDelay = true };
     private int _requests;
 
-    public NetworkStream Stream => _client.GetStream();
+    private NetworkStream Stream => field ??= _client.GetStream();
 
     public static async Task<RawClient> ConnectAsync(EmbeddedMongoServer server)
     {
         var client = new RawClient();
         await client._client.ConnectAsync("127.0.0.1", server.Port);
+        _ = client.Stream;
         return client;
     }
 

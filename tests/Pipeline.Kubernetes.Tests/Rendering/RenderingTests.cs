@@ -72,6 +72,25 @@ public sealed class RenderingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_generated_name_ends_in_the_hash_that_kustomize_computes()
+    {
+        overlay.With("kustomization.yaml", "configMapGenerator: [{name: c, literals: ['a=<1>', b=x]}]\nsecretGenerator: [{name: s, literals: [p=w]}]");
+
+        var manifests = await RenderAsync();
+
+        Assert.Equal(["c-2tbdbkdb76", "s-m7cg948gg9"], manifests.Objects.Select(x => x.Name));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_reached_through_a_link_out_of_the_folder_is_refused()
+    {
+        overlay.With("outside/a.yaml", ConfigMap).With("case/kustomization.yaml", "resources: [linked.yaml]");
+        File.CreateSymbolicLink(overlay.Folder("case/linked.yaml"), overlay.Folder("outside/a.yaml"));
+
+        Assert.Contains("outside", (await RefusedAsync("PIPE4003", "case")).Message);
+    }
+
+    [Fact]
     public async Task The_same_input_gives_the_same_text()
     {
         KustomizeCases.Write(overlay, KustomizeCases.All["everything"]);
@@ -113,6 +132,9 @@ public sealed class RenderingTests : IDisposable
     [InlineData("replicas: [{name: a, count: -1}]", "field 'replicas[0].count' must be a number")]
     [InlineData("replicas: [{name: a}]", "field 'replicas[0].count' is missing")]
     [InlineData("namespace: 1", "field 'namespace' must be a text, not 1")]
+    [InlineData("buildMetadata: [nothing]", "(1,1): buildMetadata 'nothing' must be one of originAnnotations, managedByLabel")]
+    [InlineData("buildMetadata: [transformerAnnotations]", "'transformerAnnotations' is not rendered")]
+    [InlineData("images: [{name: '(', newTag: x}]", "field 'images[0].name' is no regular expression")]
     [InlineData("kind: Deployment", "kind 'Deployment' is neither")]
     [InlineData("apiVersion: v2", "apiVersion 'v2' is not kustomize.config.k8s.io/v1beta1")]
     [InlineData("[]", "must hold one mapping")]

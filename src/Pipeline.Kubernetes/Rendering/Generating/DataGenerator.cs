@@ -82,6 +82,8 @@ internal static class DataGenerator
         made.SetName(old.Name);
         made.SetNamespace(old.Namespace);
         made.Inherit(old);
+        // An object that wasn't generated keeps its name, whoever merges into it.
+        made.NeedsHash &= old.NeedsHash;
     }
 
     private static void Below(JsonObject? old, JsonObject owner, string name)

@@ -37,8 +37,6 @@ internal static class KeyValueSources
 
         void Add(string key, byte[] value)
         {
-            if (key.Length is 0 or > 253 || key is "." or ".." || !key.All(x => char.IsAsciiLetterOrDigit(x) || x is '-' or '_' or '.'))
-                throw Invalid(arguments, $"'{key}' is no key: letters, digits, - _ and ., at most 253 of them");
             if (!pairs.TryAdd(key, value))
                 throw Invalid(arguments, $"the key '{key}' stands twice");
         }
@@ -60,16 +58,14 @@ internal static class KeyValueSources
     private static IEnumerable<(string Key, string Value)> Lines(GeneratorArguments arguments, string file, byte[] content)
     {
         var text = AsText(content) ?? throw Invalid(arguments, $"'{file}' is no UTF-8 text");
-        foreach (var (index, line) in text.TrimStart('\uFEFF').Split('\n').Index())
+        foreach (var line in text.TrimStart('\uFEFF').Split('\n'))
         {
             var trimmed = line.TrimEnd('\r').TrimStart();
             if (trimmed.Length == 0 || trimmed[0] == '#')
                 continue;
 
-            var (key, value) = Split(trimmed) ?? (trimmed.TrimStart('='), "");
-            if (key.Length == 0 || char.IsAsciiDigit(key[0]) || !key.All(x => char.IsAsciiLetterOrDigit(x) || x is '-' or '_' or '.'))
-                throw Invalid(arguments, $"{file}({index + 1}): '{key}' is no name of an environment variable");
-            yield return (key, value);
+            if (trimmed[0] != '=')
+                yield return Split(trimmed) ?? (trimmed, "");
         }
     }
 

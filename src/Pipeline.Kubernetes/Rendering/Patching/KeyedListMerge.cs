@@ -140,9 +140,9 @@ internal sealed class KeyedListMerge(StrategicMerge merge, string[] keys, string
                 continue;
             }
 
-            found = true;
-            if (item is not null)
+            if (item is not null && !found)
                 result.Add(item);
+            found = true;
         }
 
         if (!found && item is not null)

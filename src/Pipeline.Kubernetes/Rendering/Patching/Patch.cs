@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Pipeline.Kubernetes.Rendering.Resources;
 
 namespace Pipeline.Kubernetes.Rendering.Patching;
 
@@ -11,9 +10,6 @@ internal sealed record Patch
 
     /// <summary>Which objects it is for; null: those that each merge patch names itself.</summary>
     public ResourceSelector? Target { get; init; }
-
-    /// <summary>The one object that a patch of <c>patchesJson6902</c> is for.</summary>
-    public Func<ResourceId, bool>? Single { get; init; }
 
     public JsonArray? Operations { get; init; }
 

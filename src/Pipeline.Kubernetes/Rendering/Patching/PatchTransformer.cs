@@ -13,12 +13,12 @@ internal sealed class PatchTransformer(Patch patch) : ITransformer
     {
         if (patch.Operations is { } operations)
         {
-            foreach (var item in Targets(resources))
+            foreach (var item in resources.Items.Where(patch.Target!.Matches).ToList())
                 Operate(item, operations);
         }
-        else if (patch.Target is not null)
+        else if (patch.Target is { } target)
         {
-            foreach (var item in Targets(resources))
+            foreach (var item in resources.Items.Where(target.Matches).ToList())
                 Merge(item, Named(patch.Merges[0]));
         }
         else
@@ -34,16 +34,13 @@ internal sealed class PatchTransformer(Patch patch) : ITransformer
         resources.RequireDistinct(patch.Source);
     }
 
-    private List<Resource> Targets(ResourceSet resources) => patch.Single is { } single
-        ? [resources.Single(single, x => Refused($"its target can't be found: {x}"))]
-        : [.. resources.Items.Where(patch.Target!.Matches)];
-
     private void Operate(Resource item, JsonArray operations)
     {
         item.RememberId();
         try
         {
             item.SetBody(JsonPatch.Apply(item.Body, operations));
+            item.Unshare();
         }
         catch (PatchException error)
         {

@@ -45,7 +45,8 @@ internal sealed class StrategicMerge(MergeKeys keys)
             JsonNode? addition = null;
             var added = patch is not null && patch.TryGetPropertyValue(name, out addition);
             var merged = Merge(old, addition, added, path.Length == 0 ? name : $"{path}/{name}");
-            if (merged is null)
+            // A null that the patch doesn't speak of stays.
+            if (merged is null && added)
                 target.Remove(name);
             else if (!ReferenceEquals(merged, old))
                 target[name] = Detached(merged);

@@ -78,7 +78,7 @@ internal sealed class KustomizationFields(JsonObject map, YamlPositions position
         var other => Wrong<IReadOnlyDictionary<string, string>>(name, "a mapping of texts to texts (quote numbers and booleans)", other) ?? new Dictionary<string, string>(),
     };
 
-    /// <summary>One of several words, without regard to case; the first when nothing is said.</summary>
+    /// <summary>One of several words; the first when nothing is said.</summary>
     public string Word(string name, params IReadOnlyList<string> words)
     {
         var text = Text(name);

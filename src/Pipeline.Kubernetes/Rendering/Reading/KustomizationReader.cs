@@ -39,7 +39,7 @@ internal sealed class KustomizationReader
         }
 
         var positions = new YamlPositions();
-        var documents = YamlReader.ReadAll(await File.ReadAllTextAsync(file, cancellationToken), file, positions);
+        var documents = YamlReader.ReadOld(await File.ReadAllTextAsync(file, cancellationToken), file, positions);
         return new KustomizationReader(file).Read(documents, positions, new KustomizationRoot(directory));
     }
 

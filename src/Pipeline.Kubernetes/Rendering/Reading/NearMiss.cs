@@ -1,4 +1,4 @@
-namespace Pipeline.Kubernetes.Rendering;
+namespace Pipeline.Kubernetes.Rendering.Reading;
 
 /// <summary>The known name that a misspelt one probably meant.</summary>
 internal static class NearMiss

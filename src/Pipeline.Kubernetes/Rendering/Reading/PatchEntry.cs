@@ -1,5 +1,4 @@
 using Pipeline.Kubernetes.Rendering.Patching;
-using Pipeline.Kubernetes.Rendering.Resources;
 
 namespace Pipeline.Kubernetes.Rendering.Reading;
 
@@ -15,9 +14,6 @@ internal sealed record PatchEntry
     public string? Text { get; init; }
 
     public ResourceSelector? Target { get; init; }
-
-    /// <summary>The one object that it is for, where the target is no selector.</summary>
-    public Func<ResourceId, bool>? Single { get; init; }
 
     public bool AllowNameChange { get; init; }
 

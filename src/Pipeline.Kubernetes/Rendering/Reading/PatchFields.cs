@@ -1,5 +1,4 @@
 using Pipeline.Kubernetes.Rendering.Patching;
-using Pipeline.Kubernetes.Rendering.Resources;
 
 namespace Pipeline.Kubernetes.Rendering.Reading;
 
@@ -27,15 +26,10 @@ internal static class PatchFields
     {
         foreach (var patch in fields.Items("patchesJson6902", ["path", "patch", "target"]))
         {
-            if (patch.Item("target", Selector) is not { } target)
-            {
+            var target = patch.Item("target", Selector);
+            if (target is null)
                 patch.Add("target", $"field '{patch.Place}.target' is missing");
-                continue;
-            }
-
-            var (group, version, kind, name) = (target.Text("group") ?? "", target.Text("version") ?? "", target.RequiredText("kind"), target.RequiredText("name"));
-            var id = ResourceId.Of(group.Length == 0 ? version : $"{group}/{version}", kind, name, target.Text("namespace"));
-            yield return Entry(patch, source) with { Single = x => x == id };
+            yield return Entry(patch, source) with { Target = target is null ? null : Target(target) };
         }
     }
 

@@ -27,7 +27,7 @@ internal static class TransformerReader
         if (kustomization.Annotations.Count > 0)
             steps.Add(new MapTransformer(kustomization.Annotations, FieldSpecs.Annotations));
         foreach (var entry in kustomization.JsonPatches)
-            steps.Add(new PatchTransformer(await PatchReader.ReadAsync(entry, kustomization.Root, cancellationToken)));
+            steps.Add(new PatchTransformer(await PatchReader.ReadJsonAsync(entry, kustomization.Root, cancellationToken)));
         foreach (var (workload, count) in kustomization.Replicas)
             steps.Add(new ReplicaTransformer(workload, count, kustomization.Source));
         foreach (var image in kustomization.Images)
@@ -48,7 +48,7 @@ internal static class TransformerReader
         var positions = new YamlPositions();
         var mistakes = new List<string>();
         var found = new List<Replacement>();
-        foreach (var document in YamlReader.ReadAll(await kustomization.Root.ReadTextAsync(entry.Path!, entry.Origin, cancellationToken), file, positions))
+        foreach (var document in YamlReader.ReadOld(await kustomization.Root.ReadTextAsync(entry.Path!, entry.Origin, cancellationToken), file, positions))
         {
             foreach (var (index, item) in (document is JsonArray list ? (IEnumerable<JsonNode?>)list : [document]).Index())
             {

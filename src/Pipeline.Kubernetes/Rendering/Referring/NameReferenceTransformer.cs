@@ -50,7 +50,7 @@ internal sealed class NameReferenceTransformer(string source) : ITransformer
                 RewriteMap(referrer, reference, reachable, map);
                 break;
             case JsonValue value when value.TryGetValue(out string? name):
-                if (Find(referrer, reference, reachable, name, null) is { } found && found.Name != name)
+                if (Find(referrer, reference, reachable, name) is { } found && found.Name != name)
                     value.ReplaceWith(found.Name);
                 break;
         }
@@ -62,20 +62,20 @@ internal sealed class NameReferenceTransformer(string source) : ITransformer
         if (ManifestObject.Text(map, "name") is not { } name)
             throw new PipelineException(KubernetesErrors.MalformedManifest, $"{referrer.Source}: {referrer}: '{reference.Field.Path}' has no name. Add it.");
 
-        if (Find(referrer, reference, reachable, name, ManifestObject.Text(map, "namespace")) is not { } found)
+        if (Find(referrer, reference, reachable, name, map) is not { } found)
             return;
         map["name"] = found.Name;
         if (found.Namespace.Length > 0)
             map["namespace"] = found.Namespace;
     }
 
-    private Resource? Find(Resource referrer, NameReference reference, Func<Resource, bool> reachable, string name, string? @namespace)
+    private Resource? Find(Resource referrer, NameReference reference, Func<Resource, bool> reachable, string name, JsonObject? map = null)
     {
         if (!byPreviousName.TryGetValue(name, out var named))
             return null;
 
         var candidates = named.Where(x => reachable(x) && Refers(reference, x)).ToList();
-        if (@namespace is not null)
+        if (ManifestObject.Text(map, "namespace") is { } @namespace)
             candidates = candidates.Exists(x => x.OriginalId.Namespace == @namespace) ? candidates.FindAll(x => x.OriginalId.Namespace == @namespace) : candidates.FindAll(x => x.Id.Namespace == @namespace);
         if (reference.Field.Path.EndsWith("roleRef/name", StringComparison.Ordinal))
             candidates = candidates.FindAll(x => Fits(referrer.Body["roleRef"] as JsonObject, x));
@@ -85,7 +85,7 @@ internal sealed class NameReferenceTransformer(string source) : ITransformer
         if (candidates.Count > 1)
             candidates = candidates.FindAll(x => SameContext(referrer, x, emptyFits: false));
 
-        if (candidates.Count > 1 && candidates.Exists(x => x.Name != candidates[0].Name))
+        if (candidates.Count > 1 && candidates.Exists(x => x.Name != candidates[0].Name || map is not null && x.Namespace != candidates[0].Namespace))
         {
             throw new PipelineException(
                 KubernetesErrors.InvalidKustomization,

@@ -48,7 +48,6 @@ internal static class NameReferences
         .. To("PersistentVolume", null, "v1", ("PersistentVolumeClaim", "spec/volumeName"), ("ClusterRole", "rules/resourceNames")),
         .. To("StorageClass", "storage.k8s.io", "v1", ("PersistentVolume", "spec/storageClassName"), ("PersistentVolumeClaim", "spec/storageClassName"), ("StatefulSet", "spec/volumeClaimTemplates/spec/storageClassName")),
         .. To("PriorityClass", "scheduling.k8s.io", "v1", Scheduled, "priorityClassName"),
-        .. To("IngressClass", "networking.k8s.io", "v1", ("Ingress", "spec/ingressClassName")),
         .. To("ValidatingAdmissionPolicy", "admissionregistration.k8s.io", null, ("ValidatingAdmissionPolicyBinding", "spec/policyName")),
     ];
 

@@ -8,6 +8,9 @@ internal sealed class Resource(JsonObject body, string source)
 {
     private readonly List<ResourceId> previousIds = [];
 
+    // kustomize puts one value at several places of an object, and what sets it at one of them later sets it at all.
+    private readonly Dictionary<(JsonObject Map, string Key), List<(JsonObject Map, string Key)>> shared = [];
+
     public JsonObject Body { get; private set; } = body;
 
     /// <summary>The file that it came from.</summary>
@@ -66,7 +69,32 @@ internal sealed class Resource(JsonObject body, string source)
             Metadata["namespace"] = name;
     }
 
+    /// <summary>Puts one value into each of the mappings.</summary>
+    public void SetAll(IEnumerable<JsonObject> maps, string key, string value)
+    {
+        var added = new List<(JsonObject, string)>();
+        foreach (var map in maps)
+        {
+            if (map.ContainsKey(key))
+            {
+                foreach (var (other, name) in shared.GetValueOrDefault((map, key), [(map, key)]))
+                    other[name] = value;
+            }
+            else
+            {
+                map[key] = value;
+                added.Add((map, key));
+            }
+        }
+
+        if (added.Count > 1)
+            added.ForEach(x => shared[x] = added);
+    }
+
     public void SetBody(JsonObject body) => Body = body;
+
+    /// <summary>The object was written and read again: no two places share a value.</summary>
+    public void Unshare() => shared.Clear();
 
     /// <summary>Takes over the history of <paramref name="other"/>, whose place it takes.</summary>
     public void Inherit(Resource other)

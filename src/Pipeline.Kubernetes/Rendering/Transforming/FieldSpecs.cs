@@ -56,6 +56,10 @@ internal static class FieldSpecs
         new("spec/conversion/webhook/clientConfig/service/namespace", Create: false, "CustomResourceDefinition", "apiextensions.k8s.io"),
     ];
 
+    /// <summary>Where containers stand in the built-in kinds.</summary>
+    public static IReadOnlyList<FieldSpec> Containers { get; } =
+        [.. new[] { "spec/containers[]", "spec/initContainers[]", "spec/template/spec/containers[]", "spec/template/spec/initContainers[]" }.Select(x => new FieldSpec(x, Create: false))];
+
     public static IReadOnlyList<FieldSpec> Replicas { get; } =
         [.. new[] { "Deployment", "ReplicationController", "ReplicaSet", "StatefulSet" }.Select(x => new FieldSpec("spec/replicas", Create: true, x))];
 }

@@ -19,7 +19,15 @@ internal sealed class ImageTransformer(ImageOverride image) : ITransformer
     {
         // A definition's schema may have properties of those names, which are no containers.
         foreach (var item in resources.Items.Where(x => x.Kind != "CustomResourceDefinition"))
+        {
             Visit(item.Body);
+            // kustomize goes over these twice, which a suffix shows.
+            if (image.TagSuffix is { Length: > 0 })
+            {
+                foreach (var field in FieldSpecs.Containers)
+                    field.Follow(item, ReplaceAll);
+            }
+        }
     }
 
     private void Visit(JsonNode? node)
@@ -33,19 +41,20 @@ internal sealed class ImageTransformer(ImageOverride image) : ITransformer
             case JsonObject map:
                 foreach (var (key, value) in map)
                 {
-                    if (key is "containers" or "initContainers" && value is JsonArray containers)
-                    {
-                        foreach (var container in containers.OfType<JsonObject>())
-                            Replace(container);
-                    }
+                    if (key is "containers" or "initContainers" && value is JsonArray)
+                        ReplaceAll(value);
                     else
-                    {
                         Visit(value);
-                    }
                 }
 
                 break;
         }
+    }
+
+    private void ReplaceAll(JsonNode containers)
+    {
+        foreach (var container in (containers as JsonArray ?? []).OfType<JsonObject>())
+            Replace(container);
     }
 
     private void Replace(JsonObject container)

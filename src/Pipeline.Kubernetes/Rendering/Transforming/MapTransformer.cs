@@ -11,16 +11,15 @@ internal sealed class MapTransformer(IReadOnlyDictionary<string, string> pairs, 
     {
         foreach (var item in resources.Items)
         {
+            var maps = new List<JsonObject>();
             foreach (var field in fields)
             {
-                field.Visit(item, static () => new JsonObject(), node =>
-                {
-                    if (node is not JsonObject map)
-                        throw new PipelineException(KubernetesErrors.MalformedManifest, $"{item.Source}: {item}: '{field.Path}' must be a mapping, not {node.ToJsonString()}.");
-                    foreach (var (name, value) in pairs)
-                        map[name] = value;
-                });
+                field.Visit(item, static () => new JsonObject(), node => maps.Add(
+                    node as JsonObject ?? throw new PipelineException(KubernetesErrors.MalformedManifest, $"{item.Source}: {item}: '{field.Path}' must be a mapping, not {node.ToJsonString()}.")));
             }
+
+            foreach (var (name, value) in pairs)
+                item.SetAll(maps, name, value);
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Pipeline.Embedded.MongoDB.Tests.Running.Entities;
 /// <summary>Makes the entities that a file or the operation createEntities describes.</summary>
 internal sealed class EntityFactory(EntityMap entities, string connectionString)
 {
+    // A client that a fail point has made doubt its server asks again only after this time; the format allows a short one.
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromMilliseconds(50);
+
     public async Task CreateAsync(BsonDocument description, CancellationToken cancellationToken)
     {
         var element = description.GetElement(0);
@@ -28,10 +31,13 @@ internal sealed class EntityFactory(EntityMap entities, string connectionString)
     private ClientEntity Client(Arguments fields)
     {
         fields.Ignore("useMultipleMongoses");
-        var settings = MongoClientSettings.FromConnectionString(ConnectionAddress.With(connectionString, fields.OptionalDocument("uriOptions") ?? []));
+        var options = fields.OptionalDocument("uriOptions") ?? [];
+        var settings = MongoClientSettings.FromConnectionString(ConnectionAddress.With(connectionString, options));
         if (fields.OptionalDocument("serverApi") is { } api)
             settings.ServerApi = new ServerApi(ServerApiVersion.V1, api.GetValue("strict", null)?.AsBoolean, api.GetValue("deprecationErrors", null)?.AsBoolean);
         var log = new EventLog(fields.Texts("observeEvents"), fields.Texts("ignoreCommandMonitoringEvents"), fields.OptionalBoolean("observeSensitiveCommands") ?? false);
+        if (!options.Contains("heartbeatFrequencyMS"))
+            settings.HeartbeatInterval = HeartbeatInterval;
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(10);
         settings.ClusterConfigurator = log.Subscribe;
         return new ClientEntity(new MongoClient(settings), log);

@@ -1,0 +1,57 @@
+using Nuke.Common;
+using Pipeline.Components.Environments;
+using Pipeline.Errors;
+using Assert = Xunit.Assert;
+
+namespace Pipeline.Components.Tests.Environments;
+
+public sealed class EnvironmentCheckTests
+{
+    private static readonly DatabaseSettings s_sound = new() { Uri = "mongodb+srv://cluster.example.net/", Name = "app" };
+
+    [Fact]
+    public void A_rehearsal_needs_nothing_and_a_named_environment_its_database()
+    {
+        Assert.True(EnvironmentCheck.HasDatabase(new SampleBuild()));
+        Assert.True(EnvironmentCheck.HasDatabase(new SampleBuild { Environment = "staging", Database = s_sound }));
+        AssertRefused(new SampleBuild { Environment = "staging" }, "parameters.staging.json has no 'Database'");
+    }
+
+    [Fact]
+    public void A_rehearsal_with_a_database_of_its_own_is_refused() =>
+        AssertRefused(new SampleBuild { Database = s_sound }, "embedded");
+
+    [Theory]
+    [InlineData("mongodb://me:secret@host/", null, null, "credentials")]
+    [InlineData("mongodb://host/", null, "APP_PASSWORD", "UserName")]
+    [InlineData("mongodb://host/", "me", "PIPELINE_TEST_NO_SUCH_VARIABLE", "PIPELINE_TEST_NO_SUCH_VARIABLE")]
+    public void What_is_wrong_with_an_entry_is_said_without_the_secret(string uri, string? user, string? variable, string named)
+    {
+        var build = new SampleBuild { Environment = "staging", Database = new DatabaseSettings { Uri = uri, Name = "app", UserName = user, PasswordVariable = variable } };
+
+        AssertRefused(build, named);
+    }
+
+    [Fact]
+    public void Starting_and_stopping_is_for_rehearsals_only()
+    {
+        Assert.True(EnvironmentCheck.IsRehearsal(new SampleBuild()));
+        var exception = Assert.Throws<PipelineException>(() => EnvironmentCheck.IsRehearsal(new SampleBuild { Environment = "production" }));
+        Assert.Equal(("PIPE2031", 2), (exception.Code.Id, exception.ExitCode));
+    }
+
+    private static void AssertRefused(SampleBuild build, string named)
+    {
+        var exception = Assert.Throws<PipelineException>(() => EnvironmentCheck.HasDatabase(build));
+        Assert.Equal(("PIPE2030", 2), (exception.Code.Id, exception.ExitCode));
+        Assert.Contains(named, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class SampleBuild : NukeBuild, IHazEnvironment
+    {
+        public string Environment { get; init; } = EnvironmentNameAttribute.Rehearsal;
+
+        public DatabaseSettings? Database { get; init; }
+    }
+}
