@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Xml.Linq;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.ProjectModel;
@@ -17,8 +18,11 @@ partial class Build
         MinimumLinePercent = 85,
         MinimumBranchPercent = 75,
         MinimumLinePercentOfFastTests = 75,
-        ExpectedAssemblies = [.. (RootDirectory / "src").GlobDirectories("*").Select(x => x.Name)],
+        ExpectedAssemblies = [.. (RootDirectory / "src").GlobFiles("*/*.csproj").Select(AssemblyName)],
     };
+
+    // A program may have another name than its project.
+    static string AssemblyName(AbsolutePath project) => XDocument.Load(project).Descendants("AssemblyName").FirstOrDefault()?.Value ?? project.NameWithoutExtension;
 
     public IEnumerable<Project> TestProjects => ((IHazSolution)this).Solution.AllProjects.Where(x => x.Name.EndsWith(".Tests"));
 
