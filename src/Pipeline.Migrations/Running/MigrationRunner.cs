@@ -168,8 +168,11 @@ internal sealed class MigrationRunner(IMongoDatabase database, MigrationSet migr
 
     private async Task<Look> LookAsync(MigrationRequest request, CancellationToken cancellationToken)
     {
+        // Of a long history the sources take about as long as the journal. A source that can't be read is reported by the draft.
+        var sources = Task.Run(() => migrations.All.Sum(x => x.Checksum.Length), cancellationToken);
         var holder = await _lock.ReadHolderAsync(cancellationToken);
         var journal = await _journal.ReadAsync(withHistory: false, cancellationToken);
+        await ((Task)sources).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var draft = PlanDraft.Of(migrations, journal, request);
         var facts = await _survey.ReadAsync([.. draft.Steps.Select(x => x.Targets)], holder, cancellationToken);
         return new Look(journal, draft, facts, draft.Complete(facts), holder);
