@@ -12,14 +12,16 @@ namespace Pipeline.Migrations.Journaling;
 internal sealed class JournalStore(IMongoDatabase database, MigratorOptions options)
 {
     private const int NamespaceExists = 48;
+
+    /// <summary>A long journal comes in one answer.</summary>
+    private const int BatchSize = 10_000;
     private readonly IMongoCollection<BsonDocument> _collection = database
         .GetCollection<BsonDocument>(options.JournalCollection, new MongoCollectionSettings { ReadConcern = ReadConcern.Majority, ReadPreference = ReadPreference.Primary, WriteConcern = WriteConcern.WMajority });
 
     public async Task<MigrationJournal> ReadAsync(bool withHistory, CancellationToken cancellationToken)
     {
-        var documents = await _collection.Find(new BsonDocument())
-            .Project<BsonDocument>(withHistory ? new BsonDocument() : new BsonDocument("history", 0))
-            .ToListAsync(cancellationToken);
+        using var cursor = await _collection.FindAsync(new BsonDocument(), new FindOptions<BsonDocument> { BatchSize = BatchSize, Projection = withHistory ? null : new BsonDocument("history", 0) }, cancellationToken);
+        var documents = await cursor.ToListAsync(cancellationToken);
         return MigrationJournal.Of(documents.Select(JournalDocument.Read));
     }
 
