@@ -20,6 +20,7 @@ internal static partial class ErrorRanges
         ("Pipeline.Embedded.MongoDB", "The embedded MongoDB server", 7000, 7999),
         ("Pipeline.Migrations", "Migrations", 8000, 8799),
         ("Pipeline.Cli", "The pipeline command", 8800, 8999),
+        ("Pipeline.Embedded.Kubernetes", "The embedded cluster", 9000, 9199),
     ];
 
     public static IEnumerable<string> Violations(IReadOnlyList<DeclaredError> errors)
