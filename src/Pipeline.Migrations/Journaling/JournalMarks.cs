@@ -48,6 +48,11 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
             .Set("restorePoint", restorePoint)
             .Unset("finishedAt", "durationMs", "error");
 
+    /// <summary>Steps that the journal didn't know have begun, and nothing of them is there: they are as <see cref="Claimed"/> left them.</summary>
+    public static JournalMark Unbegin(IReadOnlyList<SelectedStep> steps) => new JournalMark([.. steps.Select(x => x.Version)])
+        .Set("state", JournalWords.Of(MigrationState.Planned))
+        .Unset("run", "startedBy", "host", "pid", "startedAt", "restorePoint");
+
     /// <summary>The step came to its end.</summary>
     /// <param name="step">The step.</param>
     /// <param name="duration">How long it took.</param>
