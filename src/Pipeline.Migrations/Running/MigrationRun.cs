@@ -88,7 +88,7 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
             ReportDone(i, duration);
         }
 
-        return [Marks.EndNew(steps, duration)];
+        return [Marks.EndNew(steps, [.. steps.Select(_ => duration)])];
     }
 
     /// <returns>How many have committed: none when the transaction failed.</returns>
@@ -118,7 +118,7 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
         }
 
         Task EndAsync(IClientSessionHandle session, IReadOnlyList<TimeSpan> durations) =>
-            journal.WriteAsync(session, lease.Token, [.. durations.Select((x, i) => Marks.End(steps[i], x, keepsClaim: false))], cancellationToken);
+            journal.WriteAsync(session, lease.Token, [Marks.EndNew([.. steps.Take(durations.Count)], durations)], cancellationToken);
     }
 
     private async Task<List<JournalMark>> OneByOneAsync(int from, int count, CancellationToken cancellationToken)

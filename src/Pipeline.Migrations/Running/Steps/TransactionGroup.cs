@@ -26,7 +26,8 @@ internal sealed class TransactionGroup(IReadOnlyList<SelectedStep> steps)
     public Task<IReadOnlyList<TimeSpan>> RunAsync(IMongoDatabase database, TimeProvider time, Action<int> started, Func<IClientSessionHandle, IReadOnlyList<TimeSpan>, Task> writeMarks, CancellationToken cancellationToken) =>
         Transactions.RunAsync<IReadOnlyList<TimeSpan>>(database.Client, async session =>
         {
-            var context = new TransactionContext(database, session);
+            var pending = new PendingInserts(database, session);
+            var context = new TransactionContext(database, session, pending);
             var first = time.GetTimestamp();
             List<TimeSpan> durations = [];
             for (Reached = 0; ; Reached++)
@@ -39,6 +40,7 @@ internal sealed class TransactionGroup(IReadOnlyList<SelectedStep> steps)
                     break;
             }
 
+            await pending.SendAsync(cancellationToken);
             await writeMarks(session, durations);
             return durations;
         }, cancellationToken);
