@@ -1,0 +1,6 @@
+namespace Pipeline.Kubernetes.Planning;
+
+internal static class PlanHash
+{
+    public static string Of(DeployPlan plan) => throw new NotImplementedException();
+}
