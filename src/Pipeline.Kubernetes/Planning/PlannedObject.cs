@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pipeline.Kubernetes.Connecting;
 using Pipeline.Kubernetes.Diffing;
 
 namespace Pipeline.Kubernetes.Planning;
@@ -27,5 +28,16 @@ public sealed record PlannedObject
     /// <summary>Hash of the live object without status, ownership and other fields that move by themselves; null where there is none.</summary>
     public string? LiveFingerprint { get; init; }
 
+    /// <summary>The object as the set has it; null for one that the set doesn't have.</summary>
+    internal JsonObject? Body { get; init; }
+
+    /// <summary>What is sent: the body, but for fields that an autoscaler owns.</summary>
     internal JsonObject? Desired { get; init; }
+
+    internal ResourceType? Type { get; init; }
+
+    internal bool IsAutoscaled { get; init; }
+
+    /// <summary>Whether it stays in the inventory although this release doesn't have it.</summary>
+    internal bool IsLeftover { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed record Release
     /// <summary>When its deployment began, by the clock of the machine that ran it.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>When it was last ready; null when it never was.</summary>
+    public DateTimeOffset? DeployedAt { get; init; }
+
     /// <summary>When its state last changed.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
