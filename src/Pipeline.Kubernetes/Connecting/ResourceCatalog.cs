@@ -9,37 +9,37 @@ internal sealed class ResourceCatalog(ApiClient client)
     private const string Aggregated = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
 
     private readonly ConcurrentDictionary<(string ApiVersion, string Kind), ResourceType> _types = new();
-    private readonly SemaphoreSlim _loading = new(1);
-    private bool _isLoaded;
+    private readonly Lock _gate = new();
+    private Task? _loading;
 
     /// <summary>The type of a kind; null where the cluster doesn't serve it.</summary>
     public async Task<ResourceType?> FindAsync(string apiVersion, string kind, CancellationToken cancellationToken)
     {
-        if (!_isLoaded)
-            await LoadAsync(cancellationToken);
+        await LoadedAsync(cancellationToken);
         return _types.GetValueOrDefault((apiVersion, kind));
+    }
+
+    /// <summary>Whether anything of an API group is served.</summary>
+    public async Task<bool> ServesGroupAsync(string group, CancellationToken cancellationToken)
+    {
+        await LoadedAsync(cancellationToken);
+        return _types.Values.Any(x => x.Group == group);
     }
 
     /// <summary>The versions in which a group's kind is served, for messages.</summary>
     public IReadOnlyList<string> VersionsOf(string group, string kind) => [.. _types.Values.Where(x => x.Group == group && x.Kind == kind).Select(x => x.ApiVersion).Order(StringComparer.Ordinal)];
 
     /// <summary>Forgets what was read: the next question asks the cluster again.</summary>
-    public void Refresh() => _isLoaded = false;
-
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    public void Refresh()
     {
-        await _loading.WaitAsync(cancellationToken);
-        try
-        {
-            if (_isLoaded)
-                return;
-            await Task.WhenAll(LoadAsync("/api", cancellationToken), LoadAsync("/apis", cancellationToken));
-            _isLoaded = true;
-        }
-        finally
-        {
-            _loading.Release();
-        }
+        lock (_gate)
+            _loading = null;
+    }
+
+    private Task LoadedAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return _loading is null or { IsFaulted: true } or { IsCanceled: true } ? _loading = Task.WhenAll(LoadAsync("/api", cancellationToken), LoadAsync("/apis", cancellationToken)) : _loading;
     }
 
     private async Task LoadAsync(string path, CancellationToken cancellationToken)

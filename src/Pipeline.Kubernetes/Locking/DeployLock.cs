@@ -34,7 +34,7 @@ internal sealed class DeployLock : IAsyncDisposable
     /// <summary>Who took it; null while it is held.</summary>
     public string? LostTo { get; private set; }
 
-    /// <param name="waiting">Told who holds the lock, when somebody does.</param>
+    /// <summary>Waits until the lock is free; <paramref name="waiting"/> is told who holds it meanwhile.</summary>
     /// <exception cref="PipelineException">PIPE4130.</exception>
     public static async Task<DeployLock> TakeAsync(ApiClient client, string application, string @namespace, DeployerOptions options, Action<string> waiting, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class DeployLock : IAsyncDisposable
             using var limit = new CancellationTokenSource(ReleaseTimeout, _time);
             try
             {
-                await _lease.GiveBackAsync(_held, limit.Token);
+                await _lease.GiveBackAsync(limit.Token);
             }
             catch (Exception error) when (error is PipelineException or OperationCanceledException)
             {
@@ -111,7 +111,7 @@ internal sealed class DeployLock : IAsyncDisposable
                     return;
                 }
             }
-            catch (OperationCanceledException)
+            catch (Exception error) when (error is PipelineException or OperationCanceledException)
             {
                 return;
             }

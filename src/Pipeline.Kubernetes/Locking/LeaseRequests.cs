@@ -50,11 +50,13 @@ internal sealed class LeaseRequests(ApiClient client, string name, string @names
         return SendAsync(HttpMethod.Put, renewed, cancellationToken);
     }
 
-    public Task GiveBackAsync(JsonObject held, CancellationToken cancellationToken)
+    /// <summary>Empties the lease, when it is still ours.</summary>
+    public async Task GiveBackAsync(CancellationToken cancellationToken)
     {
-        var free = held.DeepClone().AsObject();
-        free["spec"]!.AsObject().Remove("holderIdentity");
-        return SendAsync(HttpMethod.Put, free, cancellationToken);
+        if (await ReadAsync(cancellationToken) is not { } live || live.Text("spec", "holderIdentity") != holder)
+            return;
+        live["spec"]!.AsObject().Remove("holderIdentity");
+        await SendAsync(HttpMethod.Put, live, cancellationToken);
     }
 
     private async Task<JsonObject> SendAsync(HttpMethod method, JsonObject body, CancellationToken cancellationToken) =>

@@ -36,6 +36,9 @@ public sealed record DeployPlan
     /// <summary>Whether conflicting fields are taken.</summary>
     public bool ForceConflicts { get; init; }
 
+    /// <summary>Whether what earlier releases had and this one doesn't is deleted.</summary>
+    public bool Prune { get; init; } = true;
+
     /// <summary>Whether a failed release stays as it is.</summary>
     public bool KeepFailed { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record DeployPlan
     internal JsonObject? Evidence { get; init; }
 
     internal string SetHash { get; init; } = "";
+
+    /// <summary>Hash of the plan that was approved and is carried out; null for one that was made just now.</summary>
+    internal string? ApprovedHash { get; init; }
 
     /// <summary>Writes the plan to a file that only its owner may read. Values of Secrets are left out of it, and proven by a digest.</summary>
     public Task SaveAsync(string path, CancellationToken cancellationToken = default) => PlanFile.WriteAsync(this, path, cancellationToken);

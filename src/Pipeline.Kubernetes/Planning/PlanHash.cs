@@ -15,6 +15,7 @@ internal static class PlanHash
         ["current"] = plan.CurrentNumber,
         ["rollback"] = plan.IsRollback,
         ["force"] = plan.ForceConflicts,
+        ["prune"] = plan.Prune,
         ["keepFailed"] = plan.KeepFailed,
         ["timeout"] = plan.Timeout.TotalSeconds,
         ["evidence"] = plan.Evidence?.DeepClone(),

@@ -17,7 +17,7 @@ public static class PlanText
             .. plan.Objects.Where(x => x.Action != PlannedAction.Unchanged).SelectMany(Lines),
             .. plan.Conflicts.Select(x => new PlanLine(PlanLineKind.Conflict, $"! {x.Reference} {x.Field} belongs to {x.Manager}{(plan.ForceConflicts ? "; it is taken" : "")}")),
             .. plan.Warnings.Select(x => new PlanLine(PlanLineKind.Warning, $"warning: {x}")),
-            Summary(plan),
+            new PlanLine(PlanLineKind.Summary, Counts(plan)),
             new PlanLine(PlanLineKind.Summary, $"plan {plan.Hash}"),
         ];
     }
@@ -25,7 +25,8 @@ public static class PlanText
     private static PlanLine Heading(DeployPlan plan) => new(PlanLineKind.Heading,
         $"{(plan.IsRollback ? "Rollback of" : "Release")} {plan.Application} {(plan.IsRollback ? "to " : "")}{plan.Number} in {plan.Namespace} ({(plan.CurrentNumber is { } current ? $"now {current}" : "none is deployed")})");
 
-    private static PlanLine Summary(DeployPlan plan)
+    /// <summary><c>2 to create, 1 to prune, 5 unchanged</c>.</summary>
+    internal static string Counts(DeployPlan plan)
     {
         var counts = plan.Objects.CountBy(x => x.Action).ToDictionary();
         var parts = new (PlannedAction Action, string Words)[]
@@ -33,7 +34,7 @@ public static class PlanText
             (PlannedAction.Create, "to create"), (PlannedAction.Change, "to change"), (PlannedAction.Replace, "to replace"),
             (PlannedAction.Prune, "to prune"), (PlannedAction.Keep, "kept"), (PlannedAction.Unchanged, "unchanged"),
         };
-        return new PlanLine(PlanLineKind.Summary, string.Join(", ", parts.Where(x => counts.ContainsKey(x.Action)).Select(x => $"{counts[x.Action]} {x.Words}")));
+        return string.Join(", ", parts.Where(x => counts.ContainsKey(x.Action)).Select(x => $"{counts[x.Action]} {x.Words}"));
     }
 
     private static IEnumerable<PlanLine> Lines(PlannedObject item)

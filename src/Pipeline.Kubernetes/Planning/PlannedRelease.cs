@@ -25,7 +25,7 @@ internal static class PlannedRelease
                 ChangedAt = now,
                 DeployedAt = existing?.Release.DeployedAt,
                 Reason = plan.IsRollback ? $"rollback{(plan.CurrentNumber is { } current ? $" from {current}" : "")}" : null,
-                PlanHash = plan.Hash,
+                PlanHash = plan.ApprovedHash ?? plan.Hash,
                 SetHash = plan.SetHash,
                 Images = ImageList.Of(bodies),
                 Objects = [.. bodies.Select(ObjectReference.Of)],

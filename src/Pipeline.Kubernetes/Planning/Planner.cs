@@ -35,6 +35,7 @@ internal sealed class Planner(Cluster cluster, DeployerOptions options)
             Conflicts = [.. compared.SelectMany(x => x.Conflicts)],
             Warnings = [.. compared.SelectMany(x => x.Warnings.Select(y => $"{x.Reference}: {y}")), .. pruned.Where(x => x.Action == PlannedAction.Prune).SelectMany(LossOfData)],
             ForceConflicts = input.ForceConflicts,
+            Prune = input.Prune,
             KeepFailed = input.KeepFailed,
             Timeout = input.Timeout,
             Evidence = input.Evidence,

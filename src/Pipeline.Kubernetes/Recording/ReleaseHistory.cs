@@ -5,10 +5,13 @@ namespace Pipeline.Kubernetes.Recording;
 /// <summary>The records of an application, and what follows from them.</summary>
 internal sealed class ReleaseHistory
 {
+    private readonly HashSet<int> _unsettled;
+
     public ReleaseHistory(IEnumerable<ReleaseRecord> records)
     {
         var all = records.OrderByDescending(x => x.Number).ToList();
         Current = all.Where(x => x.Release.State == ReleaseState.Deployed).MaxBy(x => x.Release.Sequence);
+        _unsettled = [.. all.Where(x => x.Release.State == ReleaseState.Deployed && x != Current).Select(x => x.Number)];
         Records = [.. all.Select(Settled)];
     }
 
@@ -17,6 +20,9 @@ internal sealed class ReleaseHistory
 
     /// <summary>The release that is deployed.</summary>
     public ReleaseRecord? Current { get; }
+
+    /// <summary>Whether nothing is left to be done or said about any release: no run was killed.</summary>
+    public bool IsSettled => _unsettled.Count == 0 && Records.All(x => x.Release.State != ReleaseState.Pending);
 
     public int NextSequence => Records.Select(x => x.Release.Sequence).DefaultIfEmpty().Max() + 1;
 
@@ -63,8 +69,11 @@ internal sealed class ReleaseHistory
             $"{application} has no {(asked is null ? "earlier release" : $"release {asked}")} that was ready. {(good.Count == 0 ? "None ever was." : $"It can go back to {string.Join(", ", good.Select(x => x.Number))}.")}") { ExitCode = 2 };
     }
 
+    /// <summary>Whether a record still says deployed, although a later one does too.</summary>
+    public bool IsUnsettled(ReleaseRecord record) => _unsettled.Contains(record.Number);
+
     // A run may have been killed between the new release's mark and the old one's.
-    private ReleaseRecord Settled(ReleaseRecord record) => record.Release.State == ReleaseState.Deployed && record != Current
+    private ReleaseRecord Settled(ReleaseRecord record) => IsUnsettled(record)
         ? record with { Release = record.Release with { State = record.Number > Current!.Number ? ReleaseState.RolledBack : ReleaseState.Superseded } }
         : record;
 
