@@ -112,7 +112,15 @@ internal sealed class ApiClient(k8s.Kubernetes client, TimeProvider time) : IDis
     private static async Task<JsonObject> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject ?? [];
+        try
+        {
+            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject ?? [];
+        }
+        catch (JsonException error)
+        {
+            // A connection that ended within the answer, or a proxy that answers for the server.
+            throw new IOException("the answer is no JSON", error);
+        }
     }
 
     private async Task<ApiException> RefusalAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
