@@ -1,0 +1,7 @@
+using Pipeline.Embedded.Kubernetes.Discovery;
+
+namespace Pipeline.Embedded.Kubernetes.Objects;
+
+/// <summary>The object that a request names.</summary>
+/// <param name="Subresource"><c>status</c> or <c>scale</c>; none for the object itself.</param>
+internal sealed record ObjectTarget(ResourceType Type, string? NamespaceName, string Name, string? Subresource = null);

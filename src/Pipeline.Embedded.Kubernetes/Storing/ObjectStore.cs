@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+
+namespace Pipeline.Embedded.Kubernetes.Storing;
+
+/// <summary>All objects. One lock orders the writes and numbers them; what is read is immutable.</summary>
+internal sealed class ObjectStore : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, ObjectTable> _tables = new(StringComparer.Ordinal);
+    private readonly Journal? _journal;
+
+    // What was written before it is not known as a change.
+    private readonly long _firstVersion;
+    private long _version = 1;
+
+    /// <param name="journal">Where writes are kept; none for a store in memory.</param>
+    public ObjectStore(Journal? journal)
+    {
+        _journal = journal;
+        if (journal?.Read() is not { } kept)
+            return;
+        _version = kept.Version;
+        _firstVersion = kept.Version;
+        foreach (var (key, objects) in kept.Objects)
+            _tables[key] = new ObjectTable(key, kept.Version, objects);
+    }
+
+    /// <summary>The number of the newest write.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_lock)
+                return _version;
+        }
+    }
+
+    /// <summary>Nobody writes while <paramref name="action"/> runs; what it reads stays true until it has written.</summary>
+    public T Exclusively<T>(Func<T> action)
+    {
+        lock (_lock)
+            return action();
+    }
+
+    public ObjectTable Table(string key)
+    {
+        lock (_lock)
+            return TableOf(key);
+    }
+
+    public IReadOnlyList<ObjectTable> Tables
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _tables.Values];
+        }
+    }
+
+    public StoredObject? Find(string key, string? namespaceName, string name) => Table(key).Find(namespaceName, name);
+
+    public ObjectSnapshot Read(string key)
+    {
+        lock (_lock)
+        {
+            var table = TableOf(key);
+            return new ObjectSnapshot(table.Objects, _version, table.Latest);
+        }
+    }
+
+    /// <summary>The objects as they were at a version that isn't in the future; none where it is too old.</summary>
+    public ObjectSet? ReadAt(string key, long version)
+    {
+        lock (_lock)
+            return TableOf(key).At(version);
+    }
+
+    /// <summary>Where a watch that has seen <paramref name="version"/> goes on; none where it is too old.</summary>
+    public ChangeNode? PositionAfter(string key, long version)
+    {
+        lock (_lock)
+            return TableOf(key).After(version);
+    }
+
+    /// <summary>Writes an object if it is still <paramref name="expected"/> (none: if there is no such object). The store owns <paramref name="value"/> from then on.</summary>
+    /// <returns>The object as stored; none where another write came first.</returns>
+    public StoredObject? Put(string key, string? namespaceName, string name, StoredObject? expected, JsonObject value)
+    {
+        lock (_lock)
+        {
+            var table = TableOf(key);
+            var before = table.Find(namespaceName, name);
+            if (!ReferenceEquals(before, expected))
+                return null;
+            var stored = Stamp(namespaceName, name, _version + 1, value);
+            _journal?.Written(key, stored);
+            _version++;
+            table.Publish(new ChangeNode(_version, before, stored));
+            return stored;
+        }
+    }
+
+    /// <summary>Removes an object if it is still <paramref name="expected"/>.</summary>
+    /// <returns>Its last state with the removal's version; none where another write came first.</returns>
+    public StoredObject? Remove(string key, StoredObject expected)
+    {
+        lock (_lock)
+        {
+            var table = TableOf(key);
+            if (!ReferenceEquals(table.Find(expected.NamespaceName, expected.Name), expected))
+                return null;
+            var last = Stamp(expected.NamespaceName, expected.Name, _version + 1, (JsonObject)expected.Value.DeepClone());
+            _journal?.Removed(key, last);
+            _version++;
+            table.Publish(new ChangeNode(_version, expected, last) { IsRemoval = true });
+            return last;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _journal?.Dispose();
+    }
+
+    private static StoredObject Stamp(string? namespaceName, string name, long version, JsonObject value)
+    {
+        ((JsonObject)value["metadata"]!)["resourceVersion"] = ObjectJson.Version(version);
+        return new StoredObject(namespaceName, name, version, value, ObjectJson.Body(value));
+    }
+
+    private ObjectTable TableOf(string key)
+    {
+        if (!_tables.TryGetValue(key, out var table))
+            _tables[key] = table = new ObjectTable(key, _firstVersion, ObjectSet.Empty);
+        return table;
+    }
+}
