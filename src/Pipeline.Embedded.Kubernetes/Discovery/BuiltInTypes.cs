@@ -5,17 +5,39 @@ internal static class BuiltInTypes
 {
     private static readonly string[] s_all = ["all"];
 
-    public static ResourceType Namespaces { get; } = Core("Namespace", "namespaces", "ns") with { IsNamespaced = false, HasStatus = true, IsDeletedAsCollection = false };
+    public static ResourceType Namespaces { get; } = Core("Namespace", "namespaces", "ns") with
+    {
+        IsNamespaced = false,
+        HasStatus = true,
+        IsDeletedAsCollection = false,
+        Others = [new Subresource("finalize", "Namespace", ["update"])],
+    };
 
-    public static ResourceType ServiceAccounts { get; } = Core("ServiceAccount", "serviceaccounts", "sa");
+    public static ResourceType ServiceAccounts { get; } = Core("ServiceAccount", "serviceaccounts", "sa") with
+    {
+        AnswersDeletedObject = true,
+        Others = [new Subresource("token", "TokenRequest", ["create"]) { Group = "authentication.k8s.io", Version = "v1" }],
+    };
 
     public static ResourceType ConfigMaps { get; } = Core("ConfigMap", "configmaps", "cm");
 
     public static ResourceType Secrets { get; } = Core("Secret", "secrets");
 
-    public static ResourceType Pods { get; } = Core("Pod", "pods", "po") with { HasStatus = true, HasGeneration = true, Categories = s_all };
+    public static ResourceType Pods { get; } = Core("Pod", "pods", "po") with
+    {
+        HasStatus = true,
+        HasGeneration = true,
+        Categories = s_all,
+        AnswersDeletedObject = true,
+        Others =
+        [
+            new Subresource("binding", "Binding", ["create"]),
+            new Subresource("eviction", "Eviction", ["create"]) { Group = "policy", Version = "v1" },
+            new Subresource("log", "Pod", ["get"]),
+        ],
+    };
 
-    public static ResourceType Services { get; } = Core("Service", "services", "svc") with { HasStatus = true, Categories = s_all, IsCreatedByUpdate = true };
+    public static ResourceType Services { get; } = Core("Service", "services", "svc") with { HasStatus = true, Categories = s_all, IsCreatedByUpdate = true, AnswersDeletedObject = true };
 
     public static ResourceType Definitions { get; } =
         Of("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", "crd", "crds") with { IsNamespaced = false, HasStatus = true, HasGeneration = true, AllowsUnconditionalUpdate = false };
@@ -30,7 +52,7 @@ internal static class BuiltInTypes
 
     public static ResourceType LimitRanges { get; } = Core("LimitRange", "limitranges", "limits") with { IsCreatedByUpdate = true };
 
-    public static ResourceType ResourceQuotas { get; } = Core("ResourceQuota", "resourcequotas", "quota") with { HasStatus = true };
+    public static ResourceType ResourceQuotas { get; } = Core("ResourceQuota", "resourcequotas", "quota") with { HasStatus = true, AnswersDeletedObject = true };
 
     public static ResourceType DisruptionBudgets { get; } =
         Of("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", "pdb") with { HasStatus = true, HasGeneration = true, AllowsUnconditionalUpdate = false };
@@ -47,8 +69,8 @@ internal static class BuiltInTypes
         LimitRanges,
         Namespaces,
         Core("Node", "nodes", "no") with { IsNamespaced = false, HasStatus = true },
-        Core("PersistentVolumeClaim", "persistentvolumeclaims", "pvc") with { HasStatus = true },
-        Core("PersistentVolume", "persistentvolumes", "pv") with { IsNamespaced = false, HasStatus = true },
+        Core("PersistentVolumeClaim", "persistentvolumeclaims", "pvc") with { HasStatus = true, AnswersDeletedObject = true },
+        Core("PersistentVolume", "persistentvolumes", "pv") with { IsNamespaced = false, HasStatus = true, AnswersDeletedObject = true },
         Pods,
         ResourceQuotas,
         Secrets,

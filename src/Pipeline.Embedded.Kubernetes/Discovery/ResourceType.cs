@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Embedded.Kubernetes.Schemas;
+using Pipeline.Embedded.Kubernetes.Storing;
 
 namespace Pipeline.Embedded.Kubernetes.Discovery;
 
@@ -40,6 +41,12 @@ internal sealed record ResourceType
     /// <summary>Whether <c>deletecollection</c> is served.</summary>
     public bool IsDeletedAsCollection { get; init; } = true;
 
+    /// <summary>Whether a deletion answers the object that it removed rather than a Status.</summary>
+    public bool AnswersDeletedObject { get; init; }
+
+    /// <summary>Subresources beside <c>status</c> and <c>scale</c>.</summary>
+    public IReadOnlyList<Subresource> Others { get; init; } = [];
+
     /// <summary>Whether the kind can only be created and is never stored (reviews).</summary>
     public bool IsReview { get; init; }
 
@@ -65,7 +72,30 @@ internal sealed record ResourceType
     /// <summary>The table that all versions of the kind are stored in.</summary>
     public string StorageKey => Kind == "Event" ? "events" : GroupResource;
 
+    /// <summary>How every object of the kind begins in JSON.</summary>
+    public byte[] Prefix => field ??= ObjectJson.Prefix(ApiVersion, Kind);
+
     public TypeSchema Schema => field ??= SchemaOf();
+
+    /// <summary>What can be done with the kind's objects, as discovery tells it.</summary>
+    public IReadOnlyList<string> Verbs =>
+        IsReview ? ["create"]
+        : IsDeletedAsCollection ? ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]
+        : ["create", "delete", "get", "list", "patch", "update", "watch"];
+
+    /// <summary>All subresources, as discovery tells them.</summary>
+    public IEnumerable<Subresource> Subresources
+    {
+        get
+        {
+            var own = Others.ToList();
+            if (Scale is not null)
+                own.Add(new Subresource("scale", "Scale", ["get", "patch", "update"]) { Group = "autoscaling", Version = "v1" });
+            if (HasStatus)
+                own.Add(new Subresource("status", Kind, ["get", "patch", "update"]));
+            return own.OrderBy(x => x.Name, StringComparer.Ordinal);
+        }
+    }
 
     public bool Equals(ResourceType? other) => ReferenceEquals(this, other);
 

@@ -20,8 +20,6 @@ internal sealed class TypeCatalog
     /// <summary>Any version of a group's kind, for references whose version isn't served any more.</summary>
     public ResourceType? OfGroupKind(string group, string kind) => _state.All.FirstOrDefault(x => x.Group == group && x.Kind == kind);
 
-    public bool HasGroupVersion(string group, string version) => _state.All.Any(x => x.Group == group && x.Version == version);
-
     /// <summary>One version of each stored kind.</summary>
     public IEnumerable<ResourceType> Stored => _state.All.Where(x => !x.IsReview).DistinctBy(x => x.StorageKey);
 

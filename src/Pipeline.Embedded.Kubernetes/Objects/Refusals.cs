@@ -1,5 +1,7 @@
 using k8s.Models;
 using Pipeline.Embedded.Kubernetes.Discovery;
+using Pipeline.Embedded.Kubernetes.Patching;
+using Pipeline.Embedded.Kubernetes.Validating;
 
 namespace Pipeline.Embedded.Kubernetes.Objects;
 
@@ -46,19 +48,17 @@ internal static class Refusals
     public static ApiRefusal Unauthorized() => new(Status(401, "Unauthorized", "Unauthorized", null));
 
     /// <summary>The object's fields are wrong: all mistakes at once.</summary>
-    public static ApiRefusal Invalid(string group, string kind, string name, IReadOnlyList<V1StatusCause> causes)
+    public static ApiRefusal Invalid(string group, string kind, string name, params IReadOnlyList<FieldCause> causes)
     {
-        var mistakes = causes.Select(x => $"{x.Field}: {x.Message}").Distinct().ToList();
-        var message = $"{Qualified(kind, group)} \"{name}\" is invalid: {(mistakes.Count == 1 ? mistakes[0] : $"[{string.Join(", ", mistakes)}]")}";
         var details = Details(group, kind, name);
-        details.Causes = [.. causes];
-        return new ApiRefusal(Status(422, "Invalid", message, details));
+        details.Causes = [.. causes.Select(x => Cause(x.Reason, x.Message, x.Field))];
+        return new ApiRefusal(Status(422, "Invalid", $"{Qualified(kind, group)} \"{name}\" is invalid: {FieldCause.Describe(causes)}", details));
     }
 
-    public static ApiRefusal Invalid(ResourceType type, string name, IReadOnlyList<V1StatusCause> causes) => Invalid(type.Group, type.Kind, name, causes);
+    public static ApiRefusal Invalid(ResourceType type, string name, params IReadOnlyList<FieldCause> causes) => Invalid(type.Group, type.Kind, name, causes);
 
-    /// <summary>A patch that can't be carried out.</summary>
-    public static ApiRefusal UnprocessablePatch(string message) => new(Status(422, "Invalid", message, new V1StatusDetails()));
+    public static ApiRefusal From(PatchException exception) =>
+        new(Status(exception.Code, exception.Reason, exception.Message, exception.Code == 422 ? new V1StatusDetails() : null));
 
     /// <summary>The version is so old that changes since then are no longer known.</summary>
     public static ApiRefusal Expired(string message, string? freshContinue = null)

@@ -25,6 +25,9 @@ internal sealed class ObjectStore : IDisposable
             _tables[key] = new ObjectTable(key, kept.Version, objects);
     }
 
+    /// <summary>Raised for every write, in order, while nobody else writes.</summary>
+    public event Action<string, ChangeNode>? Changed;
+
     /// <summary>The number of the newest write.</summary>
     public long Version
     {
@@ -95,25 +98,25 @@ internal sealed class ObjectStore : IDisposable
             var stored = Stamp(namespaceName, name, _version + 1, value);
             _journal?.Written(key, stored);
             _version++;
-            table.Publish(new ChangeNode(_version, before, stored));
+            Publish(table, new ChangeNode(_version, before, stored));
             return stored;
         }
     }
 
-    /// <summary>Removes an object if it is still <paramref name="expected"/>.</summary>
+    /// <summary>Removes an object if it is still <paramref name="expected"/>. <paramref name="last"/>: its last state; none for the one that it is in.</summary>
     /// <returns>Its last state with the removal's version; none where another write came first.</returns>
-    public StoredObject? Remove(string key, StoredObject expected)
+    public StoredObject? Remove(string key, StoredObject expected, JsonObject? last = null)
     {
         lock (_lock)
         {
             var table = TableOf(key);
             if (!ReferenceEquals(table.Find(expected.NamespaceName, expected.Name), expected))
                 return null;
-            var last = Stamp(expected.NamespaceName, expected.Name, _version + 1, (JsonObject)expected.Value.DeepClone());
-            _journal?.Removed(key, last);
+            var removed = Stamp(expected.NamespaceName, expected.Name, _version + 1, last ?? (JsonObject)expected.Value.DeepClone());
+            _journal?.Removed(key, removed);
             _version++;
-            table.Publish(new ChangeNode(_version, expected, last) { IsRemoval = true });
-            return last;
+            Publish(table, new ChangeNode(_version, expected, removed) { IsRemoval = true });
+            return removed;
         }
     }
 
@@ -127,6 +130,12 @@ internal sealed class ObjectStore : IDisposable
     {
         ((JsonObject)value["metadata"]!)["resourceVersion"] = ObjectJson.Version(version);
         return new StoredObject(namespaceName, name, version, value, ObjectJson.Body(value));
+    }
+
+    private void Publish(ObjectTable table, ChangeNode change)
+    {
+        table.Publish(change);
+        Changed?.Invoke(table.Key, change);
     }
 
     private ObjectTable TableOf(string key)
