@@ -43,7 +43,7 @@ internal sealed class RoleAuthorizer(ObjectStore store)
         }
     }
 
-    private IEnumerable<JsonObject> RulesOf(StoredObject binding, string? namespaceName)
+    private List<JsonObject> RulesOf(StoredObject binding, string? namespaceName)
     {
         if (binding.Value["roleRef"] is not JsonObject reference || ObjectMetadata.Text(reference, "name") is not { } name)
             return [];
@@ -52,7 +52,7 @@ internal sealed class RoleAuthorizer(ObjectStore store)
             : store.Find(BuiltInTypes.Roles.StorageKey, namespaceName, name);
         if (role is null)
             return [];
-        return RoleAggregation.RulesOf(role, store).ToList();
+        return [.. RoleAggregation.RulesOf(role, store)];
     }
 
     private static bool Binds(StoredObject binding, UserIdentity user) =>

@@ -31,7 +31,7 @@ public class TypedClientTests
     public async Task A_client_without_a_certificate_may_see_the_version_and_nothing_else()
     {
         await using var cluster = await TestCluster.StartAsync();
-        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } }) { BaseAddress = cluster.Address };
+        using var client = TestCluster.Http(cluster, withCertificate: false);
 
         var version = await client.GetAsync("/version");
         var maps = await client.GetAsync("/api/v1/namespaces/default/configmaps");
