@@ -26,4 +26,7 @@ internal sealed record ApplyRequest
 
     /// <summary>The entry's time, where the apply changes anything.</summary>
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Whether the object itself can't be written a <c>status</c>. Default yes; no for a custom resource without a status subresource.</summary>
+    public bool ResetsStatus { get; init; } = true;
 }

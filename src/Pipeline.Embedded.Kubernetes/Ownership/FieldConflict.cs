@@ -3,8 +3,11 @@ namespace Pipeline.Embedded.Kubernetes.Ownership;
 /// <summary>A field that an apply would change and another manager owns.</summary>
 internal sealed record FieldConflict
 {
+    /// <summary>The steps to the field.</summary>
+    public required IReadOnlyList<PathElement> Path { get; init; }
+
     /// <summary>The field (<c>.spec.replicas</c>).</summary>
-    public required string Field { get; init; }
+    public string Field => string.Concat(Path);
 
     /// <summary>Who owns it.</summary>
     public required string Manager { get; init; }

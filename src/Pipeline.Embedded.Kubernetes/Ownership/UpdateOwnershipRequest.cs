@@ -23,4 +23,7 @@ internal sealed record UpdateOwnershipRequest
 
     /// <summary>The entry's time, where the write changes anything.</summary>
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Whether the object itself can't be written a <c>status</c>. Default yes; no for a custom resource without a status subresource.</summary>
+    public bool ResetsStatus { get; init; } = true;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Pipeline.Embedded.Kubernetes.Schemas;
 
 /// <summary>A declared field of an object.</summary>
@@ -14,4 +16,7 @@ internal sealed record FieldSchema
 
     /// <summary>What Kubernetes' own type writes where nothing was given.</summary>
     public FieldPresence Presence { get; init; }
+
+    /// <summary>Its value where it is absent and tells items of a list apart (a port's protocol is <c>TCP</c>); for a custom resource, its schema's default.</summary>
+    public JsonNode? KeyDefault { get; init; }
 }

@@ -18,8 +18,11 @@ internal sealed class TypeSchema
 
     private static IReadOnlyDictionary<string, FieldSchema> EmptyFields { get; } = new Dictionary<string, FieldSchema>();
 
-    /// <summary>Anything: what a custom resource's <c>x-kubernetes-preserve-unknown-fields</c> and a built-in's raw JSON hold.</summary>
-    public static TypeSchema Anything { get; } = new(ValueShape.Any);
+    /// <summary>Any JSON, owned as a whole: what a built-in kind's raw fields hold.</summary>
+    public static TypeSchema Anything { get; } = new(ValueShape.Any) { IsAtomic = true };
+
+    /// <summary>Any JSON, objects owned field by field: what a custom resource's <c>x-kubernetes-preserve-unknown-fields</c> holds.</summary>
+    public static TypeSchema Unknown { get; } = new(ValueShape.Any) { KeepsUnknown = true };
 
     /// <summary>Which values are right.</summary>
     public ValueShape Shape { get; }
@@ -44,6 +47,10 @@ internal sealed class TypeSchema
 
     /// <summary>Whether fields that aren't declared are kept.</summary>
     public bool KeepsUnknown { get; init; }
+
+    /// <summary>What a field of that name holds: a declared field's type, else that of a map's values, else anything where unknown fields are kept. Null where there may be no such field.</summary>
+    public TypeSchema? Child(string name) =>
+        Fields.TryGetValue(name, out var field) ? field.Type : Element ?? (KeepsUnknown ? Unknown : Shape == ValueShape.Any ? Anything : null);
 
     /// <summary>The OpenAPI schema of a custom resource that this was made from: its bounds, patterns and defaults. Null for a built-in kind.</summary>
     public JsonObject? OpenApi { get; init; }
