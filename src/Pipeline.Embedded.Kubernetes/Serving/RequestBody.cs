@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Pipeline.Embedded.Kubernetes.Discovery;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Patching;
+using Pipeline.Embedded.Kubernetes.Serving.Protobuf;
 using Pipeline.Embedded.Kubernetes.Validating;
 
 namespace Pipeline.Embedded.Kubernetes.Serving;
@@ -37,8 +38,8 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, string MediaType)
     /// <summary>An object, with its mistakes reported as the options say.</summary>
     public JsonObject Object(ResourceType type, WriteOptions options)
     {
-        if (MediaType is not ("application/json" or "application/yaml" or "application/apply-patch+yaml" or "text/plain" or "application/octet-stream"))
-            throw Refusals.UnsupportedMediaType($"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml");
+        if (MediaType is not ("application/json" or "application/yaml" or "application/apply-patch+yaml" or "text/plain" or "application/octet-stream" or ProtobufObject.MediaType))
+            throw Refusals.UnsupportedMediaType($"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
         if (Bytes.IsEmpty)
             throw Refusals.BadRequest("the body of the request was empty");
         var value = Parse(out var duplicates);
@@ -74,6 +75,9 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, string MediaType)
 
     public JsonObject Parse(out IReadOnlyList<string> duplicates)
     {
+        duplicates = [];
+        if (MediaType == ProtobufObject.MediaType)
+            return ProtobufObject.Parse(Bytes.Span);
         try
         {
             return StrictFields.Parse(Bytes.Span, MediaType.Contains("json", StringComparison.Ordinal) ? "application/json" : "application/yaml", out duplicates);
