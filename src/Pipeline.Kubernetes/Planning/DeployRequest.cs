@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Pipeline.Kubernetes.Rendering;
+
+namespace Pipeline.Kubernetes.Planning;
+
+/// <summary>What to deploy.</summary>
+public sealed record DeployRequest
+{
+    /// <summary>The application: one release history. A DNS label, for example <c>agentkit</c>.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The namespace that holds the release records and the lock, and objects that name no namespace themselves.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The whole set of objects. What an earlier release had and this set doesn't is pruned.</summary>
+    public required RenderedManifests Manifests { get; init; }
+
+    /// <summary>The release's number. Default the next one; the current one's where the set is the same.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Takes fields from other field managers instead of reporting a conflict. Default no.</summary>
+    public bool ForceConflicts { get; init; }
+
+    /// <summary>Deletes what earlier releases had and this set doesn't. Default yes.</summary>
+    public bool Prune { get; init; } = true;
+
+    /// <summary>Leaves a failed release as it is, for debugging, instead of going back to the last good one. Default no.</summary>
+    public bool KeepFailed { get; init; }
+
+    /// <summary>Longest wait for readiness, once everything is applied. Default 10 min (a Deployment's progressDeadlineSeconds).</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What stands for this release elsewhere (tests, scan, plan); kept in its record as it is.</summary>
+    public JsonObject? Evidence { get; init; }
+}

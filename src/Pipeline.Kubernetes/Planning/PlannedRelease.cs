@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Pipeline.Kubernetes.Recording;
+
+namespace Pipeline.Kubernetes.Planning;
+
+/// <summary>The record with which a release begins.</summary>
+internal static class PlannedRelease
+{
+    public static ReleaseRecord Begin(DeployPlan plan, ReleaseHistory history, DeployerOptions options)
+    {
+        var existing = history.Records.FirstOrDefault(x => x.Number == plan.Number);
+        var bodies = plan.Objects.Select(x => x.Body).OfType<JsonObject>().ToList();
+        var now = options.Time.GetUtcNow();
+        return new ReleaseRecord
+        {
+            Release = new Release
+            {
+                Application = plan.Application,
+                Number = plan.Number,
+                State = ReleaseState.Pending,
+                Sequence = history.NextSequence,
+                Previous = history.LastGoodBut(plan.Number)?.Number,
+                StartedBy = options.StartedBy,
+                StartedAt = now,
+                ChangedAt = now,
+                DeployedAt = existing?.Release.DeployedAt,
+                Reason = plan.IsRollback ? $"rollback{(plan.CurrentNumber is { } current ? $" from {current}" : "")}" : null,
+                PlanHash = plan.ApprovedHash ?? plan.Hash,
+                SetHash = plan.SetHash,
+                Images = ImageList.Of(bodies),
+                Objects = [.. bodies.Select(ObjectReference.Of)],
+                Evidence = plan.Evidence ?? existing?.Release.Evidence,
+            },
+            Bodies = bodies,
+            Leftovers = [.. (existing?.Leftovers ?? []).Concat(plan.Objects.Where(x => x.IsLeftover).Select(x => x.Reference)).DistinctBy(x => x.Identity)],
+            ResourceVersion = existing?.ResourceVersion,
+        };
+    }
+}
