@@ -4,7 +4,7 @@ using Nuke.Components;
 using Pipeline.Components.Images;
 using Pipeline.Components.Targets;
 using Pipeline.Kubernetes.Rendering;
-using Pipeline.Kubernetes.Validating;
+using Pipeline.Kubernetes.Reporting;
 using Serilog;
 
 namespace Pipeline.Components.Manifests;
@@ -39,7 +39,8 @@ public interface IRenderManifests : IBuildImage
                 var rendered = await KustomizeRenderer.RenderAsync(
                     new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = [new ImageOverride(ImageName) { Digest = image.Digest }] },
                     cancellationToken);
-                foreach (var finding in ManifestValidator.Require(new ValidationRequest(rendered) { RequireDigests = true }))
+                var report = await ManifestReview.ReviewAsync(new ReviewRequest(rendered) { RequireDigests = true }, cancellationToken);
+                foreach (var finding in report.Require().Warnings)
                     Log.Warning("{Finding}", finding.ToString());
                 var file = RenderedDirectory / $"{overlay.Replace('/', '-')}.yaml";
                 await File.WriteAllTextAsync(file, rendered.ToYaml(), cancellationToken);

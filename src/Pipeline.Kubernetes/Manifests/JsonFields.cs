@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Pipeline.Kubernetes.Manifests;
+
+/// <summary>Reads fields of objects that may hold anything: what isn't there, or is of another type, is null or empty.</summary>
+internal static class JsonFields
+{
+    extension(JsonNode? node)
+    {
+        /// <summary>The field's value; null where the node is no mapping or has no such field.</summary>
+        public JsonNode? At(string name) => (node as JsonObject)?[name];
+
+        /// <summary>The value at a path of field names.</summary>
+        public JsonNode? At(params ReadOnlySpan<string> names)
+        {
+            var found = node;
+            foreach (var name in names)
+                found = (found as JsonObject)?[name];
+            return found;
+        }
+
+        public JsonObject? Map(string name) => node.At(name) as JsonObject;
+
+        /// <summary>The mapping's entries whose value is a text.</summary>
+        public IEnumerable<KeyValuePair<string, string>> Texts() =>
+            (node as JsonObject ?? []).Select(x => KeyValuePair.Create(x.Key, x.Value.AsText())).Where(x => x.Value is not null)!;
+
+        /// <summary>The field's items; none where it is no list.</summary>
+        public IEnumerable<JsonNode?> List(string name) => node.At(name) as JsonArray ?? [];
+
+        /// <summary>The field's items that are mappings.</summary>
+        public IEnumerable<JsonObject> Maps(string name) => node.List(name).OfType<JsonObject>();
+
+        public string? Text(string name) => node.At(name).AsText();
+
+        public long? Whole(string name) => node.At(name).AsWhole();
+
+        public bool? Truth(string name) => node.At(name) is JsonValue value && value.TryGetValue(out bool truth) ? truth : null;
+
+        public bool Has(string name) => node.At(name) is not null;
+
+        public string? AsText() => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+        public long? AsWhole() => node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number ? null
+            : value.TryGetValue(out long whole) ? whole
+            : double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && Math.Floor(real) == real && Math.Abs(real) < 1L << 53 ? (long)real
+            : null;
+
+        /// <summary>The value as a message shows it.</summary>
+        public string Shown() => node switch
+        {
+            null => "null",
+            JsonObject => "a mapping",
+            JsonArray => "a list",
+            _ when node.AsText() is { } text => $"'{(text.Length > 80 ? text[..77] + "..." : text)}'",
+            _ => node.ToJsonString(),
+        };
+
+        /// <summary>Where the value stands in its object: <c>spec.containers[0].env[1].name</c>, <c>metadata.labels['a.b/c']</c>.</summary>
+        public string FieldPath()
+        {
+            var parts = new Stack<string>();
+            for (var current = node; current?.Parent is { } parent; current = parent)
+                parts.Push(parent is JsonArray ? $"[{current.GetElementIndex()}]" : Step(current.GetPropertyName()));
+            return string.Concat(parts).TrimStart('.');
+        }
+
+        /// <summary>As <see cref="FieldPath(JsonNode?)"/>, of a field that may be missing.</summary>
+        public string FieldPath(string name) => (node.FieldPath() + Step(name)).TrimStart('.');
+    }
+
+    /// <summary>The parts of a path: field names, and list indexes as numbers.</summary>
+    public static IReadOnlyList<object> Parts(string path)
+    {
+        var parts = new List<object>();
+        for (var i = 0; i < path.Length;)
+        {
+            var end = path[i] == '[' ? path.IndexOf(i + 1 < path.Length && path[i + 1] == '\'' ? "']" : "]", i, StringComparison.Ordinal) : NextStep(path, i + 1);
+            if (end < 0)
+                return parts;
+            if (path[i] != '[')
+                parts.Add(path[i..end].TrimStart('.'));
+            else if (path[i + 1] == '\'')
+                parts.Add(path[(i + 2)..end++]);
+            else
+                parts.Add(int.Parse(path.AsSpan(i + 1, end - i - 1), CultureInfo.InvariantCulture));
+            i = path[i] == '[' ? end + 1 : end;
+        }
+
+        return parts;
+    }
+
+    private static int NextStep(string path, int from) => path.AsSpan(from).IndexOfAny('.', '[') is >= 0 and var at ? from + at : path.Length;
+
+    private static string Step(string name) => name.AsSpan().IndexOfAnyExcept(PlainName) < 0 && name.Length > 0 ? "." + name : $"['{name}']";
+
+    private static readonly System.Buffers.SearchValues<char> PlainName = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$");
+}

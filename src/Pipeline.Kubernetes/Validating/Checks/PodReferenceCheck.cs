@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Pipeline.Kubernetes.Manifests;
+
+namespace Pipeline.Kubernetes.Validating.Checks;
+
+/// <summary>What pods refer to: ConfigMaps, Secrets, claims, accounts, priorities, and their own volumes and ports.</summary>
+internal sealed class PodReferenceCheck(ManifestSet set, ExternalObjects external)
+{
+    private static readonly string[] DataFields = ["data", "binaryData", "stringData"];
+    private static readonly string[] MadeByEveryCluster = ["kube-root-ca.crt"];
+
+    public IEnumerable<Hit> Check(Workload workload)
+    {
+        var hits = new List<Hit>();
+        Pod(workload, hits);
+        foreach (var volume in workload.Pod.Maps("volumes"))
+            Volume(workload, volume, hits);
+        foreach (var container in workload.Containers)
+        {
+            Environment(workload, container, hits);
+            Mounts(workload, container, hits);
+            Ports(workload, container, hits);
+        }
+
+        return hits;
+    }
+
+    private void Pod(Workload workload, List<Hit> hits)
+    {
+        if (workload.ServiceAccount != "default")
+            Find(workload, "ServiceAccount", workload.Pod.Has("serviceAccountName") ? workload.Pod.At("serviceAccountName") : workload.Pod.At("serviceAccount"), hits);
+        if (workload.Pod.Text("priorityClassName") is { } priority && !priority.StartsWith("system-", StringComparison.Ordinal))
+            Find(workload, "PriorityClass", workload.Pod.At("priorityClassName"), hits);
+        Find(workload, "RuntimeClass", workload.Pod.At("runtimeClassName"), hits);
+        foreach (var secret in workload.Pod.Maps("imagePullSecrets"))
+            Find(workload, "Secret", secret.At("name"), hits);
+    }
+
+    private void Volume(Workload workload, JsonObject volume, List<Hit> hits)
+    {
+        Find(workload, "PersistentVolumeClaim", volume.At("persistentVolumeClaim").At("claimName"), hits);
+        foreach (var (kind, source, name) in new[] { volume }.Concat(volume.At("projected").Maps("sources")).SelectMany(x => new[] { ("ConfigMap", x.Map("configMap"), "name"), ("Secret", x.Map("secret"), x == volume ? "secretName" : "name") }))
+        {
+            if (source is null || source.Truth("optional") == true)
+                continue;
+            var found = Find(workload, kind, source.At(name), hits);
+            foreach (var entry in source.Maps("items"))
+                Key(workload, found, entry.At("key"), hits);
+        }
+    }
+
+    private void Environment(Workload workload, Container container, List<Hit> hits)
+    {
+        foreach (var from in container.Body.Maps("envFrom"))
+        {
+            foreach (var (kind, source) in new[] { ("ConfigMap", from.Map("configMapRef")), ("Secret", from.Map("secretRef")) })
+            {
+                if (source is not null && source.Truth("optional") != true)
+                    Find(workload, kind, source.At("name"), hits);
+            }
+        }
+
+        foreach (var value in container.Body.Maps("env").Select(x => x.At("valueFrom")))
+        {
+            foreach (var (kind, source) in new[] { ("ConfigMap", value.Map("configMapKeyRef")), ("Secret", value.Map("secretKeyRef")) })
+            {
+                if (source is not null && source.Truth("optional") != true)
+                    Key(workload, Find(workload, kind, source.At("name"), hits), source.At("key"), hits);
+            }
+        }
+    }
+
+    private static void Mounts(Workload workload, Container container, List<Hit> hits)
+    {
+        HashSet<string?> volumes = [.. workload.Pod.Maps("volumes").Select(x => x.Text("name"))];
+        if (workload.Item.Kind == "StatefulSet")
+            volumes.UnionWith(workload.Item.Body.At("spec").Maps("volumeClaimTemplates").Select(x => x.At("metadata").Text("name")));
+        foreach (var mount in container.Body.Maps("volumeMounts").Concat(container.Body.Maps("volumeDevices")))
+        {
+            if (mount.Text("name") is { } name && !volumes.Contains(name))
+                hits.Add(Hit.At(ValidityRules.MissingReference, workload.Item, mount.At("name"), $"{container} mounts the volume '{name}', which the pod doesn't have."));
+        }
+    }
+
+    private static void Ports(Workload workload, Container container, List<Hit> hits)
+    {
+        foreach (var port in container.Handlers.SelectMany(x => new[] { x.At("httpGet").At("port"), x.At("tcpSocket").At("port") }))
+        {
+            if (port.AsText() is { Length: > 0 } name && !container.Body.Maps("ports").Any(x => x.Text("name") == name))
+                hits.Add(Hit.At(ValidityRules.MissingReference, workload.Item, port, $"{container} has no port '{name}'."));
+        }
+    }
+
+    private ManifestObject? Find(Workload workload, string kind, JsonNode? reference, List<Hit> hits)
+    {
+        if (reference.AsText() is not { Length: > 0 } name || MadeByEveryCluster.Contains(name))
+            return null;
+        if (set.Find(kind, kind is "PriorityClass" or "RuntimeClass" ? null : workload.Item.Namespace, name) is { } found)
+            return found;
+        if (!external.Contains(workload.Item, kind, name))
+            hits.Add(Hit.At(ValidityRules.MissingReference, workload.Item, reference, $"there is no {kind} '{name}' among the manifests."));
+        return null;
+    }
+
+    private static void Key(Workload workload, ManifestObject? holder, JsonNode? reference, List<Hit> hits)
+    {
+        if (holder is not null && reference.AsText() is { } key && !DataFields.Any(x => holder.Body.Map(x)?.ContainsKey(key) == true))
+            hits.Add(Hit.At(ValidityRules.MissingReference, workload.Item, reference, $"{holder.Kind} '{holder.Name}' has no key '{key}'."));
+    }
+}
