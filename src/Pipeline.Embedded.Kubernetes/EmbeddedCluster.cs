@@ -82,13 +82,13 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var store = Added(parts, new ObjectStore(options.DataDirectory is null ? null : new Journal(home.Journal)));
         var types = new TypeCatalog();
         var lifecycle = new NamespaceLifecycle(store);
-        var pipeline = new WritePipeline(store, [lifecycle], [lifecycle, new ServiceAddresses(store)], time);
+        var pipeline = new WritePipeline(store, [lifecycle, new PodCompletion(store, options.RunsControllers), new PodSecurity(store)], [lifecycle, new ServiceAddresses(store)], time);
         var objects = new ObjectApi(store, pipeline, time);
         var deletion = new ObjectDeletion(store, time);
         var definitions = new CustomDefinitions(store, types, objects, deletion, time);
         definitions.Load();
         InitialObjects.Ensure(store, objects);
-        List<IStoreKeeper> keepers = [definitions, new GarbageCollector(store, types, deletion), new NamespaceEmptying(store, types, deletion)];
+        List<IStoreKeeper> keepers = [definitions, new GarbageCollector(store, types, deletion), new NamespaceEmptying(store, types, deletion), new VolumeProtection(store)];
         if (options.RunsControllers)
             keepers.Add(new NamespaceFurnishing(store, objects, certificates.AuthorityPem));
         parts.Push(new Housekeeping(store, keepers));
