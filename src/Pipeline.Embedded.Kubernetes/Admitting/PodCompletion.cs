@@ -5,20 +5,17 @@ using Pipeline.Embedded.Kubernetes.Storing;
 
 namespace Pipeline.Embedded.Kubernetes.Admitting;
 
-/// <summary>Completes new pods as the admissions ServiceAccount, Priority and DefaultTolerationSeconds do.</summary>
+/// <summary>Completes new pods as the admissions ServiceAccount and Priority do.</summary>
 /// <param name="store">Where service accounts and priority classes are.</param>
 /// <param name="requiresAccount">Whether a pod's service account must exist: it does where controllers make the default one.</param>
 internal sealed class PodCompletion(ObjectStore store, bool requiresAccount) : IAdmission
 {
-    private const long TolerationSeconds = 300;
-
     public void Admit(AdmissionRequest request)
     {
         if (request.Type != BuiltInTypes.Pods || request.Old is not null || request.Value["spec"] is not JsonObject spec)
             return;
         CompleteAccount(request, spec);
         CompletePriority(request, spec);
-        CompleteTolerations(spec);
     }
 
     private void CompleteAccount(AdmissionRequest request, JsonObject spec)
@@ -92,18 +89,5 @@ internal sealed class PodCompletion(ObjectStore store, bool requiresAccount) : I
 
         spec["priority"] = found is null ? 0 : ObjectMetadata.Number(found.Value, "value");
         spec["preemptionPolicy"] = (found is null ? null : ObjectMetadata.Text(found.Value, "preemptionPolicy")) ?? "PreemptLowerPriority";
-    }
-
-    private static void CompleteTolerations(JsonObject spec)
-    {
-        if (spec["tolerations"] is not JsonArray tolerations)
-            spec["tolerations"] = tolerations = [];
-        foreach (var key in (string[])["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"])
-        {
-            var isTolerated = tolerations.OfType<JsonObject>().Any(x =>
-                ObjectMetadata.Text(x, "key") is null or "" || (ObjectMetadata.Text(x, "key") == key && ObjectMetadata.Text(x, "effect") is null or "" or "NoExecute"));
-            if (!isTolerated)
-                tolerations.Add((JsonNode)new JsonObject { ["key"] = key, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = TolerationSeconds });
-        }
     }
 }

@@ -28,8 +28,6 @@ internal sealed class ServiceAddresses(ObjectStore store) : IAdmission
         }
 
         GiveAddress(request, spec, before, others);
-        spec["ipFamilies"] ??= new JsonArray("IPv4");
-        spec["ipFamilyPolicy"] ??= "SingleStack";
         if (type is "NodePort" or "LoadBalancer")
             GivePorts(request, spec, before, others);
         else

@@ -74,7 +74,7 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
         }
 
         if (old is null)
-            NewObjects.Prepare(target.Type, value);
+            Preparation.ForCreate(value);
         var causes = ObjectValidation.Validate(value, old, target.Type.Schema);
         if (causes.Count > 0)
             throw Refusals.Invalid(target.Type, target.Name, causes);

@@ -15,7 +15,7 @@ public class RecordedExchangesTests
     public async Task The_embedded_server_answers_as_the_real_one_but_for_the_listed_differences()
     {
         await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { RunsPods = false });
-        using var replay = new Replay(TestCluster.Http(cluster));
+        using var replay = new Replay(cluster);
         var found = new List<string>();
 
         foreach (var exchange in s_scenarios.SelectMany(Exchange.Read))
