@@ -55,7 +55,7 @@ internal sealed class ContainerLaunch(PodServices services, PodVolumes volumes, 
         .Select(x => $"Volume \"{x.Name}\" is not shown at {x.MountPath}: pods run as processes, and only root on Linux can mount. Its files are in {volumes.Folder(x.Name)}");
 
     /// <summary>Whether the program is there, as well as can be told from outside.</summary>
-    public bool Exists(ProcessSpec spec, ContainerImage image)
+    public static bool Exists(ProcessSpec spec, ContainerImage image)
     {
         var program = spec.Command[0];
         if (program.Contains('/'))

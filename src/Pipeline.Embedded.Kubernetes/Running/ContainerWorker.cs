@@ -151,7 +151,7 @@ internal sealed class ContainerWorker : IDisposable
         log = new LogFile(LogPath(record.RestartCount), services.Time);
         try
         {
-            return launch.Exists(spec, image) ? ContainerProcess.Start(spec, services.Tools, log) : null;
+            return ContainerLaunch.Exists(spec, image) ? ContainerProcess.Start(spec, services.Tools, log) : null;
         }
         catch (Win32Exception)
         {

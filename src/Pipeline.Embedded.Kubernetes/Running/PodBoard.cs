@@ -7,7 +7,7 @@ using Pipeline.Embedded.Kubernetes.Running.Statuses;
 namespace Pipeline.Embedded.Kubernetes.Running;
 
 /// <summary>Where the parts of a running pod write down how they are, and from where that becomes the pod's status. Several changes at once make one write.</summary>
-internal sealed class PodBoard(PodServices services, V1Pod pod, PodFacts facts)
+internal sealed class PodBoard(PodServices services, V1Pod pod, PodFacts facts) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim writing = new(1, 1);
@@ -69,6 +69,8 @@ internal sealed class PodBoard(PodServices services, V1Pod pod, PodFacts facts)
             writing.Release();
         }
     }
+
+    public void Dispose() => writing.Dispose();
 
     private async Task<bool> TryWriteAsync(V1Pod current, CancellationToken cancellationToken)
     {

@@ -74,6 +74,8 @@ internal sealed class PodWorker : IAsyncDisposable
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var worker in workers)
             worker.Dispose();
+        board.Dispose();
+        volumes.Dispose();
         abort.Dispose();
         stopping.Dispose();
     }

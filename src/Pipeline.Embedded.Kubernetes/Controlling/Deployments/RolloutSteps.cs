@@ -62,7 +62,7 @@ internal sealed class RolloutSteps(IClusterObjects objects, EventRecorder events
         var active = rollout.All.Where(x => x.Spec.Replicas > 0).OrderBy(x => x.Metadata.CreationTimestamp).ToList();
         if (active.Count <= 1)
         {
-            var only = active.FirstOrDefault() ?? rollout.Newest ?? rollout.Older.LastOrDefault();
+            var only = active.Count == 1 ? active[0] : rollout.Newest ?? (rollout.Older.Count > 0 ? rollout.Older[^1] : null);
             return only is null ? rollout : await ResizeAsync(rollout, only, rollout.Bounds.Replicas, cancellationToken);
         }
 

@@ -74,7 +74,7 @@ internal static class LogReading
     private sealed class LineReader(Stream file)
     {
         private readonly byte[] buffer = new byte[8192];
-        private readonly MemoryStream pending = new();
+        private readonly List<byte> pending = [];
         private readonly Queue<string> ready = [];
 
         public async Task<string?> NextAsync(CancellationToken cancellationToken)
@@ -88,12 +88,12 @@ internal static class LogReading
                 {
                     if (value == '\n')
                     {
-                        ready.Enqueue(Encoding.UTF8.GetString(pending.GetBuffer(), 0, (int)pending.Length));
-                        pending.SetLength(0);
+                        ready.Enqueue(Encoding.UTF8.GetString([.. pending]));
+                        pending.Clear();
                     }
                     else
                     {
-                        pending.WriteByte(value);
+                        pending.Add(value);
                     }
                 }
             }

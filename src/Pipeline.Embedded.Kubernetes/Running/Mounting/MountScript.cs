@@ -1,4 +1,3 @@
-using System.Text;
 using Pipeline.Embedded.Kubernetes.Running.Processes;
 
 namespace Pipeline.Embedded.Kubernetes.Running.Mounting;
@@ -11,68 +10,73 @@ internal static class MountScript
 {
     public static string Write(MountPlan plan, ProcessSpec spec, HostTools tools)
     {
-        var script = new StringBuilder();
-        // The tools are this machine's; the container's PATH is for the container.
-        script.AppendLine("set -e").AppendLine($"PATH={Quoted(tools.SearchPath)}");
-        script.AppendLine($"base={Quoted(plan.Root)}").AppendLine("root=$base/root");
-        script.AppendLine("mount -t tmpfs -o mode=755 tmpfs \"$base\"").AppendLine("mkdir \"$base/up\" \"$base/work\" \"$root\"");
+        var script = new List<string>
+        {
+            "set -e",
+            // The tools are this machine's; the container's PATH is for the container.
+            $"PATH={Quoted(tools.SearchPath)}",
+            $"base={Quoted(plan.Root)}",
+            "root=$base/root",
+            "mount -t tmpfs -o mode=755 tmpfs \"$base\"",
+            "mkdir \"$base/up\" \"$base/work\" \"$root\"",
+        };
         Bottom(script, plan);
         foreach (var (index, (inside, outside)) in plan.ImageFolders.OrderBy(x => x.Key, StringComparer.Ordinal).Index())
             ImageFolder(script, index, inside, outside);
         foreach (var system in (string[])["proc", "sys", "dev"])
-            script.AppendLine($"mkdir -p \"$root/{system}\" && mount --rbind /{system} \"$root/{system}\"");
+            script.Add($"mkdir -p \"$root/{system}\" && mount --rbind /{system} \"$root/{system}\"");
 
-        script.AppendLine("mkdir -p \"$root/tmp\" && mount -t tmpfs -o mode=1777 tmpfs \"$root/tmp\"");
+        script.Add("mkdir -p \"$root/tmp\" && mount -t tmpfs -o mode=1777 tmpfs \"$root/tmp\"");
         foreach (var volume in plan.Volumes)
             Volume(script, volume);
-        script.AppendLine($"mkdir -p \"$root\"{Quoted(spec.WorkingDirectory)}");
+        script.Add($"mkdir -p \"$root\"{Quoted(spec.WorkingDirectory)}");
         if (plan.IsReadOnly)
             ReadOnly(script, plan);
 
         var path = spec.Environment.TryGetValue("PATH", out var inner) ? inner : tools.SearchPath;
-        script.AppendLine($"unshare=$(command -v unshare); PATH={Quoted(path)}; export PATH");
-        script.AppendLine($"exec \"$unshare\" --root=\"$root\" --wd={Quoted(spec.WorkingDirectory)} -- \"$@\"");
-        return script.ToString();
+        script.Add($"unshare=$(command -v unshare); PATH={Quoted(path)}; export PATH");
+        script.Add($"exec \"$unshare\" --root=\"$root\" --wd={Quoted(spec.WorkingDirectory)} -- \"$@\"");
+        return string.Join('\n', script) + "\n";
     }
 
-    private static void Bottom(StringBuilder script, MountPlan plan)
+    private static void Bottom(List<string> script, MountPlan plan)
     {
-        script.AppendLine($"mount -t overlay overlay -o \"lowerdir={(plan.SystemRoot is { } image ? Escaped(image) : "/")},upperdir=$base/up,workdir=$base/work\" \"$root\"");
+        script.Add($"mount -t overlay overlay -o \"lowerdir={(plan.SystemRoot is { } image ? Escaped(image) : "/")},upperdir=$base/up,workdir=$base/work\" \"$root\"");
         if (plan.SystemRoot is not null)
         {
             // What a container runtime gives every container.
-            script.AppendLine("mkdir -p \"$root/etc\"; for f in resolv.conf hosts; do [ -f /etc/$f ] && touch \"$root/etc/$f\" && mount --bind /etc/$f \"$root/etc/$f\" || true; done");
+            script.Add("mkdir -p \"$root/etc\"; for f in resolv.conf hosts; do [ -f /etc/$f ] && touch \"$root/etc/$f\" && mount --bind /etc/$f \"$root/etc/$f\" || true; done");
             return;
         }
 
         foreach (var mount in OtherFileSystems(plan.Root))
-            script.AppendLine($"if [ -d \"$root\"{Quoted(mount)} ]; then mount --bind {Quoted(mount)} \"$root\"{Quoted(mount)}; fi");
+            script.Add($"if [ -d \"$root\"{Quoted(mount)} ]; then mount --bind {Quoted(mount)} \"$root\"{Quoted(mount)}; fi");
     }
 
     // With this machine's folder of the same name below: an image that adds a file to /etc doesn't hide the rest of it.
-    private static void ImageFolder(StringBuilder script, int index, string inside, string outside)
+    private static void ImageFolder(List<string> script, int index, string inside, string outside)
     {
         var lower = $"{Escaped(outside)}$([ -d {Quoted(inside)} ] && printf ':%s' {Quoted(inside)} || true)";
-        script.AppendLine($"mkdir -p \"$root\"{Quoted(inside)} \"$base/up{index}\" \"$base/work{index}\"");
-        script.AppendLine($"mount -t overlay overlay -o \"lowerdir={lower},upperdir=$base/up{index},workdir=$base/work{index}\" \"$root\"{Quoted(inside)}");
+        script.Add($"mkdir -p \"$root\"{Quoted(inside)} \"$base/up{index}\" \"$base/work{index}\"");
+        script.Add($"mount -t overlay overlay -o \"lowerdir={lower},upperdir=$base/up{index},workdir=$base/work{index}\" \"$root\"{Quoted(inside)}");
     }
 
-    private static void Volume(StringBuilder script, VolumeMount volume)
+    private static void Volume(List<string> script, VolumeMount volume)
     {
         var (source, target) = (Quoted(volume.Source), $"\"$root\"{Quoted(volume.Path)}");
-        script.AppendLine($"if [ -d {source} ]; then mkdir -p {target}; else mkdir -p \"$(dirname {target})\"; touch {target}; fi");
-        script.AppendLine($"mount --bind {source} {target}");
+        script.Add($"if [ -d {source} ]; then mkdir -p {target}; else mkdir -p \"$(dirname {target})\"; touch {target}; fi");
+        script.Add($"mount --bind {source} {target}");
         if (volume.IsReadOnly)
-            script.AppendLine($"mount -o remount,bind,ro {target}");
+            script.Add($"mount -o remount,bind,ro {target}");
     }
 
-    private static void ReadOnly(StringBuilder script, MountPlan plan)
+    private static void ReadOnly(List<string> script, MountPlan plan)
     {
         foreach (var inside in plan.ImageFolders.Keys)
-            script.AppendLine($"mount -o remount,ro \"$root\"{Quoted(inside)}");
+            script.Add($"mount -o remount,ro \"$root\"{Quoted(inside)}");
         if (!plan.Volumes.Any(x => x.Path == "/tmp"))
-            script.AppendLine("mount -o remount,ro \"$root/tmp\"");
-        script.AppendLine("mount -o remount,ro \"$root\"");
+            script.Add("mount -o remount,ro \"$root/tmp\"");
+        script.Add("mount -o remount,ro \"$root\"");
     }
 
     // An overlay shows the file system of / and no other; a home folder on another disk is bound in.

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Net.Security;
 using System.Net.Sockets;
 using k8s.Models;
 using Pipeline.Embedded.Kubernetes.Controlling.Services;
@@ -36,7 +35,10 @@ internal static class ProbeAction
         var path = action.Path is { Length: > 0 } given ? given.StartsWith('/') ? given : "/" + given : "/";
         var url = $"{(action.Scheme ?? "HTTP").ToLowerInvariant()}://{host}:{port.ToString(CultureInfo.InvariantCulture)}{path}";
         // A connection of its own for every probe, as the kubelet has: a kept one would not see a server that takes no new ones.
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero, SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero };
+#pragma warning disable CA5359 // As the kubelet: a probe asks whether the server answers, not who it is.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("User-Agent", "kube-probe/1.36");

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Pipeline.Embedded.Kubernetes.Running.Volumes;
 
@@ -24,7 +25,7 @@ internal static class AtomicFolder
             var path = Inside(Path.Combine(directory, next), file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, file.Content);
-            File.SetUnixFileMode(path, (UnixFileMode)file.Mode);
+            FilePermissions.Set(path, file.Mode);
         }
 
         Directory.CreateDirectory(Path.Combine(directory, next));
@@ -32,7 +33,7 @@ internal static class AtomicFolder
         var link = Path.Combine(directory, $"{Data}_tmp");
         File.Delete(link);
         File.CreateSymbolicLink(link, next);
-        if (rename(link, Path.Combine(directory, Data)) != 0)
+        if (rename(Native(link), Native(Path.Combine(directory, Data))) != 0)
             throw new IOException($"'{link}' can't be renamed (errno {Marshal.GetLastPInvokeError()}).");
 
         Link(directory, [.. files.Select(x => x.Path.Split('/')[0]).Distinct()]);
@@ -63,8 +64,10 @@ internal static class AtomicFolder
         return full.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : throw new VolumeProblem($"the path \"{path}\" leads out of its volume");
     }
 
+    private static byte[] Native(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
     // The one call that .NET has no name for: replacing a link by a link.
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int rename([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+    private static extern int rename(byte[] from, byte[] to);
 }

@@ -4,7 +4,7 @@ using Pipeline.Embedded.Kubernetes.Objects;
 namespace Pipeline.Embedded.Kubernetes.Running.Volumes;
 
 /// <summary>A pod's volumes as folders: made before its containers start, kept up to date while they run.</summary>
-internal sealed class PodVolumes(IClusterObjects objects, IServiceAccountTokens? tokens, V1Pod pod, string directory, string podIP)
+internal sealed class PodVolumes(IClusterObjects objects, IServiceAccountTokens? tokens, V1Pod pod, string directory, string podIP) : IDisposable
 {
     private readonly VolumeFiles files = new(objects, tokens);
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -63,6 +63,8 @@ internal sealed class PodVolumes(IClusterObjects objects, IServiceAccountTokens?
         }
     }
 
+    public void Dispose() => gate.Dispose();
+
     private async Task<string> FolderAsync(V1Volume volume, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(directory, volume.Name);
@@ -76,7 +78,7 @@ internal sealed class PodVolumes(IClusterObjects objects, IServiceAccountTokens?
         {
             case { EmptyDir: not null }:
                 Directory.CreateDirectory(folder);
-                File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+                FilePermissions.Set(folder, 0b111_111_111);
                 return folder;
             case { HostPath: { } host }:
                 if (host.Type == "DirectoryOrCreate")

@@ -59,7 +59,7 @@ internal sealed class VolumeFiles(IClusterObjects objects, IServiceAccountTokens
         return Select(new Dictionary<string, byte[]>(secret.Data ?? new Dictionary<string, byte[]>()), items, optional, mode, "references non-existent secret key");
     }
 
-    private static IReadOnlyList<VolumeFile> Select(Dictionary<string, byte[]> content, IList<V1KeyToPath>? items, bool? optional, int mode, string missing)
+    private static List<VolumeFile> Select(Dictionary<string, byte[]> content, IList<V1KeyToPath>? items, bool? optional, int mode, string missing)
     {
         if (items is not { Count: > 0 })
             return [.. content.Select(x => new VolumeFile(x.Key, x.Value, mode))];
