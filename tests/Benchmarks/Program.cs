@@ -2,12 +2,14 @@ using Benchmarks;
 using Benchmarks.Migrating;
 using Benchmarks.Rendering;
 using Benchmarks.Serving;
+using Benchmarks.Validating;
 
 // Measures what docs/benchmarks.md says, and prints it as Markdown:
 //   ./build.sh Nothing && dotnet run -c Release --project tests/Benchmarks -- [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- migrations [RUNS, default 5]
 //   dotnet run -c Release --project tests/Benchmarks -- mongodb [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- render [RUNS, default 15]
+//   dotnet run -c Release --project tests/Benchmarks -- validate [RUNS, default 15]
 if (args is ["render-once", var directory])
 {
     await RenderBenchmarks.OnceAsync(directory);
@@ -31,6 +33,12 @@ if (args is ["mongodb", ..])
 if (args is ["render", ..])
 {
     Console.WriteLine(await RenderBenchmarks.RunAsync(runs));
+    return;
+}
+
+if (args is ["validate", ..])
+{
+    Console.WriteLine(await ValidateBenchmarks.RunAsync(runs));
     return;
 }
 
