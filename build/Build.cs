@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
 using Pipeline.Components.Coverage;
+using Pipeline.Components.Diagnosing;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
@@ -11,7 +12,7 @@ using Pipeline.Components.Targets;
 [SharedCache]
 [CiWorkflow]
 [IntegrationWorkflow]
-partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IRenderManifests, IMigrateDatabase
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment
 {
     public static int Main() => Execute<Build>(x => x.Deliver);
 
@@ -21,11 +22,11 @@ partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack
     Target Deliver => _ => _
         .Description("From sources to what is deployed: compile, test behind the gate, image, manifests.")
         .DependsOn<ICoverageGate>(x => x.CheckCoverage)
-        .DependsOn<IRenderManifests>(x => x.RenderManifests);
+        .DependsOn<IValidateManifests>(x => x.ValidateManifests);
 
     Target Clean => _ => _
         .Description("Deletes output, the rehearsal's state, and what compilers left.")
-        .DependsOn<IRehearseDatabase>(x => x.Down)
+        .DependsOn<IRehearse>(x => x.Down)
         .Before<IRestore>(x => x.Restore)
         .Executes(() =>
         {
@@ -33,7 +34,7 @@ partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack
             (RootDirectory / "tests").GlobDirectories("*/bin", "*/obj").DeleteDirectories();
             (RootDirectory / "migrations").GlobDirectories("bin", "obj").DeleteDirectories();
             (RootDirectory / "output").CreateOrCleanDirectory();
-            ((IRehearseDatabase)this).RehearsalDirectory.DeleteDirectory();
+            ((IRehearse)this).RehearsalDirectory.DeleteDirectory();
         });
 
     Target Nothing => _ => _

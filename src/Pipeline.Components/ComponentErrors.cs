@@ -37,7 +37,7 @@ public static class ComponentErrors
         "Leave --environment out.");
 
     /// <summary>The embedded server didn't start.</summary>
-    public static ErrorCode ServerNotStarted { get; } = new("PIPE2032", "The rehearsal's MongoDB server didn't start",
+    public static ErrorCode ServerNotStarted { get; } = new("PIPE2032", "A server of the rehearsal didn't start",
         "It ended at once or didn't answer in time: its data is in use or damaged, or the machine has no memory left.",
         "Look at the log that the message names. `./build.sh Clean` deletes the rehearsal's data.");
 
@@ -50,4 +50,14 @@ public static class ComponentErrors
     public static ErrorCode NoMigrationsProject { get; } = new("PIPE2034", "There is no migrations project",
         "The folder for migrations holds no project file, or several.",
         "Make one (docs/guides/migrations.md), or set MigrationsDirectory in the build.");
+
+    /// <summary>The rehearsal doesn't know its namespace.</summary>
+    public static ErrorCode NoNamespace { get; } = new("PIPE2035", "The rehearsal's overlay brings no Namespace",
+        "Releases are recorded in the namespace that the overlay brings, and it brings none, or several.",
+        "Add one Namespace to k8s/base; the overlay's `namespace` renames it.");
+
+    /// <summary>Checks of an environment failed.</summary>
+    public static ErrorCode EnvironmentUnfit { get; } = new("PIPE2036", "An environment lacks something",
+        "A check of Doctor failed: a right, an add-on of the cluster, or the cluster itself is missing or another one.",
+        "Do what the output says beside each failed check, and run Doctor again.");
 }

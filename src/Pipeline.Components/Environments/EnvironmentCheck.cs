@@ -21,9 +21,29 @@ internal static class EnvironmentCheck
         return true;
     }
 
+    /// <summary>True, or an exception that says which entry is missing or wrong.</summary>
+    public static bool HasCluster(IHazEnvironment build)
+    {
+        if (build.IsRehearsal)
+            return build.Cluster is null ? true : throw Refused(build, "names a Cluster, but a rehearsal has an embedded one. Take the entry out, or give the environment a name of its own.");
+        if (build.Cluster is not { } cluster)
+            throw Refused(build, "has no 'Cluster'. Add it: \"Cluster\": { \"Context\": \"staging\", \"Uid\": \"…\", \"Namespace\": \"app-staging\" }. The uid is what `kubectl get namespace kube-system -o jsonpath={.metadata.uid}` prints.");
+        List<string> mistakes =
+        [
+            .. string.IsNullOrWhiteSpace(cluster.Namespace) ? ["Cluster.Namespace"] : Array.Empty<string>(),
+            .. string.IsNullOrWhiteSpace(cluster.Uid) ? ["Cluster.Uid"] : Array.Empty<string>(),
+            .. string.IsNullOrWhiteSpace(cluster.Context) && !cluster.InCluster ? ["Cluster.Context"] : Array.Empty<string>(),
+        ];
+        if (mistakes.Count > 0)
+            throw Refused(build, $"has no {string.Join(" and no ", mistakes)}. Add {(mistakes.Count == 1 ? "it" : "them")}.");
+        if (cluster is { InCluster: true } and not { Context: null, Kubeconfig: null })
+            throw Refused(build, "has Cluster.InCluster and a Kubeconfig or Context. Take one of them out.");
+        return true;
+    }
+
     /// <summary>True, or an exception where the target is only for rehearsals.</summary>
     public static bool IsRehearsal(IHazEnvironment build) =>
-        build.IsRehearsal ? true : throw new PipelineException(ComponentErrors.NotARehearsal, $"The database of '{build.Environment}' is not for this build to start or stop. Leave --environment out to work on the rehearsal's.") { ExitCode = 2 };
+        build.IsRehearsal ? true : throw new PipelineException(ComponentErrors.NotARehearsal, $"What '{build.Environment}' runs on is not for this build to start or stop. Leave --environment out to work on the rehearsal's.") { ExitCode = 2 };
 
     private static bool HasCredentials(string uri)
     {

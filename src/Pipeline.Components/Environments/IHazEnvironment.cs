@@ -13,6 +13,10 @@ public interface IHazEnvironment : INukeBuild
     [EnvironmentEntry("Database: Uri (without credentials), Name, UserName, PasswordVariable.")]
     DatabaseSettings? Database => TryGetValue(() => Database);
 
+    /// <summary>The environment's cluster; null in a rehearsal, which has an embedded one.</summary>
+    [EnvironmentEntry("Cluster: Context, Uid, Namespace, Kubeconfig (default ~/.kube/config), InCluster.")]
+    ClusterSettings? Cluster => TryGetValue(() => Cluster);
+
     /// <summary>Whether it is a rehearsal.</summary>
     sealed bool IsRehearsal => Environment.Equals(EnvironmentNameAttribute.Rehearsal, StringComparison.OrdinalIgnoreCase);
 }

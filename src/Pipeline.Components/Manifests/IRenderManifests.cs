@@ -1,29 +1,33 @@
+using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
+using Pipeline.Components.Environments;
 using Pipeline.Components.Images;
 using Pipeline.Components.Targets;
 using Pipeline.Kubernetes.Rendering;
-using Pipeline.Kubernetes.Reporting;
 using Serilog;
 
 namespace Pipeline.Components.Manifests;
 
-/// <summary>Renders the Kubernetes manifests of each overlay, pinned to the image that was built, and validates them.</summary>
-public interface IRenderManifests : IBuildImage
+/// <summary>Renders the Kubernetes manifests of an environment, pinned to the image that was built.</summary>
+public interface IRenderManifests : IBuildImage, IHazEnvironment
 {
     /// <summary>The kustomize layout. Default <c>k8s</c>.</summary>
     AbsolutePath ManifestDirectory => RootDirectory / "k8s";
 
-    /// <summary>Overlays to render, below <c>overlays</c>. Default: staging and production.</summary>
-    IReadOnlyList<string> Overlays => ["staging", "production"];
+    /// <summary>The overlay that is deployed, below <c>overlays</c>. Default the environment's name; in a rehearsal, staging's with what a rehearsal changes.</summary>
+    string DeployedOverlay => IsRehearsal ? "rehearsal/staging" : Environment;
 
-    /// <summary>Where the rendered manifests go.</summary>
+    /// <summary>Overlays to render, below <c>overlays</c>. Default: the environment's; in a rehearsal all of them, so that each change shows what it does to each.</summary>
+    IReadOnlyList<string> Overlays => IsRehearsal ? ["staging", "production", "rehearsal/staging", "rehearsal/production"] : [DeployedOverlay];
+
+    /// <summary>Where the rendered manifests go: <c>output/manifests/staging.yaml</c>.</summary>
     AbsolutePath RenderedDirectory => ArtifactsDirectory / "manifests";
 
-    /// <summary>Renders and validates.</summary>
+    /// <summary>Renders.</summary>
     Target RenderManifests => _ => _
-        .Description("Renders and validates the Kubernetes manifests, pinned to the image's digest.")
+        .Description("Renders the Kubernetes manifests, pinned to the image's digest.")
         .DependsOn<IBuildImage>(x => x.BuildImage)
         .Produces(RenderedDirectory / "*.yaml")
         .CacheInputs(RootDirectory.GetRelativePathTo(ManifestDirectory) + "/**", RootDirectory.GetRelativePathTo(ImageFile).ToString())
@@ -32,16 +36,10 @@ public interface IRenderManifests : IBuildImage
         .Executes(async cancellationToken =>
         {
             RenderedDirectory.CreateOrCleanDirectory();
-            var image = ImageRecord.Read(ImageFile!);
             var objects = 0;
             foreach (var overlay in Overlays)
             {
-                var rendered = await KustomizeRenderer.RenderAsync(
-                    new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = [new ImageOverride(ImageName) { Digest = image.Digest }] },
-                    cancellationToken);
-                var report = await ManifestReview.ReviewAsync(new ReviewRequest(rendered) { RequireDigests = true }, cancellationToken);
-                foreach (var finding in report.Require().Warnings)
-                    Log.Warning("{Finding}", finding.ToString());
+                var rendered = await RenderAsync(overlay, cancellationToken);
                 var file = RenderedDirectory / $"{overlay.Replace('/', '-')}.yaml";
                 await File.WriteAllTextAsync(file, rendered.ToYaml(), cancellationToken);
                 objects += rendered.Objects.Count;
@@ -50,8 +48,13 @@ public interface IRenderManifests : IBuildImage
 
             ReportSummary(x =>
             {
-                x["Objects"] = objects.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                x["Objects"] = objects.ToString(CultureInfo.InvariantCulture);
                 return x;
             });
         });
+
+    /// <summary>An overlay with the image that was built.</summary>
+    sealed Task<RenderedManifests> RenderAsync(string overlay, CancellationToken cancellationToken) => KustomizeRenderer.RenderAsync(
+        new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = [new ImageOverride(ImageName) { Digest = ImageRecord.Read(ImageFile!).Digest }] },
+        cancellationToken);
 }

@@ -15,7 +15,7 @@ namespace Pipeline.Components.Migrations;
 /// Migrates the environment's MongoDB database with the migrations project of this repository. The work is done by
 /// <c>pipeline migrate</c>, the same program that a Job in a cluster runs. What touches a database is never answered from a cache.
 /// </summary>
-public interface IMigrateDatabase : IHazArtifacts, IRehearseDatabase
+public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDatabase
 {
     /// <summary>The folder with the migrations project. Default <c>migrations</c>.</summary>
     AbsolutePath MigrationsDirectory => RootDirectory / "migrations";
@@ -37,10 +37,6 @@ public interface IMigrateDatabase : IHazArtifacts, IRehearseDatabase
 
     /// <summary>Where <see cref="PlanMigrations"/> saves its plan.</summary>
     AbsolutePath MigrationPlanFile => PublishedMigrationsDirectory / $"plan.{Environment}.json";
-
-    /// <summary>The version to migrate or to go back to.</summary>
-    [CommandLineParameter("Version to migrate up or back to; 0 is before the first migration.")]
-    long? To => TryGetValue<long?>(() => To);
 
     /// <summary>A plan that <see cref="PlanMigrations"/> saved; <see cref="Migrate"/> then runs exactly that, or refuses.</summary>
     [CommandLineParameter("Saved plan that Migrate is to run exactly.")]

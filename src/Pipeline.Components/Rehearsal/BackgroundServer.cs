@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Pipeline.Errors;
 
 namespace Pipeline.Components.Rehearsal;
 
 /// <summary>Starts and stops the server that stays between invocations.</summary>
-internal sealed partial class BackgroundServer(RehearsalDirectory directory, TimeProvider time)
+internal sealed class BackgroundServer(BackgroundProgram program, TimeProvider time)
 {
     private static readonly TimeSpan s_longestStart = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
@@ -13,7 +12,7 @@ internal sealed partial class BackgroundServer(RehearsalDirectory directory, Tim
 
     /// <summary>The one that runs, or null.</summary>
     public async Task<RunningServer?> FindAsync(CancellationToken cancellationToken) =>
-        await RunningServer.ReadAsync(directory.StateFile, cancellationToken) is { } running && await running.IsAliveAsync(cancellationToken) ? running : null;
+        await RunningServer.ReadAsync(program.StateFile, cancellationToken) is { } running && await running.IsAliveAsync(program.AnswersAsync, cancellationToken) ? running : null;
 
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="dotnet">The runtime's host.</param>
@@ -22,14 +21,14 @@ internal sealed partial class BackgroundServer(RehearsalDirectory directory, Tim
     /// <exception cref="PipelineException">PIPE2032: it didn't start; the message has the end of its log.</exception>
     public async Task<RunningServer> StartAsync(string dotnet, string programDirectory, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(directory.Path);
-        File.Delete(directory.ReadyFile);
-        var program = ServerProgram.CopyTo(directory.Program, programDirectory);
-        var id = await DetachedProcess.StartAsync(dotnet, [program, "--port", "0", "--data-directory", directory.Data, "--ready-file", directory.ReadyFile], directory.LogFile, cancellationToken);
+        Directory.CreateDirectory(Path.GetDirectoryName(program.StateFile)!);
+        File.Delete(program.ReadyFile);
+        var assembly = ServerProgram.CopyTo(program.Directory, programDirectory, program.Assembly);
+        var id = await DetachedProcess.StartAsync(dotnet, [assembly, .. program.Arguments], program.LogFile, cancellationToken);
         try
         {
             var server = await WaitAsync(id, cancellationToken);
-            await server.WriteAsync(directory.StateFile, cancellationToken);
+            await server.WriteAsync(program.StateFile, cancellationToken);
             return server;
         }
         catch (OperationCanceledException)
@@ -43,7 +42,7 @@ internal sealed partial class BackgroundServer(RehearsalDirectory directory, Tim
     /// <summary>Stops the one that runs: asks it first, and kills it when it takes too long. False where none runs.</summary>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
-        var running = await RunningServer.ReadAsync(directory.StateFile, cancellationToken);
+        var running = await RunningServer.ReadAsync(program.StateFile, cancellationToken);
         using var process = running?.FindProcess();
         if (process is not null)
         {
@@ -61,8 +60,8 @@ internal sealed partial class BackgroundServer(RehearsalDirectory directory, Tim
             }
         }
 
-        File.Delete(directory.StateFile);
-        File.Delete(directory.ReadyFile);
+        File.Delete(program.StateFile);
+        File.Delete(program.ReadyFile);
         return process is not null;
     }
 
@@ -74,10 +73,10 @@ internal sealed partial class BackgroundServer(RehearsalDirectory directory, Tim
             using var process = TryFind(id);
             if (process is null)
                 throw NotStarted("It ended at once.");
-            if (File.Exists(directory.ReadyFile) && Address().Match(await File.ReadAllTextAsync(directory.ReadyFile, cancellationToken)) is { Success: true } address)
+            if (File.Exists(program.ReadyFile) && program.Address.Match(await ReadAsync(program.ReadyFile, cancellationToken)) is { Success: true } address)
             {
                 var server = new RunningServer(id, process.StartTime.ToUniversalTime(), address.Value);
-                if (await server.IsAliveAsync(cancellationToken))
+                if (await server.IsAliveAsync(program.AnswersAsync, cancellationToken))
                     return server;
             }
 
@@ -91,8 +90,8 @@ internal sealed partial class BackgroundServer(RehearsalDirectory directory, Tim
 
     private PipelineException NotStarted(string how)
     {
-        var log = File.Exists(directory.LogFile) ? string.Join(Environment.NewLine, File.ReadLines(directory.LogFile).TakeLast(10)) : "";
-        return new PipelineException(ComponentErrors.ServerNotStarted, $"The rehearsal's MongoDB server didn't start. {how}{(log.Length == 0 ? "" : $" The end of {directory.LogFile}:{Environment.NewLine}{log}")}");
+        var log = File.Exists(program.LogFile) ? string.Join(Environment.NewLine, File.ReadLines(program.LogFile).TakeLast(10)) : "";
+        return new PipelineException(ComponentErrors.ServerNotStarted, $"The rehearsal's {program.Title} didn't start. {how}{(log.Length == 0 ? "" : $" The end of {program.LogFile}:{Environment.NewLine}{log}")}");
     }
 
     private static void Ask(Process process)
@@ -124,6 +123,11 @@ internal sealed partial class BackgroundServer(RehearsalDirectory directory, Tim
         return null;
     }
 
-    [GeneratedRegex(@"mongodb://\S+?(?=[\s""]|$)")]
-    private static partial Regex Address();
+    // On Windows the program may still have its log open.
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class RehearsalDatabase : IAsyncDisposable
         var began = time.GetTimestamp();
         for (var isFirst = true; ; isFirst = false)
         {
-            if (await RunningServer.ReadAsync(directory.StateFile, cancellationToken) is { } running && await running.IsAliveAsync(cancellationToken))
+            if (await RunningServer.ReadAsync(directory.Database.StateFile, cancellationToken) is { } running && await running.IsAliveAsync(MongoPing.AnswersAsync, cancellationToken))
             {
                 Log.Information("The rehearsal's database is the one of Up, at {Uri}", running.Uri);
                 return new RehearsalDatabase(running.Uri, null);
@@ -32,7 +32,7 @@ internal sealed class RehearsalDatabase : IAsyncDisposable
             try
             {
                 Directory.CreateDirectory(directory.Path);
-                var own = await EmbeddedMongoServer.StartAsync(new EmbeddedMongoServerOptions { DataDirectory = directory.Data, Time = time, Log = x => Log.Information("{Line:l}", x) }, cancellationToken);
+                var own = await EmbeddedMongoServer.StartAsync(new EmbeddedMongoServerOptions { DataDirectory = directory.DatabaseData, Time = time, Log = x => Log.Information("{Line:l}", x) }, cancellationToken);
                 return new RehearsalDatabase(own.ConnectionString, own);
             }
             catch (PipelineException exception) when (exception.Code == EmbeddedMongoErrors.DirectoryInUse && time.GetElapsedTime(began) < s_longestWait)

@@ -1,20 +1,55 @@
+using System.Text.RegularExpressions;
+
 namespace Pipeline.Components.Rehearsal;
 
-/// <summary>Where a rehearsal's database keeps what it keeps.</summary>
-internal sealed record RehearsalDirectory(string Path)
+/// <summary>Where a rehearsal's database and cluster keep what they keep, and the programs that serve it.</summary>
+internal sealed partial record RehearsalDirectory(string Path)
 {
+    /// <summary>The images that the cluster knows, as one OCI layout.</summary>
+    public string Images => In("images");
+
+    /// <summary>The cluster's administrator.</summary>
+    public string Kubeconfig => System.IO.Path.Combine(ClusterData, "kubeconfig");
+
     /// <summary>The database's files.</summary>
-    public string Data => System.IO.Path.Combine(Path, "mongodb");
+    public string DatabaseData => In("mongodb");
 
-    /// <summary>Which server runs, if <c>Up</c> started one.</summary>
-    public string StateFile => System.IO.Path.Combine(Path, "mongodb.json");
+    /// <summary>The database's server.</summary>
+    public BackgroundProgram Database => new()
+    {
+        Title = "MongoDB server",
+        Assembly = "Pipeline.Embedded.MongoDB",
+        Directory = In("program"),
+        Arguments = ["--port", "0", "--data-directory", DatabaseData, "--ready-file", In("mongodb.ready")],
+        StateFile = In("mongodb.json"),
+        LogFile = In("mongodb.log"),
+        ReadyFile = In("mongodb.ready"),
+        Address = DatabaseAddress(),
+        AnswersAsync = MongoPing.AnswersAsync,
+    };
 
-    /// <summary>What that server has to say.</summary>
-    public string LogFile => System.IO.Path.Combine(Path, "mongodb.log");
+    private string ClusterData => In("kubernetes");
 
-    /// <summary>Written by that server when it answers.</summary>
-    public string ReadyFile => System.IO.Path.Combine(Path, "mongodb.ready");
+    /// <summary>The cluster.</summary>
+    /// <param name="image">The name of the image that pods ask for.</param>
+    public BackgroundProgram Cluster(string image) => new()
+    {
+        Title = "Kubernetes cluster",
+        Assembly = "Pipeline.Embedded.Kubernetes",
+        Directory = In("kubernetes-program"),
+        Arguments = ["--port", "0", "--data", ClusterData, "--image", $"{image}={Images}"],
+        StateFile = In("kubernetes.json"),
+        LogFile = In("kubernetes.log"),
+        ReadyFile = In("kubernetes.log"),
+        Address = ClusterAddress(),
+        AnswersAsync = (address, cancellationToken) => ClusterPing.AnswersAsync(address, Kubeconfig, cancellationToken),
+    };
 
-    /// <summary>That server's program: a copy, since the build's own folder is replaced by the next version of the build.</summary>
-    public string Program => System.IO.Path.Combine(Path, "program");
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+
+    [GeneratedRegex(@"mongodb://\S+?(?=[\s""]|$)")]
+    private static partial Regex DatabaseAddress();
+
+    [GeneratedRegex(@"https://127\.0\.0\.1:[0-9]+(?=\s)")]
+    private static partial Regex ClusterAddress();
 }

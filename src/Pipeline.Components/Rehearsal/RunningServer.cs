@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Pipeline.Components.Rehearsal;
 
-/// <summary>The server that <c>Up</c> started, as its state file remembers it.</summary>
+/// <summary>An embedded server that the build started, as its state file remembers it.</summary>
 /// <param name="ProcessId">Its process.</param>
 /// <param name="StartedAt">When that process started: an id is used again after a while.</param>
 /// <param name="Uri">Its address.</param>
@@ -51,10 +51,10 @@ internal sealed record RunningServer(int ProcessId, DateTimeOffset StartedAt, st
         return null;
     }
 
-    /// <summary>Whether the process runs, and answers as MongoDB does.</summary>
-    public async Task<bool> IsAliveAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the process runs, and answers.</summary>
+    public async Task<bool> IsAliveAsync(Func<Uri, CancellationToken, Task<bool>> answersAsync, CancellationToken cancellationToken)
     {
         using var process = FindProcess();
-        return process is not null && await MongoPing.AnswersAsync(new Uri(Uri), cancellationToken);
+        return process is not null && await answersAsync(new Uri(Uri), cancellationToken);
     }
 }
