@@ -120,7 +120,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var address = $"https://127.0.0.1:{port}";
         var kubeconfig = KubeconfigText.Of(address, certificates);
         home.Write("kubeconfig", kubeconfig);
-        return new EmbeddedCluster(parts, stopping, new ClusterObjects(store, types, objects, deletion))
+        return new EmbeddedCluster(parts, stopping, new ClusterObjects(store, types, objects, deletion, time))
         {
             Address = new Uri(address),
             Kubeconfig = kubeconfig,
