@@ -9,7 +9,7 @@ using Pipeline.Embedded.Kubernetes.Storing;
 namespace Pipeline.Embedded.Kubernetes.Objects;
 
 /// <summary>The API in the same process, over the same writes as HTTP.</summary>
-internal sealed class ClusterObjects(ObjectStore store, TypeCatalog types, ObjectApi objects, ObjectDeletion deletion, PodBinding bindings) : IClusterObjects
+internal sealed class ClusterObjects(ObjectStore store, TypeCatalog types, ObjectApi objects, ObjectDeletion deletion, TimeProvider time) : IClusterObjects
 {
     public Task<T?> GetAsync<T>(string? namespaceName, string name, CancellationToken cancellationToken) where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -26,12 +26,6 @@ internal sealed class ClusterObjects(ObjectStore store, TypeCatalog types, Objec
     public Task<T> CreateAsync<T>(T value, string manager, CancellationToken cancellationToken) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (value is V1Binding)
-        {
-            bindings.Bind(value.Metadata.NamespaceProperty, value.Metadata.Name, Json(value));
-            return Task.FromResult(value);
-        }
-
         return Task.FromResult(Model<T>(objects.Create(TypeOf<T>(), value.Metadata.NamespaceProperty, Json(value), Options(manager)).Value));
     }
 
@@ -53,6 +47,13 @@ internal sealed class ClusterObjects(ObjectStore store, TypeCatalog types, Objec
             // It is gone, as was wanted.
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task BindPodAsync(string namespaceName, string name, string node, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PodBinding.Bind(store, namespaceName, name, node, time.GetUtcNow());
         return Task.CompletedTask;
     }
 

@@ -1,44 +1,46 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Pipeline.Embedded.Kubernetes.Discovery;
 using Pipeline.Embedded.Kubernetes.Storing;
 
 namespace Pipeline.Embedded.Kubernetes.Objects;
 
-/// <summary>Gives a pod to a node: the one change of a pod's node that there is.</summary>
-internal sealed class PodBinding(ObjectStore store, TimeProvider time)
+/// <summary>Gives a pod to a node: <c>spec.nodeName</c>, which nothing else may change, and the condition <c>PodScheduled</c>.</summary>
+internal static class PodBinding
 {
-    public void Bind(string namespaceName, string name, JsonObject binding)
+    /// <exception cref="ApiRefusal">404: there is no such pod. 409: it has a node already.</exception>
+    public static void Bind(ObjectStore store, string? namespaceName, string name, string node, DateTimeOffset now)
     {
-        var node = binding["target"] is JsonObject target ? ObjectMetadata.Text(target, "name") ?? "" : "";
-        store.Exclusively(() =>
+        var key = BuiltInTypes.Pods.StorageKey;
+        while (true)
         {
-            var pod = store.Find(BuiltInTypes.Pods.StorageKey, namespaceName, name) ?? throw Refusals.NotFound(BuiltInTypes.Pods, name);
-            if (pod.IsBeingDeleted)
-                throw Refusals.Conflict("", "pods/binding", name, $"pod {name} is being deleted, cannot be assigned to a host");
+            var pod = store.Find(key, namespaceName, name) ?? throw Refusals.NotFound(BuiltInTypes.Pods, name);
             var value = (JsonObject)pod.Value.DeepClone();
             var spec = (JsonObject)value["spec"]!;
             if (ObjectMetadata.Text(spec, "nodeName") is { Length: > 0 } current)
                 throw Refusals.Conflict("", "pods/binding", name, $"pod {name} is already assigned to node \"{current}\"");
+
             spec["nodeName"] = node;
-            Schedule(value);
-            return store.Put(BuiltInTypes.Pods.StorageKey, namespaceName, name, pod, value);
-        });
+            Schedule(value, now);
+            if (store.Put(key, pod.NamespaceName, pod.Name, pod, value) is not null)
+                return;
+        }
     }
 
-    private void Schedule(JsonObject value)
+    private static void Schedule(JsonObject pod, DateTimeOffset now)
     {
-        if (value["status"] is not JsonObject status)
-            value["status"] = status = [];
+        if (pod["status"] is not JsonObject status)
+            pod["status"] = status = [];
         if (status["conditions"] is not JsonArray conditions)
             status["conditions"] = conditions = [];
-        foreach (var earlier in conditions.OfType<JsonObject>().Where(x => ObjectMetadata.Text(x, "type") == "PodScheduled").ToList())
-            conditions.Remove(earlier);
+        foreach (var old in conditions.OfType<JsonObject>().Where(x => ObjectMetadata.Text(x, "type") == "PodScheduled").ToList())
+            conditions.Remove(old);
         conditions.Add((JsonNode)new JsonObject
         {
             ["type"] = "PodScheduled",
             ["status"] = "True",
             ["lastProbeTime"] = null,
-            ["lastTransitionTime"] = ObjectMetadata.Time(time.GetUtcNow()),
+            ["lastTransitionTime"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         });
     }
 }

@@ -20,8 +20,6 @@ internal sealed record ApiServices
 
     public required ObjectDeletion Deletion { get; init; }
 
-    public required PodBinding Binding { get; init; }
-
     public required ObjectList Lists { get; init; }
 
     public required ObjectWatch Watches { get; init; }

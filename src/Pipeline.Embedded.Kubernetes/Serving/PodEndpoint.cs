@@ -55,7 +55,9 @@ internal sealed class PodEndpoint(ApiServices services)
     public async Task BindAsync(ResourceRequest request)
     {
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
-        services.Binding.Bind(request.Path.NamespaceName!, request.Path.Name!, body.Parse(out _));
+        var binding = body.Parse(out _);
+        var node = ObjectMetadata.Text(binding["target"] as JsonObject ?? [], "name") ?? "";
+        PodBinding.Bind(services.Store, request.Target.NamespaceName, request.Target.Name, node, services.Time.GetUtcNow());
         await Answers.JsonAsync(request.Context, 201, new JsonObject { ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["code"] = 201 }).ConfigureAwait(false);
     }
 

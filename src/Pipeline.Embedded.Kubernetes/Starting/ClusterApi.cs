@@ -33,7 +33,7 @@ internal sealed record ClusterApi
 
     public required IReadOnlyList<IStoreKeeper> Keepers { get; init; }
 
-    public IClusterObjects InProcess => field ??= new ClusterObjects(Store, Types, Objects, Deletion, new PodBinding(Store, Time));
+    public IClusterObjects InProcess => field ??= new ClusterObjects(Store, Types, Objects, Deletion, Time);
 
     /// <summary>The API with the objects that every cluster has.</summary>
     public static ClusterApi Create(ObjectStore store, EmbeddedClusterOptions options, ClusterCertificates certificates)
@@ -74,7 +74,6 @@ internal sealed record ClusterApi
         Types = Types,
         Objects = Objects,
         Deletion = Deletion,
-        Binding = new PodBinding(Store, Time),
         Lists = new ObjectList(Store),
         Watches = new ObjectWatch(Store, Time),
         Authentication = new Authentication(Tokens, _authorizer),
