@@ -1,11 +1,15 @@
+using System.Net;
 using Pipeline.Embedded.Kubernetes.Access;
 using Pipeline.Embedded.Kubernetes.Admitting;
+using Pipeline.Embedded.Kubernetes.Controlling;
 using Pipeline.Embedded.Kubernetes.CustomResources;
 using Pipeline.Embedded.Kubernetes.Deleting;
 using Pipeline.Embedded.Kubernetes.Discovery;
+using Pipeline.Embedded.Kubernetes.Forwarding;
 using Pipeline.Embedded.Kubernetes.Listing;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Running;
+using Pipeline.Embedded.Kubernetes.Running.Addresses;
 using Pipeline.Embedded.Kubernetes.Serving;
 using Pipeline.Embedded.Kubernetes.Starting;
 using Pipeline.Embedded.Kubernetes.Storing;
@@ -20,14 +24,14 @@ namespace Pipeline.Embedded.Kubernetes;
 /// </summary>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> _parts;
-    private readonly CancellationTokenSource _stopping;
+    private readonly ClusterParts _parts;
+    private readonly ServiceForwarder? _forwarder;
     private int _isDisposed;
 
-    private EmbeddedCluster(Stack<IAsyncDisposable> parts, CancellationTokenSource stopping, IClusterObjects objects)
+    private EmbeddedCluster(ClusterParts parts, IClusterObjects objects, ServiceForwarder? forwarder)
     {
         _parts = parts;
-        _stopping = stopping;
+        _forwarder = forwarder;
         Objects = objects;
     }
 
@@ -47,107 +51,79 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     internal IClusterObjects Objects { get; }
 
     /// <summary>Starts a cluster. It answers when this returns.</summary>
-    /// <exception cref="PipelineException">The directory or the port can't be had, or the data is damaged: see <see cref="EmbeddedKubernetesErrors"/>.</exception>
+    /// <param name="options">How it runs. Default in memory, with controllers and pods.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="PipelineException">The directory or the port can't be had, the data is damaged, or pods can't run here: see <see cref="EmbeddedKubernetesErrors"/>.</exception>
     public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new EmbeddedClusterOptions();
         cancellationToken.ThrowIfCancellationRequested();
-        var parts = new Stack<IAsyncDisposable>();
+        var parts = new ClusterParts();
         try
         {
-            return await StartAsync(options, parts, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(options ?? new EmbeddedClusterOptions(), parts, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await DisposeAsync(parts).ConfigureAwait(false);
+            await parts.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
+    /// <summary>Where a Service's port is reachable from this machine.</summary>
+    /// <param name="namespaceName">The Service's namespace.</param>
+    /// <param name="name">The Service.</param>
+    /// <param name="port">The port's number or name.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="PipelineException">PIPE9102: there is no such Service or port, or it isn't one that is forwarded.</exception>
+    /// <exception cref="InvalidOperationException">Pods don't run in this cluster (<see cref="EmbeddedClusterOptions.RunsPods"/>).</exception>
+    public Task<IPEndPoint> ServiceAddressAsync(string namespaceName, string name, string port, CancellationToken cancellationToken = default) =>
+        _forwarder is null
+            ? throw new InvalidOperationException($"Service {namespaceName}/{name} can't be reached: this cluster was started with {nameof(EmbeddedClusterOptions.RunsPods)} = false.")
+            : _forwarder.AddressAsync(namespaceName, name, port, cancellationToken);
+
     /// <summary>Ends watches, pods and controllers, and writes what has to be written.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
-            return;
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await DisposeAsync(_parts).ConfigureAwait(false);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _isDisposed, 1) == 0 ? _parts.DisposeAsync() : ValueTask.CompletedTask;
 
-    private static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, Stack<IAsyncDisposable> parts, CancellationToken cancellationToken)
+    private static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, ClusterParts parts, CancellationToken cancellationToken)
     {
-        var time = options.Time;
-        var home = Added(parts, ClusterHome.Open(options.DataDirectory));
-        var certificates = Added(parts, home.Certificates(time.GetUtcNow()));
-        var store = Added(parts, new ObjectStore(options.DataDirectory is null ? null : new Journal(home.Journal)));
-        var types = new TypeCatalog();
-        var lifecycle = new NamespaceLifecycle(store);
-        var pipeline = new WritePipeline(store, [lifecycle], [lifecycle, new ServiceAddresses(store)], time);
-        var objects = new ObjectApi(store, pipeline, time);
-        var deletion = new ObjectDeletion(store, time);
-        var definitions = new CustomDefinitions(store, types, objects, deletion, time);
-        definitions.Load();
-        InitialObjects.Ensure(store, objects);
-        List<IStoreKeeper> keepers = [definitions, new GarbageCollector(store, types, deletion), new NamespaceEmptying(store, types, deletion)];
-        if (options.RunsControllers)
-            keepers.Add(new NamespaceFurnishing(store, objects, certificates.AuthorityPem));
-        parts.Push(new Housekeeping(store, keepers));
+        var home = parts.Add(ClusterHome.Open(options.DataDirectory));
+        var certificates = parts.Add(home.Certificates(options.Time.GetUtcNow()));
+        var store = parts.Add(new ObjectStore(options.DataDirectory is null ? null : new Journal(home.Journal)));
+        var api = ClusterApi.Create(store, options, certificates);
+        parts.Add(new Housekeeping(store, api.Keepers));
+        var uid = store.Find(BuiltInTypes.Namespaces.StorageKey, null, "kube-system")!.Uid;
 
-        var tokens = new ServiceAccountTokens(certificates.TokenKey, store, time);
-        var authorizer = new RoleAuthorizer(store);
-        var stopping = new CancellationTokenSource();
-        var port = 0;
-        IPodLogs? logs = null;
-        var router = new RequestRouter(new ApiServices
-        {
-            Store = store,
-            Types = types,
-            Objects = objects,
-            Deletion = deletion,
-            Lists = new ObjectList(store),
-            Watches = new ObjectWatch(store, time),
-            Authentication = new Authentication(tokens, authorizer),
-            Authorizer = authorizer,
-            Tokens = tokens,
-            Time = time,
-            Address = () => $"127.0.0.1:{port}",
-            PodLogs = () => logs,
-            Stopping = stopping.Token,
-        });
-        var server = await ApiServer.StartAsync(options.Port, certificates, router.AnswerAsync, cancellationToken).ConfigureAwait(false);
-        parts.Push(server);
-        port = server.Port;
-        var address = $"https://127.0.0.1:{port}";
-        var kubeconfig = KubeconfigText.Of(address, certificates);
+        PodHost? pods = null;
+        var server = parts.Add(await ApiServer.StartAsync(options.Port, certificates, stopping => api.Router(() => pods, stopping), cancellationToken).ConfigureAwait(false));
+        var kubeconfig = KubeconfigText.Of(server.Address, certificates);
         home.Write("kubeconfig", kubeconfig);
-        return new EmbeddedCluster(parts, stopping, new ClusterObjects(store, types, objects, deletion))
+        ServiceForwarder? forwarder = null;
+        if (options.RunsPods)
         {
-            Address = new Uri(address),
+            var addresses = parts.Add(AddressBlock.Take(uid));
+            forwarder = parts.Add(ServiceForwarder.Start(api.InProcess, addresses, options.Time));
+            pods = parts.Add(await PodHost.StartAsync(
+                new PodHostRequest
+                {
+                    Objects = api.InProcess,
+                    Options = options,
+                    Directory = home.Path,
+                    Addresses = addresses,
+                    FindService = (service, port) => forwarder.Find(service.Metadata.NamespaceProperty, service.Metadata.Name, port.Port),
+                    ApiServer = new Uri(server.Address),
+                    Tokens = new PodTokens(api.Tokens, store, options.Time),
+                },
+                cancellationToken).ConfigureAwait(false));
+        }
+
+        if (options.RunsControllers)
+            parts.Add(ControllerHost.Start(api.InProcess, options, Path.Combine(home.Path, "volumes")));
+        return new EmbeddedCluster(parts, api.InProcess, forwarder)
+        {
+            Address = new Uri(server.Address),
             Kubeconfig = kubeconfig,
             KubeconfigPath = home.Kubeconfig,
-            Uid = store.Find(BuiltInTypes.Namespaces.StorageKey, null, "kube-system")!.Uid,
+            Uid = uid,
         };
-    }
-
-    // What was started last ends first.
-    private static async ValueTask DisposeAsync(Stack<IAsyncDisposable> parts)
-    {
-        while (parts.TryPop(out var part))
-            await part.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static T Added<T>(Stack<IAsyncDisposable> parts, T part) where T : IDisposable
-    {
-        parts.Push(new DisposedLater(part));
-        return part;
-    }
-
-    private sealed class DisposedLater(IDisposable part) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            part.Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

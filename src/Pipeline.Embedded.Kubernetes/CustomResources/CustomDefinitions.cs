@@ -95,20 +95,7 @@ internal sealed class CustomDefinitions(ObjectStore store, TypeCatalog types, Ob
 
     private void Finish(StoredObject definition)
     {
-        store.Exclusively(() =>
-        {
-            var key = BuiltInTypes.Definitions.StorageKey;
-            if (store.Find(key, null, definition.Name) is not { IsBeingDeleted: true } current || store.Read(definition.Name).Objects.In(null).Any())
-                return null;
-            var next = (JsonObject)current.Value.DeepClone();
-            var metadata = ObjectMetadata.Of(next);
-            var kept = ObjectMetadata.Names(metadata, "finalizers").Where(x => x != Finalizer).Select(x => (JsonNode)x).ToArray();
-            metadata.Remove("finalizers");
-            if (kept.Length > 0)
-                metadata["finalizers"] = new JsonArray(kept);
-            if (Finalizers.IsReleased(next))
-                return store.Remove(key, current, next);
-            return Sameness.Same(current.Value, next) ? null : store.Put(key, null, current.Name, current, next);
-        });
+        if (!store.Read(definition.Name).Objects.In(null).Any())
+            FinalizerRemoval.Remove(store, BuiltInTypes.Definitions.StorageKey, definition, Finalizer);
     }
 }

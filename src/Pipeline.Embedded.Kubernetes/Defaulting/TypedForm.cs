@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,8 @@ namespace Pipeline.Embedded.Kubernetes.Defaulting;
 /// <summary>An object as it is after a way through Kubernetes' own types: what those don't know is gone, amounts and moments are canonical, empty values are as they write them.</summary>
 internal static class TypedForm
 {
+    private static readonly SearchValues<char> _base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n");
+
     /// <summary>Takes in what a client sent. A value of a wrong type is a <see cref="FormatException"/> in the words of Go's decoder.</summary>
     public static void Decode(JsonObject value, TypeSchema schema) => DecodeFields(value, schema, []);
 
@@ -165,7 +168,7 @@ internal static class TypedForm
     {
         if (Convert.TryFromBase64String(text, new byte[text.Length], out _))
             return null;
-        var position = text.AsSpan().IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n");
+        var position = text.AsSpan().IndexOfAnyExcept(_base64);
         return position >= 0 && text.Length % 4 != 0 || position >= 0 && text[position] != '=' ? position : text.Length - (text.Length % 4);
     }
 

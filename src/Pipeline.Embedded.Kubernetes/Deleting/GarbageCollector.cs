@@ -122,41 +122,14 @@ internal sealed class GarbageCollector(ObjectStore store, TypeCatalog types, Obj
     private bool IsInForeground(string uid) =>
         _live.TryGetValue(uid, out var owner) && owner.Value.IsBeingDeleted && ObjectMetadata.Names(owner.Value.Metadata, "finalizers").Contains(Finalizers.Foreground);
 
-    private void LetGo(string table, StoredObject known, Func<string, bool> isGone)
+    private void LetGo(string table, StoredObject known, Func<string, bool> isGone) => FinalizerRemoval.Rewrite(store, table, known, value =>
     {
-        Rewrite(table, known, metadata =>
-        {
-            var kept = (metadata["ownerReferences"] as JsonArray ?? []).OfType<JsonObject>().Where(x => !isGone(OwnerReference.Of(x).Uid)).Select(x => x.DeepClone()).ToArray();
-            if (kept.Length == 0)
-                metadata.Remove("ownerReferences");
-            else
-                metadata["ownerReferences"] = new JsonArray(kept);
-        });
-    }
+        var metadata = ObjectMetadata.Of(value);
+        var kept = (metadata["ownerReferences"] as JsonArray ?? []).OfType<JsonObject>().Where(x => !isGone(OwnerReference.Of(x).Uid)).Select(x => x.DeepClone());
+        FinalizerRemoval.SetOrRemove(metadata, "ownerReferences", [.. kept]);
+    });
 
-    private void RemoveFinalizer(string table, StoredObject known, string finalizer)
-    {
-        Rewrite(table, known, metadata =>
-        {
-            var kept = ObjectMetadata.Names(metadata, "finalizers").Where(x => x != finalizer).Select(x => (JsonNode)x).ToArray();
-            if (kept.Length == 0)
-                metadata.Remove("finalizers");
-            else
-                metadata["finalizers"] = new JsonArray(kept);
-        });
-    }
-
-    private void Rewrite(string table, StoredObject known, Action<JsonObject> change)
-    {
-        store.Exclusively(() =>
-        {
-            if (store.Find(table, known.NamespaceName, known.Name) is not { } value || value.Uid != known.Uid)
-                return null;
-            var next = (JsonObject)value.Value.DeepClone();
-            change(ObjectMetadata.Of(next));
-            return Finalizers.IsReleased(next) ? store.Remove(table, value, next) : store.Put(table, value.NamespaceName, value.Name, value, next);
-        });
-    }
+    private void RemoveFinalizer(string table, StoredObject known, string finalizer) => FinalizerRemoval.Remove(store, table, known, finalizer);
 
     private ResourceType? TypeOf(StoredObject value) => types.OfKind((string)value.Value["apiVersion"]!, (string)value.Value["kind"]!);
 

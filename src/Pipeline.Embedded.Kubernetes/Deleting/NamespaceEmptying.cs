@@ -48,19 +48,16 @@ internal sealed class NamespaceEmptying(ObjectStore store, TypeCatalog types, Ob
         }
     }
 
-    private void Finish(string name)
+    private void Finish(string name) => store.Exclusively(() =>
     {
-        store.Exclusively(() =>
+        var key = BuiltInTypes.Namespaces.StorageKey;
+        if (store.Find(key, null, name) is not { IsBeingDeleted: true } value || store.Tables.Any(x => x.Objects.In(name).Any()))
+            return false;
+        FinalizerRemoval.Rewrite(store, key, value, next =>
         {
-            var key = BuiltInTypes.Namespaces.StorageKey;
-            if (store.Find(key, null, name) is not { IsBeingDeleted: true } value || store.Tables.Any(x => x.Objects.In(name).Any()))
-                return null;
-            var next = (JsonObject)value.Value.DeepClone();
             if (next["spec"] is JsonObject spec)
                 spec["finalizers"] = new JsonArray([.. ObjectMetadata.Names(spec, "finalizers").Where(x => x != "kubernetes").Select(x => (JsonNode)x)]);
-            if (Finalizers.IsReleased(next))
-                return store.Remove(key, value, next);
-            return Sameness.Same(value.Value, next) ? null : store.Put(key, null, name, value, next);
         });
-    }
+        return true;
+    });
 }

@@ -77,8 +77,6 @@ internal sealed class ObjectApi(ObjectStore store, WritePipeline pipeline, TimeP
             throw Refusals.BadRequest("metadata.managedFields must be nil");
         CheckName(target, applied);
         metadata["name"] = target.Name;
-        if (target.NamespaceName is not null)
-            metadata["namespace"] ??= target.NamespaceName;
         AppliedFields.Reset(target, applied);
         var version = ObjectMetadata.Text(metadata, "resourceVersion") ?? "";
         var uid = ObjectMetadata.Text(metadata, "uid") ?? "";

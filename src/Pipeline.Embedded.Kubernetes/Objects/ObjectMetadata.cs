@@ -78,7 +78,14 @@ internal static class ObjectMetadata
 
     public static string? Text(JsonObject value, string name) => value[name] is JsonValue text && text.TryGetValue<string>(out var found) ? found : null;
 
-    public static long Number(JsonObject value, string name) => value[name] is JsonValue number && number.TryGetValue<long>(out var found) ? found : 0;
+    /// <summary>A whole number, whichever type it was put in as; 0 where there is none.</summary>
+    public static long Number(JsonObject value, string name) => value[name] switch
+    {
+        JsonValue number when number.TryGetValue<long>(out var found) => found,
+        JsonValue number when number.TryGetValue<int>(out var found) => found,
+        JsonValue number when number.TryGetValue<double>(out var found) => (long)found,
+        _ => 0,
+    };
 
     /// <summary>Names that stand in an array of strings.</summary>
     public static IReadOnlyList<string> Names(JsonObject value, string name) =>

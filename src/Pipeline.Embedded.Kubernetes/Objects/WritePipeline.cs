@@ -9,7 +9,7 @@ using Pipeline.Embedded.Kubernetes.Validating;
 namespace Pipeline.Embedded.Kubernetes.Objects;
 
 /// <summary>
-/// What every write goes through: defaults, admission, validation, managed fields, and the store.
+/// What every write goes through: defaults, managed fields, admission, validation, and the store.
 /// <paramref name="admissions"/> look first; <paramref name="reservations"/> run when nobody else writes, for what must still hold when it is stored.
 /// </summary>
 internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission> admissions, IReadOnlyList<IAdmission> reservations, TimeProvider time)
@@ -20,9 +20,7 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
         var type = target.Type;
         if (type.HasStatus && type.Kind != "Node")
             value.Remove("status");
-        var request = Complete(target, value, null, options);
-        if (!isApply)
-            Track(target, value, null, options);
+        var request = Complete(target, value, null, options, isApply);
         value = Conversion.ToStored(type, value);
         return store.Exclusively(() =>
         {
@@ -42,12 +40,10 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
         var before = Conversion.ToServed(type, old.Value);
         value = Subresources.Separate(target, before, value);
         ObjectMetadata.Continue(value, before, target);
-        var request = Complete(target, value, before, options);
+        var request = Complete(target, value, before, options, isApply);
         Finalizers.CheckNoneAdded(target, before, value);
         if (type.HasGeneration && !Sameness.SameWish(before, value))
             ObjectMetadata.Of(value)["generation"] = ObjectMetadata.Number(ObjectMetadata.Of(before), "generation") + 1;
-        if (!isApply)
-            Track(target, value, before, options);
         if (Sameness.Same(before, value))
             return old;
         value = Conversion.ToStored(type, value);
@@ -61,12 +57,15 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
         });
     }
 
-    private AdmissionRequest Complete(ObjectTarget target, JsonObject value, JsonObject? old, WriteOptions options)
+    // What the server completes after the managed fields were tracked belongs to nobody.
+    private AdmissionRequest Complete(ObjectTarget target, JsonObject value, JsonObject? old, WriteOptions options, bool isApply)
     {
         if (target.Type.IsCustom)
             StructuralSchema.Complete(target.Type, value);
         else
             Defaults.Apply(value);
+        if (!isApply)
+            Track(target, value, old, options);
         var request = new AdmissionRequest { Type = target.Type, NamespaceName = target.NamespaceName, Name = target.Name, Value = value, Old = old, Options = options };
         if (target.Subresource is null)
         {
@@ -74,6 +73,8 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
                 admission.Admit(request);
         }
 
+        if (old is null)
+            Preparation.ForCreate(value);
         var causes = ObjectValidation.Validate(value, old, target.Type.Schema);
         if (causes.Count > 0)
             throw Refusals.Invalid(target.Type, target.Name, causes);

@@ -11,7 +11,7 @@ internal static class MergePatch
     {
         _ = schema;
         if (patch is not JsonObject fields)
-            throw PatchException.BadRequest("json: cannot unmarshal non-object into Go value of type map[string]interface {}");
+            throw PatchException.BadRequest($"error decoding patch: json: cannot unmarshal {(patch is JsonArray ? "array" : "value")} into Go value of type map[string]interface {{}}");
         return Merge((JsonObject)original.DeepClone(), fields);
     }
 

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Pipeline.Embedded.Kubernetes.Schemas;
 
 /// <summary>What a field's type doesn't say of it. <see cref="ModelFacts"/> explains the notation.</summary>
 internal sealed record FieldFacts
 {
+    private static readonly SearchValues<char> _marks = SearchValues.Create("@[~^!?%=");
+
     /// <summary>The field's name in JSON.</summary>
     public required string Name { get; init; }
 
@@ -30,7 +34,7 @@ internal sealed record FieldFacts
     /// <summary>Reads one field of a line.</summary>
     public static FieldFacts Parse(string word)
     {
-        var end = word.AsSpan().IndexOfAny("@[~^!?%=");
+        var end = word.AsSpan().IndexOfAny(_marks);
         // A dash is a mark only at the end: names such as x-kubernetes-list-type have their own.
         if (end < 0)
             end = word.EndsWith('-') ? word.Length - 1 : word.Length;

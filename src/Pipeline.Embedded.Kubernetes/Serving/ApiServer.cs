@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,20 +15,27 @@ internal sealed class ApiServer : IAsyncDisposable
 {
     private const int MaxStreams = 4096;
     private readonly WebApplication _application;
+    private readonly CancellationTokenSource _stopping;
 
-    private ApiServer(WebApplication application) => _application = application;
+    private ApiServer(WebApplication application, CancellationTokenSource stopping) => (_application, _stopping) = (application, stopping);
 
-    public required int Port { get; init; }
+    /// <summary><c>https://127.0.0.1:PORT</c>.</summary>
+    public string Address => _application.Urls.First();
 
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="certificates">The server's own and its authority.</param>
+    /// <param name="route">Makes what answers, with a token that is cancelled when the server stops: watches end then.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
     /// <exception cref="PipelineException">PortInUse.</exception>
-    public static async Task<ApiServer> StartAsync(int port, ClusterCertificates certificates, RequestDelegate answer, CancellationToken cancellationToken)
+    public static async Task<ApiServer> StartAsync(int port, ClusterCertificates certificates, Func<CancellationToken, RequestRouter> route, CancellationToken cancellationToken)
     {
+        var stopping = new CancellationTokenSource();
         // Empty: neither the environment nor the working folder's files have a say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => Configure(options, port, certificates));
         var application = builder.Build();
-        application.Run(answer);
+        application.Run(route(stopping.Token).AnswerAsync);
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -37,16 +43,19 @@ internal sealed class ApiServer : IAsyncDisposable
         catch (IOException exception)
         {
             await application.DisposeAsync().ConfigureAwait(false);
+            stopping.Dispose();
             throw new PipelineException(EmbeddedKubernetesErrors.PortInUse, $"Port {port} on 127.0.0.1 can't be listened on: {exception.Message}", exception);
         }
 
-        return new ApiServer(application) { Port = new Uri(application.Urls.First()).Port };
+        return new ApiServer(application, stopping);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
     }
 
     private static void Configure(KestrelServerOptions options, int port, ClusterCertificates certificates)

@@ -32,9 +32,6 @@ internal sealed record ApiServices
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>The address without a scheme: <c>127.0.0.1:6443</c>.</summary>
-    public required Func<string> Address { get; init; }
-
     /// <summary>The pods' output; none where pods don't run.</summary>
     public required Func<IPodLogs?> PodLogs { get; init; }
 

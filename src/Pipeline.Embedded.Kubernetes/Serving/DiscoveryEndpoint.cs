@@ -20,7 +20,7 @@ internal sealed class DiscoveryEndpoint(ApiServices services)
         return path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
             ["api"] or ["apis"] when AggregatedDiscovery.IsWanted(context.Request.Headers.Accept.ToString()) => AggregatedAsync(context, path),
-            ["api"] => AnswerAsync(context, DiscoveryDocuments.CoreVersions(services.Address())),
+            ["api"] => AnswerAsync(context, DiscoveryDocuments.CoreVersions($"{context.Connection.LocalIpAddress}:{context.Connection.LocalPort}")),
             ["api", var version] => AnswerAsync(context, DiscoveryDocuments.Resources(types, "", version)),
             ["apis"] => AnswerAsync(context, DiscoveryDocuments.Groups(types)),
             ["apis", var group] => AnswerAsync(context, DiscoveryDocuments.Group(types, group)),

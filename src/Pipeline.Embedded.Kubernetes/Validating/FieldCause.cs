@@ -9,7 +9,7 @@ internal sealed record FieldCause(string Reason, string Message, string Field)
     /// <summary>The causes as the 422's message lists them: <c>spec.a: Required value</c>, several in brackets.</summary>
     public static string Describe(IReadOnlyList<FieldCause> causes)
     {
-        string[] parts = [.. causes.Select(cause => cause.Field.Length == 0 || cause.Field == "<nil>" ? cause.Message : $"{cause.Field}: {cause.Message}").Distinct()];
+        string[] parts = [.. causes.Select(cause => $"{cause.Field}: {cause.Message}").Distinct()];
         return parts.Length == 1 ? parts[0] : $"[{string.Join(", ", parts)}]";
     }
 }
