@@ -146,7 +146,7 @@ public abstract class ApplyContract(IClusterUnderTest cluster, ITestOutputHelper
     [Fact]
     public async Task A_set_may_bring_a_kind_and_objects_of_it()
     {
-        await using var widgets = await Widgets.DefineAsync(Client, defineNow: false);
+        await using var widgets = (await Widgets.DefineAsync(Client, defineNow: false)).Control(Namespace);
 
         var outcome = await DeployAsync(widgets.Definition, widgets.Widget("w", "{size: 3}"));
         var again = await DeployAsync(widgets.Definition, widgets.Widget("w", "{size: 3}"));

@@ -97,12 +97,13 @@ public sealed class Widgets : IAsyncDisposable
             {
                 foreach (var widget in await ListAsync(@namespace))
                     await ReconcileAsync(@namespace, widget);
-                await Task.Delay(50, _ended.Token);
             }
-            catch (Exception error) when (error is OperationCanceledException or HttpOperationException)
+            catch (HttpOperationException)
             {
-                // Gone meanwhile, or the end.
+                // Not there yet, or gone meanwhile.
             }
+
+            await Task.Delay(50, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
