@@ -134,7 +134,8 @@ public sealed partial class Deployer : IDisposable
         Namespace = plan.Namespace,
         Bodies = [.. plan.Objects.Select(x => x.Body).OfType<JsonObject>()],
         History = history,
-        Number = plan.Number,
+        // Where another release has the number meanwhile, the comparison says so, with all else that moved.
+        Number = history.CanBe(plan.Number, plan.SetHash) ? plan.Number : null,
         ForceConflicts = plan.ForceConflicts,
         Prune = plan.Prune,
         KeepFailed = plan.KeepFailed,

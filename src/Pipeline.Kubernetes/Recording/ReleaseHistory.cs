@@ -48,12 +48,16 @@ internal sealed class ReleaseHistory
             return Current?.Release.SetHash == setHash ? Current.Number : latest?.Release.SetHash == setHash ? latest.Number : (latest?.Number ?? 0) + 1;
         }
 
-        if (Records.FirstOrDefault(x => x.Number == number) is { } taken && taken.Release.SetHash != setHash)
-            throw Taken($"Release {number} of {taken.Release.Application} has other objects than this set (it was {taken.Release.State.ToString().ToLowerInvariant()}, {taken.Release.ChangedAt:u}). Give the next number, {Records[0].Number + 1}.");
-        return Current is { } current && number < current.Number
-            ? throw Taken($"Release {number} of {current.Release.Application} is earlier than {current.Number}, which is deployed. Go back with Rollback, or give the next number, {Records[0].Number + 1}.")
-            : number;
+        if (CanBe(number, setHash))
+            return number;
+        throw new PipelineException(DeployErrors.NumberTaken, (Records.FirstOrDefault(x => x.Number == number) is { } taken && taken.Release.SetHash != setHash
+            ? $"Release {number} of {taken.Release.Application} has other objects than this set (it was {taken.Release.State.ToString().ToLowerInvariant()}, {taken.Release.ChangedAt:u}). Give"
+            : $"Release {number} of {Current!.Release.Application} is earlier than {Current.Number}, which is deployed. Go back with Rollback, or give")
+            + $" the next number, {Records[0].Number + 1}.") { ExitCode = 2 };
     }
+
+    /// <summary>Whether a number is free, or this very set's, and not earlier than what is deployed.</summary>
+    public bool CanBe(int number, string setHash) => !(Current is { } current && number < current.Number) && Records.All(x => x.Number != number || x.Release.SetHash == setHash);
 
     /// <summary>The release that a rollback goes to: the one that is asked for, or else the last good one before what was put in place last.</summary>
     /// <exception cref="PipelineException">PIPE4123.</exception>
@@ -76,6 +80,4 @@ internal sealed class ReleaseHistory
     private ReleaseRecord Settled(ReleaseRecord record) => IsUnsettled(record)
         ? record with { Release = record.Release with { State = record.Number > Current!.Number ? ReleaseState.RolledBack : ReleaseState.Superseded } }
         : record;
-
-    private static PipelineException Taken(string message) => new(DeployErrors.NumberTaken, message) { ExitCode = 2 };
 }

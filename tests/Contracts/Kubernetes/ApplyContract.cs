@@ -51,7 +51,7 @@ public abstract class ApplyContract(IClusterUnderTest cluster, ITestOutputHelper
         var outcome = await DeployAsync(ConfigMap("settings", "{a: '2', c: y}"), Secret.Replace("user: ada", "user: bob", StringComparison.Ordinal), Service);
 
         Assert.Equal(DeployResult.Deployed, outcome.Result);
-        Assert.Equal([KeyValuePair.Create("a", "2"), KeyValuePair.Create("c", "y")], (await FindAsync("settings"))!.Data.Order());
+        Assert.Equal(["a=2", "c=y"], (await FindAsync("settings"))!.Data.Select(x => $"{x.Key}={x.Value}").Order());
         Assert.Equal(before["Service/web"], (await VersionsAsync())["Service/web"]);
         Assert.Equal(["2 Deployed", "1 Superseded"], await StatesAsync());
         Assert.Equal([PlannedAction.Change, PlannedAction.Change, PlannedAction.Unchanged], outcome.Plan.Objects.Select(x => x.Action));
@@ -146,7 +146,7 @@ public abstract class ApplyContract(IClusterUnderTest cluster, ITestOutputHelper
     [Fact]
     public async Task A_set_may_bring_a_kind_and_objects_of_it()
     {
-        await using var widgets = await Widgets.DefineAsync(Client, defineNow: false);
+        await using var widgets = (await Widgets.DefineAsync(Client, defineNow: false)).Control(Namespace);
 
         var outcome = await DeployAsync(widgets.Definition, widgets.Widget("w", "{size: 3}"));
         var again = await DeployAsync(widgets.Definition, widgets.Widget("w", "{size: 3}"));

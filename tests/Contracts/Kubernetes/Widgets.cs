@@ -9,7 +9,7 @@ namespace Pipeline.Contracts.Kubernetes;
 
 /// <summary>
 /// A kind of our own, with a controller in this process that the tests command: a widget whose spec says <c>broken</c> stalls, one that says <c>slow</c>
-/// is never done, any other gets ready. So readiness can be tried in any cluster, without an image and without a node.
+/// is never done, any other gets ready. A status that says from the start that nobody has seen the object yet (as Flux' kinds have it) makes it wait for that. So readiness can be tried in any cluster, without an image and without a node.
 /// </summary>
 public sealed class Widgets : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ public sealed class Widgets : IAsyncDisposable
          "names": {"plural": "widgets", "singular": "widget", "kind": "Widget", "listKind": "WidgetList"},
          "versions": [{"name": "v1", "served": true, "storage": true, "subresources": {"status": {}}, "schema": {"openAPIV3Schema": {"type": "object", "properties": {
            "spec": {"type": "object", "properties": {"size": {"type": "integer"}, "broken": {"type": "boolean"}, "slow": {"type": "boolean"}}},
-           "status": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}}}}]}}
+           "status": {"type": "object", "x-kubernetes-preserve-unknown-fields": true, "default": {"observedGeneration": -1}, "properties": {"observedGeneration": {"type": "integer"}}}}}}}]}}
         """.Replace("GROUP", Group, StringComparison.Ordinal);
 
     public string Widget(string name, string spec) => $"{{apiVersion: {Group}/v1, kind: Widget, metadata: {{name: {name}}}, spec: {spec}}}";
@@ -97,12 +97,13 @@ public sealed class Widgets : IAsyncDisposable
             {
                 foreach (var widget in await ListAsync(@namespace))
                     await ReconcileAsync(@namespace, widget);
-                await Task.Delay(50, _ended.Token);
             }
-            catch (Exception error) when (error is OperationCanceledException or HttpOperationException)
+            catch (HttpOperationException)
             {
-                // Gone meanwhile, or the end.
+                // Not there yet, or gone meanwhile.
             }
+
+            await Task.Delay(50, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
