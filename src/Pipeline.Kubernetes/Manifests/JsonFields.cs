@@ -58,17 +58,17 @@ internal static class JsonFields
             _ => node.ToJsonString(),
         };
 
-        /// <summary>Where the value stands in its object: <c>spec.containers[0].env[1].name</c>, <c>metadata.labels['a.b/c']</c>.</summary>
-        public string FieldPath()
+        /// <summary>Where the value stands in an object: <c>spec.containers[0].env[1].name</c>, <c>metadata.labels['a.b/c']</c>.</summary>
+        public string FieldPath(JsonObject root)
         {
             var parts = new Stack<string>();
-            for (var current = node; current?.Parent is { } parent; current = parent)
+            for (var current = node; !ReferenceEquals(current, root) && current?.Parent is { } parent; current = parent)
                 parts.Push(parent is JsonArray ? $"[{current.GetElementIndex()}]" : Step(current.GetPropertyName()));
             return string.Concat(parts).TrimStart('.');
         }
 
-        /// <summary>As <see cref="FieldPath(JsonNode?)"/>, of a field that may be missing.</summary>
-        public string FieldPath(string name) => (node.FieldPath() + Step(name)).TrimStart('.');
+        /// <summary>The same of a field that may be missing.</summary>
+        public string FieldPath(JsonObject root, string name) => (node.FieldPath(root) + Step(name)).TrimStart('.');
     }
 
     /// <summary>The parts of a path: field names, and list indexes as numbers.</summary>

@@ -11,10 +11,14 @@ internal sealed class YamlReader
     // Against documents whose aliases multiply ("billion laughs"); Kubernetes' own limit on an object is far below.
     private const int MaximumNodes = 1_000_000;
 
+    // Each level is a call within a call; no schema of a custom resource comes near.
+    private const int MaximumDepth = 500;
+
     private readonly string source;
     private readonly Parser parser;
     private readonly Dictionary<string, JsonNode?> anchors = new(StringComparer.Ordinal);
     private int nodes;
+    private int depth;
 
     private readonly YamlPositions? positions;
     private readonly Func<string, JsonNode?> resolve;
@@ -43,7 +47,12 @@ internal sealed class YamlReader
         }
         catch (YamlException error)
         {
-            throw Malformed(reader.source, error.Start, error.InnerException?.Message ?? error.Message, error);
+            throw Malformed(reader.source, error.Start, (error.InnerException?.Message ?? error.Message).TrimEnd('.'), error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // What YamlDotNet's scanner throws for a text in an open { or [ that goes on in the first column.
+            throw Malformed(reader.source, reader.parser.Current?.End ?? Mark.Empty, "a { or [ isn't closed, or a line isn't indented", error);
         }
     }
 
@@ -71,6 +80,8 @@ internal sealed class YamlReader
         }
 
         Count(start, 1);
+        if (++depth > MaximumDepth)
+            throw Malformed(source, start, $"more than {MaximumDepth} levels");
         var anchor = ((NodeEvent)parser.Current).Anchor;
         var node = parser.Current switch
         {
@@ -79,6 +90,7 @@ internal sealed class YamlReader
             MappingStart => Mapping(),
             var other => throw Malformed(source, start, $"{other.GetType().Name} is not expected here"),
         };
+        depth--;
         if (!anchor.IsEmpty)
             anchors[anchor.Value] = node;
         return node;

@@ -46,7 +46,7 @@ internal sealed class WaiverCheck(IReadOnlyList<Waiver> waivers, DateOnly today)
         Rule = rule,
         Severity = rule.Severity,
         Subject = waiver.Item?.ToString() ?? waiver.Pattern ?? "",
-        Path = waiver.Item?.Body.At("metadata", "annotations").FieldPath(Waiver.AnnotationPrefix + waiver.RuleId) ?? "",
+        Path = waiver.Item is { } item ? item.Body.At("metadata", "annotations").FieldPath(item.Body, Waiver.AnnotationPrefix + waiver.RuleId) : "",
         Message = message,
         Source = waiver.Source,
         Location = waiver.Location,

@@ -6,9 +6,9 @@ namespace Pipeline.Kubernetes.Validating;
 /// <summary>A place where a rule isn't kept.</summary>
 internal readonly record struct Hit(Rule Rule, ManifestObject? Item, string Path, string Message)
 {
-    public static Hit At(Rule rule, ManifestObject item, JsonNode? node, string message) => new(rule, item, node.FieldPath(), message);
+    public static Hit At(Rule rule, ManifestObject item, JsonNode? node, string message) => new(rule, item, node.FieldPath(item.Body), message);
 
-    public static Hit At(Rule rule, ManifestObject item, JsonNode? node, string field, string message) => new(rule, item, node.FieldPath(field), message);
+    public static Hit At(Rule rule, ManifestObject item, JsonNode? node, string field, string message) => new(rule, item, node.FieldPath(item.Body, field), message);
 
     public Finding ToFinding() => new()
     {

@@ -66,7 +66,7 @@ public sealed class ValidationTests
     {
         var models = typeof(V1Pod).Assembly.GetExportedTypes().Where(x => x.Namespace == "k8s.Models").ToDictionary(x => x.Name, x => x.GetProperties().Select(y => y.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name).ToHashSet());
 
-        Assert.Empty(FieldRules.Table.Where(x => models.GetValueOrDefault(x.Model)?.Contains(x.Field) != true));
-        Assert.Empty(RequiredFields.Table.SelectMany(x => x.Fields.Select(y => (x.Model, y))).Where(x => models.GetValueOrDefault(x.Model)?.Contains(x.y) != true));
+        Assert.DoesNotContain(FieldRules.Table, x => models.GetValueOrDefault(x.Model)?.Contains(x.Field) != true);
+        Assert.DoesNotContain(RequiredFields.Table, x => x.Fields.Any(y => models.GetValueOrDefault(x.Model)?.Contains(y) != true));
     }
 }

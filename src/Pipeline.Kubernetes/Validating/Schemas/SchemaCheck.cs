@@ -28,7 +28,7 @@ internal sealed class SchemaCheck
         {
             if (!schema.Fields.TryGetValue(name, out var field))
                 Add(ValidityRules.UnknownField, map, name, $"there is no such field.{(NearMiss.Of(name, schema.Fields.Keys) is { } near ? $" Did you mean '{near}'?" : "")}");
-            else if (value is not null)
+            else if (value is not null && !IsStatus(map, name))
                 Value(value, field.Type, field.Rule);
         }
 
@@ -38,6 +38,9 @@ internal sealed class SchemaCheck
                 Add(ValidityRules.MissingField, map, name, "is required.");
         }
     }
+
+    // The server's own: what a manifest says there is ignored.
+    private bool IsStatus(JsonObject map, string name) => name == "status" && ReferenceEquals(map, item.Body);
 
     // An empty text or list is no value where one is asked for; but a value may be empty.
     private static bool IsMissing(JsonNode? value, string name) => value is null or JsonArray { Count: 0 } || name != "value" && value.AsText() is "";
@@ -90,7 +93,7 @@ internal sealed class SchemaCheck
             if (list[i] is { } value)
                 Value(value, items, rule);
             else
-                hits.Add(new Hit(ValidityRules.WrongType, item, $"{list.FieldPath()}[{i}]", $"is null, and must be {Described(items.Kind)}."));
+                hits.Add(new Hit(ValidityRules.WrongType, item, $"{list.FieldPath(item.Body)}[{i}]", $"is null, and must be {Described(items.Kind)}."));
         }
     }
 
