@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using k8s.Models;
 using Pipeline.Embedded.Kubernetes.Controlling;
@@ -13,6 +14,9 @@ namespace Pipeline.Embedded.Kubernetes.Forwarding;
 /// <summary>Makes every Service's TCP ports reachable on loopback, at an address of its own, as kube-proxy does: each new connection goes to the next pod that is ready.</summary>
 internal sealed class ServiceForwarder : IController, IAsyncDisposable
 {
+    /// <summary>On a Service: where its ports are reachable on this machine.</summary>
+    public const string AddressAnnotation = "embedded.pipeline/address";
+
     private readonly IClusterObjects objects;
     private readonly AddressBlock addresses;
     private readonly WorkQueue queue;
@@ -49,7 +53,7 @@ internal sealed class ServiceForwarder : IController, IAsyncDisposable
     public async Task<IPEndPoint> AddressAsync(string namespaceName, string name, string port, CancellationToken cancellationToken)
     {
         var service = await objects.GetAsync<V1Service>(namespaceName, name, cancellationToken) ?? throw NotThere(namespaceName, name, port);
-        if (service.Spec.Ports?.FirstOrDefault(x => x.Name == port || x.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) == port) is not { } found || !IsForwarded(service) || (found.Protocol ?? "TCP") != "TCP")
+        if (service.Spec.Ports?.FirstOrDefault(x => x.Name == port || x.Port.ToString(CultureInfo.InvariantCulture) == port) is not { } found || !IsForwarded(service) || (found.Protocol ?? "TCP") != "TCP")
             throw NotThere(namespaceName, name, port);
 
         await ReconcileAsync(new ObjectKey(namespaceName, name), cancellationToken);
@@ -71,8 +75,31 @@ internal sealed class ServiceForwarder : IController, IAsyncDisposable
         }
 
         var endpoints = ServiceEndpoint.Of(service, await objects.ListAsync<V1Pod>(key.NamespaceName, cancellationToken)).Where(x => x.IsReady(service)).ToList();
-        forwarded.GetOrAdd(key, _ => new ForwardedService(addresses.ForService(key.ToString()), addresses)).Update(service, endpoints);
+        var forwarder = forwarded.GetOrAdd(key, _ => new ForwardedService(addresses.ForService(key.ToString()), addresses));
+        forwarder.Update(service, endpoints);
+        await AnnotateAsync(service, forwarder, cancellationToken);
         return null;
+    }
+
+    /// <summary>Tells other processes where the Service is: <c>http=127.20.130.5:80</c>, by the port's name or number.</summary>
+    private async Task AnnotateAsync(V1Service service, ForwardedService forwarder, CancellationToken cancellationToken)
+    {
+        var address = string.Join(',', from port in service.Spec.Ports ?? []
+                                       let end = forwarder.Find(port.Port)
+                                       where end is not null
+                                       select $"{port.Name ?? port.Port.ToString(CultureInfo.InvariantCulture)}={end}");
+        if (service.Metadata.Annotations?.TryGetValue(AddressAnnotation, out var told) == true && told == address)
+            return;
+        (service.Metadata.Annotations ??= new Dictionary<string, string>())[AddressAnnotation] = address;
+        try
+        {
+            await objects.UpdateAsync(service, ManagerNames.Forwarder, cancellationToken);
+        }
+        catch (ApiRefusal refusal) when (refusal.Code is 404 or 409)
+        {
+            // It has just changed, and is looked at again for that.
+            queue.Add(ObjectKey.Of(service));
+        }
     }
 
     /// <inheritdoc/>
