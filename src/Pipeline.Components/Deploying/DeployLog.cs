@@ -40,30 +40,19 @@ internal sealed class DeployLog(bool useColor) : IProgress<DeployProgress>
         }
     }
 
-    /// <summary>Why it failed, as far as the cluster tells, and what became of it.</summary>
-    public static void Show(DeployOutcome outcome)
+    /// <summary>Why it failed, as far as the cluster tells. The failure itself was told when it happened.</summary>
+    public static void Show(DeployFailure failure)
     {
-        foreach (var warning in outcome.Warnings)
-            Log.Warning("{Warning:l}", warning);
-        if (outcome.Failure is not { } failure)
-            return;
-        Log.Error("{Message:l}", failure.Message);
         foreach (var diagnosis in failure.Diagnoses)
-            Show(diagnosis);
-    }
-
-    private static void Show(Diagnosis diagnosis)
-    {
-        Log.Error("{Object}: {Message:l}", diagnosis.Reference.ToString(), diagnosis.Readiness.Message);
-        foreach (var container in diagnosis.Containers)
-            Log.Error("  {Container:l}", container);
-        foreach (var happened in diagnosis.Events)
-            Log.Error("  {Event:l}", happened);
-        if (diagnosis.LogSource is null)
-            return;
-        Log.Error("  The end of the log of {Source:l}:", diagnosis.LogSource);
-        foreach (var line in diagnosis.LogLines)
-            Log.Error("    {Line:l}", line);
+        {
+            Log.Information("{Object}: {Message:l}", diagnosis.Reference.ToString(), diagnosis.Readiness.Message);
+            foreach (var line in diagnosis.Containers.Concat(diagnosis.Events))
+                Log.Information("  {Line:l}", line);
+            if (diagnosis.LogSource is not null)
+                Log.Information("  The end of the log of {Source:l}:", diagnosis.LogSource);
+            foreach (var line in diagnosis.LogLines)
+                Log.Information("    {Line:l}", line);
+        }
     }
 
     private static string Colored(PlanLine line) => line.Kind switch

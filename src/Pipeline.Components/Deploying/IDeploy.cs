@@ -133,7 +133,8 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
 
     private async Task FinishAsync(Deployer deployer, DeployOutcome outcome, CancellationToken cancellationToken)
     {
-        DeployLog.Show(outcome);
+        if (outcome.Failure is not null)
+            DeployLog.Show(outcome.Failure);
         await ShowReleasesAsync(deployer, outcome.Plan.Namespace, cancellationToken);
         ReportSummary(x =>
         {

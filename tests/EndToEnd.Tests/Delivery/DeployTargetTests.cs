@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using EndToEnd.Tests.Processes;
+
+namespace EndToEnd.Tests.Delivery;
+
+/// <summary>The service, deployed by this repository's own build to the rehearsal's cluster, where it runs as pods.</summary>
+public sealed partial class DeployTargetTests(ProductCopy copy) : IClassFixture<ProductCopy>
+{
+    [Fact]
+    public async Task Deployed_with_no_configuration_answered_through_the_Service_and_taken_back_when_it_is_broken()
+    {
+        copy.Replace("k8s/components/rehearsal/deployment.yaml", "progressDeadlineSeconds: 60", "progressDeadlineSeconds: 20");
+        var first = await copy.RunAsync("Deploy");
+        Assert.Contains("agentkit-server 1 is deployed and ready in rehearsal-staging", first.All, StringComparison.Ordinal);
+        Assert.Contains("Not proved by this rehearsal:", first.All, StringComparison.Ordinal);
+        var service = await AnswerAsync(first);
+
+        Assert.Contains("agentkit-server 1 is deployed already, and ready", (await copy.RunAsync("Deploy")).All, StringComparison.Ordinal);
+
+        copy.Replace("k8s/base/deployment.yaml", "path: /readyz", "path: /broken");
+        var diff = await copy.RunAsync("DiffManifests");
+        Assert.Contains("/broken", diff.All, StringComparison.Ordinal);
+        var broken = await copy.ChildAsync("Deploy");
+        broken.AssertMistake(1, "PIPE4141", "ProgressDeadlineExceeded", "statuscode: 404", "Release 1 is back and ready.");
+        Assert.Equal(service, await AnswerAsync(first));
+        copy.Replace("k8s/base/deployment.yaml", "path: /broken", "path: /readyz");
+
+        var releases = (await copy.RunAsync("Releases")).All;
+        Assert.Matches(@"2 +failed", releases);
+        Assert.Matches(@"1 +deployed", releases);
+        copy.Replace("k8s/components/rehearsal/deployment.yaml", "replicas: 2", "replicas: 1");
+        Assert.Contains("agentkit-server 3 is deployed and ready", (await copy.RunAsync("Deploy")).All, StringComparison.Ordinal);
+        Assert.Contains("agentkit-server 1 is deployed and ready", (await copy.RunAsync("Rollback", "--to", "1")).All, StringComparison.Ordinal);
+
+        await AnotherClusterIsRefusedAsync();
+    }
+
+    /// <summary>An environment that names a cluster by its kubeconfig, but means another one.</summary>
+    private async Task AnotherClusterIsRefusedAsync()
+    {
+        (await copy.ChildAsync("Deploy", "--environment", "nowhere")).AssertMistake(2, "nowhere", "parameters.nowhere.json");
+        const string Kubeconfig = ".nuke/temp/rehearsal/kubernetes/kubeconfig";
+        Write(new { });
+        (await copy.ChildAsync("Releases", "--environment", "staging")).AssertMistake(2, "parameters.staging.json", "Cluster");
+        Write(new { Cluster = new { Kubeconfig, Context = "embedded", Uid = "00000000-0000-0000-0000-000000000000", Namespace = "agentkit-staging" } });
+        (await copy.ChildAsync("Releases", "--environment", "staging")).AssertMistake(2, "00000000-0000-0000-0000-000000000000", "PIPE4");
+        File.Delete(copy.PathOf(".nuke/parameters.staging.json"));
+
+        void Write(object entries) => File.WriteAllText(copy.PathOf(".nuke/parameters.staging.json"), JsonSerializer.Serialize(entries));
+    }
+
+    private static async Task<string> AnswerAsync(Finished deployed)
+    {
+        using var client = new HttpClient();
+        var answer = await client.GetAsync($"{ServiceAddress().Match(deployed.All).Groups[1].Value}/v1/service");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var told = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return told.RootElement.GetProperty("version").GetString()!;
+    }
+
+    [GeneratedRegex(@"Service ""?agentkit-server:http""?: (http://\S+)")]
+    private static partial Regex ServiceAddress();
+}

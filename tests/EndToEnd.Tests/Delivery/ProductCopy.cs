@@ -1,0 +1,47 @@
+using EndToEnd.Tests.Processes;
+
+namespace EndToEnd.Tests.Delivery;
+
+/// <summary>A copy of this repository's files, built by its own build: what a developer has after a clone. Its rehearsal is stopped at the end.</summary>
+public sealed class ProductCopy : IAsyncLifetime
+{
+    private static readonly string[] s_left = ["bin", "obj", ".git", "temp", "node_modules", "output", "TestResults"];
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("pipeline-copy-").FullName;
+
+    public Task InitializeAsync()
+    {
+        Copy(new DirectoryInfo(ProductRepository.Root), Root);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await ChildAsync("Down");
+        Directory.Delete(Root, recursive: true);
+    }
+
+    public string PathOf(string name) => Path.Combine(Root, name);
+
+    /// <summary>Changes a file, and fails where there is nothing to change.</summary>
+    public void Replace(string name, string before, string after)
+    {
+        var text = File.ReadAllText(PathOf(name));
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        File.WriteAllText(PathOf(name), text.Replace(before, after, StringComparison.Ordinal));
+    }
+
+    internal async Task<Finished> RunAsync(params string[] arguments) => (await ChildAsync(arguments)).AssertSuccess();
+
+    // The build program of the repository itself, which is compiled already.
+    internal Task<Finished> ChildAsync(params string[] arguments) => Child.RunAsync(Path.Combine(ProductRepository.Root, "build.sh"), [.. arguments, "--root", Root], Root);
+
+    private static void Copy(DirectoryInfo source, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var file in source.EnumerateFiles().Where(x => x.LinkTarget is null))
+            file.CopyTo(Path.Combine(target, file.Name));
+        foreach (var directory in source.EnumerateDirectories().Where(x => !s_left.Contains(x.Name) && x.LinkTarget is null))
+            Copy(directory, Path.Combine(target, directory.Name));
+    }
+}
