@@ -34,7 +34,7 @@ partial class Build
         .Description("Runs all tests, with coverage, and decides the gate.")
         .Triggers<ICoverageGate>(x => x.CheckCoverage)
         .CacheInputs([.. Sources, ".ci/**", "docs/**", "*.md", ".github/**", "build.sh", "build.ps1", ".nuke/*.json", ".git*"])
-        .CacheVariables("CI", "PATH", "MONGO_SPEC_TESTS")
+        .CacheVariables("CI", "PATH", "MONGO_SPEC_TESTS", "KUBERNETES_RECORDINGS")
         .CacheTool("dotnet", DotNetVersion.FindAsync)
         .CacheValue("Configuration", () => ConfigurationName)
         .CacheOutputs("output/test-results");

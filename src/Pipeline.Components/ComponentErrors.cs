@@ -60,4 +60,9 @@ public static class ComponentErrors
     public static ErrorCode EnvironmentUnfit { get; } = new("PIPE2036", "An environment lacks something",
         "A check of Doctor failed: a right, an add-on of the cluster, or the cluster itself is missing or another one.",
         "Do what the output says beside each failed check, and run Doctor again.");
+
+    /// <summary>An embedded server runs and doesn't answer.</summary>
+    public static ErrorCode ServerSilent { get; } = new("PIPE2037", "A server of the rehearsal doesn't answer",
+        "Its process runs, but gave no answer for half a minute: the machine is very busy, or the process hangs.",
+        "Look at its log; ./build.sh Down stops it, and the next target starts it anew with its data.");
 }

@@ -10,9 +10,22 @@ internal sealed class BackgroundServer(BackgroundProgram program, TimeProvider t
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The one that runs, or null.</summary>
-    public async Task<RunningServer?> FindAsync(CancellationToken cancellationToken) =>
-        await RunningServer.ReadAsync(program.StateFile, cancellationToken) is { } running && await running.IsAliveAsync(program.AnswersAsync, cancellationToken) ? running : null;
+    /// <summary>The one that runs, or null. One that is slow to answer, on a busy machine, is waited for.</summary>
+    /// <exception cref="PipelineException">PIPE2037: its process runs and doesn't answer.</exception>
+    public async Task<RunningServer?> FindAsync(CancellationToken cancellationToken)
+    {
+        if (await RunningServer.ReadAsync(program.StateFile, cancellationToken) is not { } running)
+            return null;
+        for (var began = time.GetTimestamp(); running.IsRunning; await Task.Delay(s_pollInterval, time, cancellationToken))
+        {
+            if (await program.AnswersAsync(new Uri(running.Uri), cancellationToken))
+                return running;
+            if (time.GetElapsedTime(began) >= s_longestStart)
+                throw new PipelineException(ComponentErrors.ServerSilent, $"The rehearsal's {program.Title} (process {running.ProcessId}) runs, and doesn't answer at {running.Uri}. Stop it with ./build.sh Down; its log is {program.LogFile}.");
+        }
+
+        return null;
+    }
 
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="dotnet">The runtime's host.</param>

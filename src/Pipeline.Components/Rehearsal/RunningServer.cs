@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Pipeline.Components.Rehearsal;
 
@@ -51,10 +52,18 @@ internal sealed record RunningServer(int ProcessId, DateTimeOffset StartedAt, st
         return null;
     }
 
-    /// <summary>Whether the process runs, and answers.</summary>
-    public async Task<bool> IsAliveAsync(Func<Uri, CancellationToken, Task<bool>> answersAsync, CancellationToken cancellationToken)
+    /// <summary>Whether its process runs.</summary>
+    [JsonIgnore]
+    public bool IsRunning
     {
-        using var process = FindProcess();
-        return process is not null && await answersAsync(new Uri(Uri), cancellationToken);
+        get
+        {
+            using var process = FindProcess();
+            return process is not null;
+        }
     }
+
+    /// <summary>Whether the process runs, and answers.</summary>
+    public async Task<bool> IsAliveAsync(Func<Uri, CancellationToken, Task<bool>> answersAsync, CancellationToken cancellationToken) =>
+        IsRunning && await answersAsync(new Uri(Uri), cancellationToken);
 }

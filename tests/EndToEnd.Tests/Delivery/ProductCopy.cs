@@ -7,6 +7,9 @@ public sealed class ProductCopy : IAsyncLifetime
 {
     private static readonly string[] s_left = ["bin", "obj", ".git", "temp", "node_modules", "output", "TestResults"];
 
+    /// <summary>A whole compilation may be in it.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
+
     public string Root { get; } = Directory.CreateTempSubdirectory("pipeline-copy-").FullName;
 
     public Task InitializeAsync()
@@ -34,7 +37,7 @@ public sealed class ProductCopy : IAsyncLifetime
     internal async Task<Finished> RunAsync(params string[] arguments) => (await ChildAsync(arguments)).AssertSuccess();
 
     // The build program of the repository itself, which is compiled already.
-    internal Task<Finished> ChildAsync(params string[] arguments) => Child.RunAsync(Path.Combine(ProductRepository.Root, "build.sh"), [.. arguments, "--root", Root], Root);
+    internal Task<Finished> ChildAsync(params string[] arguments) => Child.RunAsync(Path.Combine(ProductRepository.Root, "build.sh"), [.. arguments, "--root", Root], Root, bound: s_longest);
 
     private static void Copy(DirectoryInfo source, string target)
     {

@@ -42,10 +42,10 @@ internal sealed class Child : IDisposable
         return new Child(process);
     }
 
-    public static async Task<Finished> RunAsync(string file, IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<Finished> RunAsync(string file, IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? bound = null)
     {
         using var child = Start(file, arguments, workingDirectory, environment);
-        return await child.EndAsync();
+        return await child.EndAsync(bound);
     }
 
     /// <summary>Sends a signal by name, as <c>kill</c> does.</summary>
@@ -55,9 +55,9 @@ internal sealed class Child : IDisposable
         kill.WaitForExit();
     }
 
-    public async Task<Finished> EndAsync()
+    public async Task<Finished> EndAsync(TimeSpan? longest = null)
     {
-        using var bound = new CancellationTokenSource(Bound);
+        using var bound = new CancellationTokenSource(longest ?? Bound);
         try
         {
             await _process.WaitForExitAsync(bound.Token);
@@ -65,7 +65,7 @@ internal sealed class Child : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{_process.StartInfo.FileName}' didn't end within {Bound}. Out: {await _out} Error: {await _error}");
+            throw new TimeoutException($"'{_process.StartInfo.FileName}' didn't end within {longest ?? Bound}. Out: {await _out} Error: {await _error}");
         }
 
         return new Finished(_process.ExitCode, await _out, await _error);

@@ -33,6 +33,20 @@ public sealed class EnvironmentCheckTests
     }
 
     [Fact]
+    public void A_rehearsal_needs_no_cluster_and_a_named_environment_says_which_one_it_means()
+    {
+        var sound = new ClusterSettings { Context = "staging", Uid = "u", Namespace = "app" };
+
+        Assert.True(EnvironmentCheck.HasCluster(new SampleBuild()));
+        Assert.True(EnvironmentCheck.HasCluster(new SampleBuild { Environment = "staging", Cluster = sound }));
+        Assert.True(EnvironmentCheck.HasCluster(new SampleBuild { Environment = "staging", Cluster = sound with { Context = null, InCluster = true } }));
+        AssertRefused(EnvironmentCheck.HasCluster, new SampleBuild { Cluster = sound }, "embedded");
+        AssertRefused(EnvironmentCheck.HasCluster, new SampleBuild { Environment = "staging" }, "parameters.staging.json has no 'Cluster'");
+        AssertRefused(EnvironmentCheck.HasCluster, new SampleBuild { Environment = "staging", Cluster = new ClusterSettings { Uid = "", Namespace = " " } }, "has no Cluster.Namespace and no Cluster.Uid and no Cluster.Context");
+        AssertRefused(EnvironmentCheck.HasCluster, new SampleBuild { Environment = "staging", Cluster = sound with { InCluster = true } }, "Cluster.InCluster and a Kubeconfig or Context");
+    }
+
+    [Fact]
     public void Starting_and_stopping_is_for_rehearsals_only()
     {
         Assert.True(EnvironmentCheck.IsRehearsal(new SampleBuild()));
@@ -40,9 +54,11 @@ public sealed class EnvironmentCheckTests
         Assert.Equal(("PIPE2031", 2), (exception.Code.Id, exception.ExitCode));
     }
 
-    private static void AssertRefused(SampleBuild build, string named)
+    private static void AssertRefused(SampleBuild build, string named) => AssertRefused(EnvironmentCheck.HasDatabase, build, named);
+
+    private static void AssertRefused(Func<IHazEnvironment, bool> check, SampleBuild build, string named)
     {
-        var exception = Assert.Throws<PipelineException>(() => EnvironmentCheck.HasDatabase(build));
+        var exception = Assert.Throws<PipelineException>(() => check(build));
         Assert.Equal(("PIPE2030", 2), (exception.Code.Id, exception.ExitCode));
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
@@ -53,5 +69,7 @@ public sealed class EnvironmentCheckTests
         public string Environment { get; init; } = EnvironmentNameAttribute.Rehearsal;
 
         public DatabaseSettings? Database { get; init; }
+
+        public ClusterSettings? Cluster { get; init; }
     }
 }

@@ -21,7 +21,7 @@ public sealed class RehearsalDatabaseTests : IDisposable
         }
 
         Assert.False(await MongoPing.AnswersAsync(address, CancellationToken.None));
-        Assert.True(Directory.Exists(_directory.Data));
+        Assert.True(Directory.Exists(_directory.DatabaseData));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RehearsalDatabaseTests : IDisposable
     [Fact]
     public async Task A_server_in_the_background_is_used_until_it_is_stopped()
     {
-        var background = new BackgroundServer(_directory, TimeProvider.System);
+        var background = new BackgroundServer(_directory.Database, TimeProvider.System);
         var dotnet = ToolPathResolver.GetPathExecutable("dotnet");
 
         var running = await background.StartAsync(dotnet, AppContext.BaseDirectory, CancellationToken.None);
@@ -50,7 +50,7 @@ public sealed class RehearsalDatabaseTests : IDisposable
         }
 
         Assert.Equal(running, await background.FindAsync(CancellationToken.None));
-        Assert.Contains("not for production", await File.ReadAllTextAsync(_directory.LogFile), StringComparison.Ordinal);
+        Assert.Contains("not for production", await File.ReadAllTextAsync(_directory.Database.LogFile), StringComparison.Ordinal);
         Assert.True(await background.StopAsync(CancellationToken.None));
         Assert.Null(await background.FindAsync(CancellationToken.None));
         Assert.False(await background.StopAsync(CancellationToken.None));
@@ -64,18 +64,18 @@ public sealed class RehearsalDatabaseTests : IDisposable
         using var self = System.Diagnostics.Process.GetCurrentProcess();
         var started = new DateTimeOffset(self.StartTime.ToUniversalTime());
 
-        await new RunningServer(self.Id, started.AddHours(-1), stranger.ConnectionString).WriteAsync(_directory.StateFile, CancellationToken.None);
+        await new RunningServer(self.Id, started.AddHours(-1), stranger.ConnectionString).WriteAsync(_directory.Database.StateFile, CancellationToken.None);
         await using var database = await OpenAsync();
 
         Assert.NotEqual(stranger.ConnectionString, database.Uri);
-        Assert.True(await new RunningServer(self.Id, started, stranger.ConnectionString).IsAliveAsync(CancellationToken.None));
-        Assert.False(await new RunningServer(self.Id, started, "mongodb://127.0.0.1:1/").IsAliveAsync(CancellationToken.None));
+        Assert.True(await new RunningServer(self.Id, started, stranger.ConnectionString).IsAliveAsync(MongoPing.AnswersAsync, CancellationToken.None));
+        Assert.False(await new RunningServer(self.Id, started, "mongodb://127.0.0.1:1/").IsAliveAsync(MongoPing.AnswersAsync, CancellationToken.None));
     }
 
     [Fact]
     public async Task A_damaged_state_file_counts_as_none()
     {
-        await File.WriteAllTextAsync(_directory.StateFile, "{ half");
+        await File.WriteAllTextAsync(_directory.Database.StateFile, "{ half");
 
         await using var database = await OpenAsync();
 
@@ -86,7 +86,7 @@ public sealed class RehearsalDatabaseTests : IDisposable
     public async Task A_background_server_that_cannot_start_says_why()
     {
         await using var database = await OpenAsync();
-        var background = new BackgroundServer(_directory, TimeProvider.System);
+        var background = new BackgroundServer(_directory.Database, TimeProvider.System);
 
         var exception = await Assert.ThrowsAsync<Pipeline.Errors.PipelineException>(() => background.StartAsync(ToolPathResolver.GetPathExecutable("dotnet"), AppContext.BaseDirectory, CancellationToken.None));
 
