@@ -42,6 +42,8 @@ public interface IRenderManifests : IBuildImage
                 var report = await ManifestReview.ReviewAsync(new ReviewRequest(rendered) { RequireDigests = true }, cancellationToken);
                 foreach (var finding in report.Require().Warnings)
                     Log.Warning("{Finding}", finding.ToString());
+                foreach (var finding in report.Notes)
+                    Log.Information("{Finding}", finding.ToString());
                 var file = RenderedDirectory / $"{overlay.Replace('/', '-')}.yaml";
                 await File.WriteAllTextAsync(file, rendered.ToYaml(), cancellationToken);
                 objects += rendered.Objects.Count;
