@@ -11,6 +11,7 @@ internal static partial class SecretText
     // base64 has some by chance; more of them are a path.
     private const int MostSlashes = 3;
 
+    // The lengths are bounded, so that a megabyte of anything is read once and not again from each of its characters.
     private static readonly (Regex Form, string What)[] Tokens =
     [
         (PrivateKey(), "a private key"),
@@ -64,7 +65,7 @@ internal static partial class SecretText
     [GeneratedRegex(@"(^|[_\-.])(password|passwd|pwd|passphrase|secret|token|api[_\-]?key|apikey|private[_\-]?key|access[_\-]?key|client[_\-]?secret|credentials?|connection[_\-]?string)$|(?<=[a-z])(Password|Secret|Token|ApiKey|PrivateKey|AccessKey|ConnectionString)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"^\s*(?:export\s+)?[""']?(?<name>[\w.\-]+)[""']?\s*[:=]\s*(?<value>\S+),?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?:export[ \t]+)?[""']?(?<name>[\w.\-]{1,100})[""']?[ \t]*[:=][ \t]*(?<value>\S+)[ \t\r]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Assignment();
 
     [GeneratedRegex(@"^--?(?<name>[\w.\-]+)=(?<value>.+)$", RegexOptions.CultureInvariant)]
@@ -97,7 +98,7 @@ internal static partial class SecretText
     [GeneratedRegex(@"\bnpm_[A-Za-z0-9]{36}")]
     private static partial Regex NpmToken();
 
-    [GeneratedRegex(@"\beyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*")]
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_\-]{8,2000}\.eyJ[A-Za-z0-9_\-]{8,2000}\.")]
     private static partial Regex JsonWebToken();
 
     [GeneratedRegex("AccountKey=[A-Za-z0-9+/=]{40,}")]
@@ -109,6 +110,6 @@ internal static partial class SecretText
     [GeneratedRegex(@"\bsk-[A-Za-z0-9_\-]{20,}")]
     private static partial Regex ApiKey();
 
-    [GeneratedRegex(@"\b[a-z][a-z0-9+.\-]*://[^\s/:@]+:[^\s/@$<{*]+@", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b[a-z][a-z0-9+.\-]{0,20}://[^\s/:@]{1,200}:[^\s/@$<{*]{1,500}@", RegexOptions.IgnoreCase)]
     private static partial Regex Credentials();
 }

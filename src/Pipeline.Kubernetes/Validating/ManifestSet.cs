@@ -7,6 +7,7 @@ internal sealed class ManifestSet
 {
     private readonly ILookup<(string Kind, string Namespace, string Name), ManifestObject> byName;
     private readonly ILookup<string, ManifestObject> byKind;
+    private readonly ILookup<(string Kind, string Namespace), ManifestObject> byNamespace;
     private readonly ILookup<string, Workload> workloadsByNamespace;
     private readonly Dictionary<ManifestObject, Workload> workloads;
 
@@ -17,6 +18,7 @@ internal sealed class ManifestSet
         workloads = Workloads.DistinctBy(x => x.Item).ToDictionary(x => x.Item);
         byName = objects.ToLookup(x => (x.Kind, x.Namespace ?? "", x.Name));
         byKind = objects.ToLookup(x => x.Kind, StringComparer.Ordinal);
+        byNamespace = objects.ToLookup(x => (x.Kind, x.Namespace ?? ""));
         workloadsByNamespace = Workloads.ToLookup(x => x.Namespace, StringComparer.Ordinal);
     }
 
@@ -31,7 +33,7 @@ internal sealed class ManifestSet
 
     public IEnumerable<ManifestObject> OfKind(string kind) => byKind[kind];
 
-    public IEnumerable<ManifestObject> OfKind(string kind, string space) => byKind[kind].Where(x => (x.Namespace ?? "") == space);
+    public IEnumerable<ManifestObject> OfKind(string kind, string space) => byNamespace[(kind, space)];
 
     public IEnumerable<Workload> WorkloadsIn(string space) => workloadsByNamespace[space];
 

@@ -45,7 +45,7 @@ internal static class ValidityRules
         "The API server refuses the key or the value; annotations have 256 KiB together.", "Shorten it, or use the characters that the message names; a number or truth value stands in quotes.", "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set");
 
     public static readonly Rule Duplicate = Refused("K8S011", "duplicate-entry", "Names in a list are there once",
-        "Of two containers, ports, variables, volumes or mounts with one name, the API server refuses both or silently takes the last.", "Remove one, or rename it.", Api);
+        "Server-side apply refuses a list with one key twice; applied in another way, the last one silently wins.", "Remove one, or rename it.", Api);
 
     public static readonly Rule SelectorMismatch = Refused("K8S012", "selector-mismatch", "A workload's selector matches its own pods",
         "The API server refuses a workload whose pods it could never find.", "Give the template the labels that the selector asks for.", "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector");

@@ -10,13 +10,12 @@ internal static class DuplicateCheck
     {
         var hits = Twice(workload.Item, workload.Containers.Select(x => x.Body), "container", x => x.Text("name"))
             .Concat(Twice(workload.Item, workload.Pod.Maps("volumes"), "volume", x => x.Text("name")))
-            .Concat(Twice(workload.Item, workload.Pod.Maps("imagePullSecrets"), "pull secret", x => x.Text("name")))
-            // Two names for one port are right; one name for two is not.
-            .Concat(Twice(workload.Item, workload.Containers.Where(x => x.Role is ContainerRole.Main or ContainerRole.Sidecar).SelectMany(x => x.Body.Maps("ports")), "port name", x => x.Text("name")));
+            .Concat(Twice(workload.Item, workload.Pod.Maps("imagePullSecrets"), "pull secret", x => x.Text("name")));
         foreach (var container in workload.Containers.Select(x => x.Body))
         {
             hits = hits
                 .Concat(Twice(workload.Item, container.Maps("env"), "variable", x => x.Text("name")))
+                .Concat(Twice(workload.Item, container.Maps("ports"), "port name", x => x.Text("name")))
                 .Concat(Twice(workload.Item, container.Maps("ports"), "port", x => x.Whole("containerPort") is { } port ? $"{port}/{x.Text("protocol") ?? "TCP"}" : null))
                 .Concat(Twice(workload.Item, container.Maps("volumeMounts"), "mount path", x => x.Text("mountPath")?.TrimEnd('/')));
         }

@@ -86,7 +86,6 @@ internal static class FieldRules
         [("V1ContainerPort", "hostPort")] = ValueRules.Range(0, 65535, "is no port: 0 to 65535"),
         [("V1ContainerPort", "protocol")] = Protocol,
         [("V1EnvVar", "name")] = ValueRules.EnvironmentName,
-        [("V1EnvFromSource", "prefix")] = ValueRules.EnvironmentName,
         [("V1ConfigMapKeySelector", "key")] = ValueRules.DataKey,
         [("V1SecretKeySelector", "key")] = ValueRules.DataKey,
         [("V1ObjectFieldSelector", "fieldPath")] = ValueRules.Text(

@@ -83,9 +83,7 @@ internal static class RequiredFields
         V1HTTPIngressPath: backend pathType
         V1HTTPIngressRuleValue: paths
         V1Ingress: spec
-        V1IngressClass: spec
         V1IngressClassParametersReference: kind name
-        V1IngressClassSpec: controller
         V1IngressServiceBackend: name port
         V1IPBlock: cidr
         V1ISCSIPersistentVolumeSource: iqn lun targetPortal
@@ -95,14 +93,12 @@ internal static class RequiredFields
         V1JobTemplateSpec: spec
         V1KeyToPath: key path
         V1LabelSelectorRequirement: key operator
-        V1LimitRange: spec
         V1LimitRangeItem: type
         V1LimitRangeSpec: limits
         V1LocalVolumeSource: path
         V1MatchCondition: expression name
         V1MutatingWebhook: admissionReviewVersions clientConfig name sideEffects
         V1Mutation: patchType
-        V1NetworkPolicy: spec
         V1NFSVolumeSource: path server
         V1NodeSelector: nodeSelectorTerms
         V1NodeSelectorRequirement: key operator
@@ -119,7 +115,6 @@ internal static class RequiredFields
         V1Pod: spec
         V1PodAffinityTerm: topologyKey
         V1PodCertificateProjection: keyType signerName
-        V1PodDisruptionBudget: spec
         V1PodFailurePolicy: rules
         V1PodFailurePolicyOnExitCodesRequirement: operator values
         V1PodFailurePolicyRule: action
@@ -146,7 +141,6 @@ internal static class RequiredFields
         V1ResourceClaimTemplateSpec: spec
         V1ResourceFieldSelector: resource
         V1ResourcePolicyRule: apiGroups resources verbs
-        V1ResourceQuota: spec
         V1RoleBinding: roleRef
         V1RoleRef: kind name
         V1RuntimeClass: handler

@@ -11,6 +11,9 @@ internal static class ValueRules
 {
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
+    // A machine without the IANA database (a slim container) can't tell a zone from a mistake.
+    private static readonly Lazy<bool> KnowsTimeZones = new(() => TimeZoneInfo.TryFindSystemTimeZoneById("America/New_York", out _));
+
     public static readonly ValueRule Port = Range(1, 65535, "is no port: 1 to 65535");
 
     public static readonly ValueRule NotNegative = Range(0, long.MaxValue, "must not be negative");
@@ -49,7 +52,7 @@ internal static class ValueRules
 
     public static readonly ValueRule Schedule = Text(x => CronSchedule.Mistake(x) is null, value => $"is no cron schedule: {CronSchedule.Mistake(value)}");
 
-    public static readonly ValueRule TimeZone = Text(x => x.Length > 0 && x != "Local" && TimeZoneInfo.TryFindSystemTimeZoneById(x, out _), "is no time zone of the IANA database, as Europe/Berlin or Etc/UTC");
+    public static readonly ValueRule TimeZone = Text(x => x.Length > 0 && x != "Local" && (!KnowsTimeZones.Value || TimeZoneInfo.TryFindSystemTimeZoneById(x, out _)), "is no time zone of the IANA database, as Europe/Berlin or Etc/UTC");
 
     /// <summary>A number of pods or a percentage of them.</summary>
     public static readonly ValueRule CountOrPercent = value => value.AsText() is { } text
