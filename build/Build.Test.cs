@@ -50,11 +50,12 @@ partial class Build
         .Executes(() => ProcessTasks.StartProcess("bash", $"{RootDirectory / "tests" / "components" / "install.sh"}").AssertZeroExitCode());
 
     Target TestContainers => _ => _
-        .Description("Runs the contract suites against MongoDB in a container. Needs Docker; not a part of Test.")
+        .Description("Runs the contract suites against MongoDB and k3s in containers. Needs Docker; not a part of Test.")
         .Produces(RootDirectory / "output" / "container-test-results")
         .Executes(() => DotNetTasks.DotNetTest(x => x
-            .SetProjectFile(RootDirectory / "tests" / "Containers.MongoDB")
             .SetConfiguration(ConfigurationName)
             .SetResultsDirectory(RootDirectory / "output" / "container-test-results")
-            .AddLoggers("trx;LogFileName=Containers.MongoDB.trx", "console;verbosity=detailed")));
+            .CombineWith((RootDirectory / "tests").GlobDirectories("Containers.*"), (x, project) => x
+                .SetProjectFile(project)
+                .AddLoggers($"trx;LogFileName={project.Name}.trx", "console;verbosity=detailed")), completeOnFailure: true));
 }

@@ -3,7 +3,7 @@ using Nuke.Common.CI.GitHubActions;
 using Nuke.Common.CI.GitHubActions.Configuration;
 using Nuke.Common.Execution;
 
-/// <summary><c>.github/workflows/integration.yml</c>: what needs Docker and images of others, on a machine that has them. The contracts that the embedded MongoDB server keeps are held against MongoDB itself.</summary>
+/// <summary><c>.github/workflows/integration.yml</c>: what needs Docker and images of others, on a machine that has them. The contracts that the embedded servers keep are held against MongoDB and Kubernetes (k3s) themselves.</summary>
 class IntegrationWorkflowAttribute : GitHubActionsAttribute
 {
     public IntegrationWorkflowAttribute()
