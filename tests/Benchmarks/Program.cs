@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Deploying;
 using Benchmarks.Migrating;
 using Benchmarks.Rendering;
 using Benchmarks.Serving;
@@ -6,6 +7,7 @@ using Benchmarks.Validating;
 
 // Measures what docs/benchmarks.md says, and prints it as Markdown:
 //   ./build.sh Nothing && dotnet run -c Release --project tests/Benchmarks -- [RUNS, default 15]
+//   dotnet run -c Release --project tests/Benchmarks -- deploy [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- migrations [RUNS, default 5]
 //   dotnet run -c Release --project tests/Benchmarks -- mongodb [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- render [RUNS, default 15]
@@ -21,6 +23,12 @@ var runs = args.LastOrDefault() is { } asked && int.TryParse(asked, out var give
 if (isAboutMigrations)
 {
     Console.WriteLine(await MigrationBenchmarks.RunAsync(runs));
+    return;
+}
+
+if (args is ["deploy", ..])
+{
+    Console.WriteLine(await DeployBenchmarks.RunAsync(runs));
     return;
 }
 
