@@ -9,7 +9,7 @@ using Pipeline.Embedded.Kubernetes.Storing;
 namespace Pipeline.Embedded.Kubernetes.Objects;
 
 /// <summary>The API in the same process, over the same writes as HTTP.</summary>
-internal sealed class ClusterObjects(ObjectStore store, TypeCatalog types, ObjectApi objects, ObjectDeletion deletion) : IClusterObjects
+internal sealed class ClusterObjects(ObjectStore store, TypeCatalog types, ObjectApi objects, ObjectDeletion deletion, TimeProvider time) : IClusterObjects
 {
     public Task<T?> GetAsync<T>(string? namespaceName, string name, CancellationToken cancellationToken) where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -47,6 +47,13 @@ internal sealed class ClusterObjects(ObjectStore store, TypeCatalog types, Objec
             // It is gone, as was wanted.
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task BindPodAsync(string namespaceName, string name, string node, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PodBinding.Bind(store, namespaceName, name, node, time.GetUtcNow());
         return Task.CompletedTask;
     }
 

@@ -57,19 +57,7 @@ internal sealed class PodEndpoint(ApiServices services)
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
         var binding = body.Parse(out _);
         var node = ObjectMetadata.Text(binding["target"] as JsonObject ?? [], "name") ?? "";
-        var key = BuiltInTypes.Pods.StorageKey;
-        while (true)
-        {
-            var pod = services.Objects.Get(request.Target);
-            var value = (JsonObject)pod.Value.DeepClone();
-            var spec = (JsonObject)value["spec"]!;
-            if (ObjectMetadata.Text(spec, "nodeName") is { Length: > 0 } current)
-                throw Refusals.Conflict("", "pods/binding", pod.Name, $"pod {pod.Name} is already assigned to node \"{current}\"");
-            spec["nodeName"] = node;
-            if (services.Store.Put(key, pod.NamespaceName, pod.Name, pod, value) is not null)
-                break;
-        }
-
+        PodBinding.Bind(services.Store, request.Target.NamespaceName, request.Target.Name, node, services.Time.GetUtcNow());
         await Answers.JsonAsync(request.Context, 201, new JsonObject { ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["code"] = 201 }).ConfigureAwait(false);
     }
 

@@ -33,7 +33,7 @@ internal sealed record ClusterApi
 
     public required IReadOnlyList<IStoreKeeper> Keepers { get; init; }
 
-    public IClusterObjects InProcess => field ??= new ClusterObjects(Store, Types, Objects, Deletion);
+    public IClusterObjects InProcess => field ??= new ClusterObjects(Store, Types, Objects, Deletion, Time);
 
     /// <summary>The API with the objects that every cluster has.</summary>
     public static ClusterApi Create(ObjectStore store, EmbeddedClusterOptions options, ClusterCertificates certificates)

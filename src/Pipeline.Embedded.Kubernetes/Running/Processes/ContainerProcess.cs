@@ -71,7 +71,7 @@ internal sealed class ContainerProcess
         SetEnvironment(start, spec.Environment);
         IReadOnlyList<string> words = spec.Mounts is null
             ? command
-            : [tools.Mounting!.Value.Enter, "--target", await IdAsync(cancellationToken), "--mount", "--root", $"--wd={spec.WorkingDirectory}", "--", .. command];
+            : [tools.Mounting!.Value.Enter, "--target", await IdAsync(cancellationToken), "--mount", "--root", "--wd", "--", .. command];
         start.FileName = words[0].Contains('/') ? words[0] : Find(words[0]) ?? words[0];
         foreach (var word in words.Skip(1))
             start.ArgumentList.Add(word);

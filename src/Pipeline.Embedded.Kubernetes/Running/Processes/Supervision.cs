@@ -17,17 +17,17 @@ internal static class Supervision
         (
             while read -r signal; do
                 case $signal in
-                    KILL) kill -KILL -- "-$child" 2>/dev/null || kill -KILL "$child" 2>/dev/null ;;
+                    KILL) kill -KILL "-$child" 2>/dev/null || kill -KILL "$child" 2>/dev/null ;;
                     *) kill "-$signal" "$child" 2>/dev/null ;;
                 esac
             done
-            kill -KILL -- "-$child" 2>/dev/null || kill -KILL "$child" 2>/dev/null
+            kill -KILL "-$child" 2>/dev/null || kill -KILL "$child" 2>/dev/null
         ) <&3 >/dev/null 2>&1 &
         reader=$!
         exec 3<&-
         wait "$child" 2>/dev/null
         code=$?
-        kill -KILL -- "-$child" 2>/dev/null
+        kill -KILL "-$child" 2>/dev/null
         kill "$reader" 2>/dev/null
         exit "$code"
         """;

@@ -34,16 +34,7 @@ internal sealed class PodScheduler(IClusterObjects objects, TimeProvider time) :
             return Retry;
         }
 
-        await objects.CreateAsync(
-            new V1Binding
-            {
-                ApiVersion = "v1",
-                Kind = "Binding",
-                Metadata = new V1ObjectMeta { Name = pod.Metadata.Name, NamespaceProperty = pod.Metadata.NamespaceProperty },
-                Target = new V1ObjectReference { ApiVersion = "v1", Kind = "Node", Name = NodeFacts.Name },
-            },
-            ManagerNames.Scheduler,
-            cancellationToken);
+        await objects.BindPodAsync(pod.Metadata.NamespaceProperty, pod.Metadata.Name, NodeFacts.Name, cancellationToken);
         await TellAsync(pod, cancellationToken);
         return null;
     }
