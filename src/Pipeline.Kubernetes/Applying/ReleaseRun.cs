@@ -60,8 +60,11 @@ internal sealed class ReleaseRun(RunContext context, string application, string 
         context.Report(DeployProgressKind.Planned, $"Release {plan.Number} of {application}: {PlanText.Counts(plan)}.");
         RequireNoConflicts(plan);
         var ledger = new ReleaseLedger(context, _store);
-        if (!plan.HasChanges && history.IsSettled && history.Current is { } current && IsRecorded(plan, current.Release))
+        if (!plan.HasChanges && history.Current is { } current && IsRecorded(plan, current.Release))
+        {
+            await ledger.SettleAsync(current, history, cancellationToken);
             return await ConfirmAsync(plan, current, cancellationToken);
+        }
 
         var record = await ledger.BeginAsync(PlannedRelease.Begin(plan, history, context.Options), cancellationToken);
         var (failure, objects) = await PutInPlaceAsync(plan, cancellationToken);
