@@ -121,6 +121,6 @@ public abstract class RollbackContract(IClusterUnderTest cluster, ITestOutputHel
     }
 
     // From then on a widget must have no size: the earlier release is no longer accepted.
-    private Task EditDefinitionAsync(Widgets widgets) => Client.ApiextensionsV1.PatchCustomResourceDefinitionAsync(
+    private Task<V1CustomResourceDefinition> EditDefinitionAsync(Widgets widgets) => Client.ApiextensionsV1.PatchCustomResourceDefinitionAsync(
         new V1Patch("""[{"op":"remove","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/size"}]""", V1Patch.PatchType.JsonPatch), $"widgets.{widgets.Group}");
 }

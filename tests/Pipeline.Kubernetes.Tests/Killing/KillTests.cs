@@ -9,24 +9,25 @@ namespace Pipeline.Kubernetes.Tests.Killing;
 public sealed class KillTests : IClassFixture<ClusterUnderTest>, IAsyncLifetime
 {
     private readonly ClusterUnderTest _cluster;
-    private readonly IKubernetes _client;
-    private readonly ApiClient _api;
     private Widgets _widgets = null!;
 
     public KillTests(ClusterUnderTest cluster)
     {
         _cluster = cluster;
-        var client = new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(cluster.KubeconfigPath));
-        _client = client;
-        _api = new ApiClient(client, TimeProvider.System);
+        Client = new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(cluster.KubeconfigPath));
+        Api = new ApiClient(Client, TimeProvider.System);
     }
 
-    public async Task InitializeAsync() => _widgets = await Widgets.DefineAsync(_client);
+    private k8s.Kubernetes Client { get; }
+
+    private ApiClient Api { get; }
+
+    public async Task InitializeAsync() => _widgets = await Widgets.DefineAsync(Client);
 
     public async Task DisposeAsync()
     {
         await _widgets.DisposeAsync();
-        _api.Dispose();
+        Api.Dispose();
     }
 
     [Theory]
@@ -48,8 +49,8 @@ public sealed class KillTests : IClassFixture<ClusterUnderTest>, IAsyncLifetime
 
             await AgainAsync(scenario, place);
 
-            AssertSame(expected, await ClusterPicture.TakeAsync(_api, place), $"{name}, killed after {points[point]}, {point + 1} of {points.Count}");
-            await _client.CoreV1.DeleteNamespaceAsync(place.Namespace);
+            AssertSame(expected, await ClusterPicture.TakeAsync(Api, place), $"{name}, killed after {points[point]}, {point + 1} of {points.Count}");
+            await Client.CoreV1.DeleteNamespaceAsync(place.Namespace, cancellationToken: CancellationToken.None);
         });
     }
 
@@ -57,8 +58,8 @@ public sealed class KillTests : IClassFixture<ClusterUnderTest>, IAsyncLifetime
     {
         var place = await PreparedAsync(scenario);
         var points = await KillHost.RunAsync(_cluster.KubeconfigPath, place, scenario, 0);
-        var picture = await ClusterPicture.TakeAsync(_api, place);
-        await _client.CoreV1.DeleteNamespaceAsync(place.Namespace);
+        var picture = await ClusterPicture.TakeAsync(Api, place);
+        await Client.CoreV1.DeleteNamespaceAsync(place.Namespace);
         return (picture, points);
     }
 
@@ -83,8 +84,8 @@ public sealed class KillTests : IClassFixture<ClusterUnderTest>, IAsyncLifetime
     /// <summary>What time does by itself: the dead run's lease is over.</summary>
     private async Task EndLeaseAsync(DeployPlace place)
     {
-        if ((await _client.CoordinationV1.ListNamespacedLeaseAsync(place.Namespace)).Items.Count > 0)
-            await _client.CoordinationV1.DeleteNamespacedLeaseAsync("pipeline.web", place.Namespace);
+        if ((await Client.CoordinationV1.ListNamespacedLeaseAsync(place.Namespace)).Items.Count > 0)
+            await Client.CoordinationV1.DeleteNamespacedLeaseAsync("pipeline.web", place.Namespace);
     }
 
     private static void AssertSame(IReadOnlyList<string> expected, IReadOnlyList<string> actual, string when) => Assert.True(
