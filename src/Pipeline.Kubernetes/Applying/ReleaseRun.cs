@@ -102,7 +102,7 @@ internal sealed class ReleaseRun(RunContext context, string application, string 
 
     private async Task<(DeployFailure? Failure, IReadOnlyList<ObjectReadiness> Objects)> WaitAsync(DeployPlan plan, CancellationToken cancellationToken)
     {
-        var wanted = plan.Objects.Where(x => x.Body is not null && x.Action != PlannedAction.Keep).Select(x => x.Reference).ToList();
+        var wanted = plan.Objects.Where(x => x.Body is not null && x.Action != PlannedAction.Keep).Select(x => (x.Reference, x.Type!)).ToList();
         var result = await new ReadinessWait(context.Cluster, context.Options, Tell).WaitAsync(wanted, plan.Timeout, cancellationToken);
         if (result.End == WaitEnd.Ready)
             return (null, result.Objects);
