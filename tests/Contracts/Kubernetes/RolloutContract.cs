@@ -2,6 +2,7 @@ using k8s;
 using k8s.Models;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Applying;
+using Pipeline.Kubernetes.Planning;
 using Pipeline.Kubernetes.Waiting;
 using Xunit.Abstractions;
 
@@ -75,17 +76,19 @@ public abstract class RolloutContract(IClusterUnderTest cluster, ITestOutputHelp
     }
 
     [Fact]
-    public async Task A_job_is_waited_for_and_its_failure_is_the_releases()
+    public async Task A_job_is_waited_for_its_failure_is_the_releases_and_a_finished_one_is_run_anew()
     {
-        string Job(int exit) => $"{{apiVersion: batch/v1, kind: Job, metadata: {{name: migrate}}, spec: {{backoffLimit: 0, template: {{spec: {{restartPolicy: Never, containers: [{{name: migrate, image: '{Cluster.ShellImage}', command: [sh, -c, 'echo migrating; exit {exit}']}}]}}}}}}}}";
+        string Job(int exit, string word = "migrating") => $"{{apiVersion: batch/v1, kind: Job, metadata: {{name: migrate}}, spec: {{backoffLimit: 0, template: {{spec: {{restartPolicy: Never, containers: [{{name: migrate, image: '{Cluster.ShellImage}', command: [sh, -c, 'echo {word}; exit {exit}']}}]}}}}}}}}";
 
         var failed = await DeployAsync(Job(1));
         var retried = await DeployAsync(Job(0));
+        var next = await DeployAsync(Job(0, "again"));
 
         Assert.Equal((DeployResult.Failed, DeployErrors.RolloutFailed), (failed.Result, failed.Failure!.Code));
         Assert.Contains("BackoffLimitExceeded", failed.Failure.Message);
         Assert.Contains("migrating", Assert.Single(failed.Failure.Diagnoses).LogLines);
-        Assert.Equal(DeployResult.Deployed, retried.Result);
+        Assert.Equal([DeployResult.Deployed, DeployResult.Deployed], new[] { retried.Result, next.Result });
+        Assert.Equal(PlannedAction.Replace, Assert.Single(next.Plan.Objects).Action);
         Assert.Equal(1, (await Client.BatchV1.ReadNamespacedJobAsync("migrate", Namespace)).Status.Succeeded);
     }
 }
