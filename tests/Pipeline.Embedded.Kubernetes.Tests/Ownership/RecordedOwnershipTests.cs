@@ -121,7 +121,7 @@ public class RecordedOwnershipTests
     }
 
     /// <summary>What the server itself does once the object is known: identity, validation, preparation.</summary>
-    private static JsonNode Finish(JsonObject value, JsonObject? live, Recording exchange, TypeSchema schema)
+    private static JsonObject Finish(JsonObject value, JsonObject? live, Recording exchange, TypeSchema schema)
     {
         var causes = ObjectValidation.Validate(value, live, schema);
         if (causes.Count > 0)

@@ -37,7 +37,7 @@ public class ServerSideApplyPropertyTests
     });
 
     private static readonly Gen<IReadOnlyList<(string Manager, JsonObject Applied)>> _histories =
-        Gen.Zip(Gen.Elements("m1", "m2", "m3"), _configurations).ListOf().Select(IReadOnlyList<(string, JsonObject)> (history) => [.. history]);
+        Gen.Zip(Gen.Elements("m1", "m2", "m3"), _configurations.Resize(5)).ListOf().Resize(8).Select(IReadOnlyList<(string, JsonObject)> (history) => [.. history]);
 
     [Fact]
     public void Applying_the_same_again_changes_nothing() => ForAll(history =>
@@ -95,7 +95,11 @@ public class ServerSideApplyPropertyTests
         var present = OwnedFields.Of(cluster.Live, Pipeline.Embedded.Kubernetes.Schemas.SchemaCatalog.Find("apps/v1", "Deployment")!);
         var owned = ManagedFields.Read(cluster.Live)!;
         foreach (var owner in owned.Owners)
-            Assert.Empty(owned[owner]!.Fields.Difference(present).Paths().Select(path => string.Concat(path)).Where(path => path.EndsWith("image", StringComparison.Ordinal) || path.EndsWith("replicas", StringComparison.Ordinal) || path.EndsWith(']')));
+        {
+            // What is empty is owned and not written.
+            var missing = owned[owner]!.Fields.Difference(present).Paths().Select(path => string.Concat(path));
+            Assert.DoesNotContain(missing, path => path.EndsWith("image", StringComparison.Ordinal) || path.EndsWith("replicas", StringComparison.Ordinal) || path.EndsWith(']'));
+        }
     });
 
     private static Cluster After(IReadOnlyList<(string Manager, JsonObject Applied)> history)
