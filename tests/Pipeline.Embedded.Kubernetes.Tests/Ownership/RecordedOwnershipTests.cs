@@ -74,7 +74,7 @@ public class RecordedOwnershipTests
         }
     }
 
-    private static JsonNode? Answer(Recording exchange, JsonObject? live)
+    private static JsonObject? Answer(Recording exchange, JsonObject? live)
     {
         if (exchange.Path.Contains("/scale", StringComparison.Ordinal) || exchange.Path.Contains("/status", StringComparison.Ordinal))
             return null;
