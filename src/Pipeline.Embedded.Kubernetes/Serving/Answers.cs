@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Pipeline.Embedded.Kubernetes.CustomResources;
 using Pipeline.Embedded.Kubernetes.Discovery;
 using Pipeline.Embedded.Kubernetes.Listing;
+using Pipeline.Embedded.Kubernetes.Listing.Tables;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Storing;
 
@@ -19,7 +20,7 @@ internal static class Answers
         switch (Accepted.Of(context.Request.Headers.Accept.ToString()))
         {
             case Representation.Table:
-                buffer.Write(ObjectJson.Bytes(TableView.Of(type, [value], IncludeObject(context), value.Version)));
+                buffer.Write(ObjectJson.Bytes(TableView.Of(type, [value], IncludeObject(context), Now(context))));
                 break;
             case Representation.Metadata:
                 Write(buffer, PartialMetadata.Of(value));
@@ -44,7 +45,7 @@ internal static class Answers
             metadata["remainingItemCount"] = remaining;
         if (representation == Representation.Table)
         {
-            var table = TableView.Of(type, page.Items, IncludeObject(context), page.Version);
+            var table = TableView.Of(type, page.Items, IncludeObject(context), Now(context));
             table["metadata"] = metadata;
             return JsonAsync(context, 200, table);
         }
@@ -107,6 +108,9 @@ internal static class Answers
 
     /// <summary>What a row of a table says of its object: <c>None</c>, <c>Metadata</c> or <c>Object</c>.</summary>
     public static string IncludeObject(HttpContext context) => new RequestQuery(context.Request).Text("includeObject") ?? "Metadata";
+
+    /// <summary>The clock's time as the router noted it.</summary>
+    public static DateTimeOffset Now(HttpContext context) => ((TimeProvider)context.Items[typeof(TimeProvider)]!).GetUtcNow();
 
     public static void Write(IBufferWriter<byte> buffer, JsonNode value) => buffer.Write(ObjectJson.Bytes(value));
 }

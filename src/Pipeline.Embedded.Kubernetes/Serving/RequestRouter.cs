@@ -43,6 +43,7 @@ internal sealed class RequestRouter(ApiServices services)
 
     private Task RouteAsync(HttpContext context)
     {
+        context.Items[typeof(TimeProvider)] = services.Time;
         var path = context.Request.Path.Value ?? "/";
         var user = services.Authentication.Identify(context);
         if (ResourcePath.Parse(path) is not { } resource)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Pipeline.Embedded.Kubernetes.Discovery;
 using Pipeline.Embedded.Kubernetes.Listing;
+using Pipeline.Embedded.Kubernetes.Listing.Tables;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Storing;
 using Pipeline.Embedded.Kubernetes.Watching;
@@ -67,7 +68,7 @@ internal sealed class WatchAnswer(HttpContext context, ResourceType type)
         switch (_representation)
         {
             case Representation.Table:
-                Answers.Write(line, TableView.Of(type, [value], Answers.IncludeObject(context), value.Version));
+                Answers.Write(line, TableView.Of(type, [value], Answers.IncludeObject(context), Answers.Now(context)));
                 break;
             case Representation.Metadata:
                 Answers.Write(line, PartialMetadata.Of(value));

@@ -6,6 +6,9 @@ namespace Pipeline.Embedded.Kubernetes.Tests.Recorded;
 /// <param name="Place">The scenario and the exchange's place in it: <c>05-apply-errors#14</c>.</param>
 internal sealed record Exchange(string Place, string Method, string Path, string? ContentType, JsonNode? Sent, int Status, JsonNode? Received, string? Warning)
 {
+    /// <summary>Whether it waits for controllers: their statuses are compared there and nowhere else.</summary>
+    public bool IsAboutControllers => Place.StartsWith("09", StringComparison.Ordinal) || Place == "11-custom-resource#1";
+
     public static IReadOnlyList<Exchange> Read(string scenario)
     {
         var file = System.IO.Path.Combine(Ownership.Recording.Folder, scenario + ".json");

@@ -3,13 +3,13 @@ using Pipeline.Embedded.Kubernetes.CustomResources;
 using Pipeline.Embedded.Kubernetes.Discovery;
 using Pipeline.Embedded.Kubernetes.Storing;
 
-namespace Pipeline.Embedded.Kubernetes.Listing;
+namespace Pipeline.Embedded.Kubernetes.Listing.Tables;
 
 /// <summary>Objects as a table for people: what <c>kubectl get</c> prints.</summary>
 internal static class TableView
 {
     /// <summary><paramref name="includeObject"/>: <c>None</c>, <c>Metadata</c> or <c>Object</c>: what each row says of its object.</summary>
-    public static JsonObject Of(ResourceType type, IReadOnlyList<StoredObject> items, string includeObject, long version)
+    public static JsonObject Of(ResourceType type, IReadOnlyList<StoredObject> items, string includeObject, DateTimeOffset now)
     {
         var columns = TableColumns.Of(type);
         var definitions = new JsonArray();
@@ -28,8 +28,9 @@ internal static class TableView
         var rows = new JsonArray();
         foreach (var item in items)
         {
-            var value = Conversion.ToServed(type, item.Value);
-            var row = new JsonObject { ["cells"] = new JsonArray([.. columns.Select(x => x.Cell(value))]) };
+            // The columns of events are those of the core's.
+            var value = type.Kind == "Event" ? item.Value : Conversion.ToServed(type, item.Value);
+            var row = new JsonObject { ["cells"] = new JsonArray([.. columns.Select(x => x.Cell(value, now))]) };
             if (includeObject == "Object")
                 row["object"] = value.DeepClone();
             else if (includeObject != "None")
@@ -41,7 +42,7 @@ internal static class TableView
         {
             ["kind"] = "Table",
             ["apiVersion"] = "meta.k8s.io/v1",
-            ["metadata"] = new JsonObject { ["resourceVersion"] = ObjectJson.Version(version) },
+            ["metadata"] = new JsonObject { ["resourceVersion"] = items.Count == 1 ? ObjectJson.Version(items[0].Version) : "" },
             ["columnDefinitions"] = definitions,
             ["rows"] = rows,
         };
