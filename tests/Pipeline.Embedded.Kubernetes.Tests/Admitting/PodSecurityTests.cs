@@ -17,7 +17,7 @@ public class PodSecurityTests
     {
         await using var cluster = await TestCluster.StartAsync();
         using var client = TestCluster.Http(cluster);
-        await client.MustAsync("POST", "/api/v1/namespaces", $$$"""{"metadata":{"name":"shop","labels":{"pod-security.kubernetes.io/enforce":"{{{level}}}"}}}""");
+        await client.MustAsync("POST", "/api/v1/namespaces", "{\"metadata\":{\"name\":\"shop\",\"labels\":{\"pod-security.kubernetes.io/enforce\":\"" + level + "\"}}}");
 
         var (code, answer) = await client.CallAsync("POST", Pods, $$$"""{"metadata":{"name":"p"},"spec":{{{spec}}}}""");
 

@@ -34,7 +34,7 @@ public class KubectlTests
         Assert.Matches(@"web\s+0/3\s+0\s+0\s+\d+s\s+web\s+web:1\s+app=web", await kubectl.RunAsync("-n shop get deployments -o wide"));
         Assert.Matches(@"web\s+ClusterIP\s+10\.96\.\d+\.\d+\s+<none>\s+80/TCP", await kubectl.RunAsync("-n shop get svc"));
         Assert.Equal("x", System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(await kubectl.RunAsync("-n shop get secret key -o jsonpath={.data.password}"))));
-        Assert.Equal("3 80", await kubectl.RunAsync("-n shop get deployment web -o jsonpath={.spec.replicas}\\ {.spec.template.spec.containers[0].ports[0].containerPort}"));
+        Assert.Equal("3,80", await kubectl.RunAsync("-n shop get deployment web -o jsonpath={.spec.replicas},{.spec.template.spec.containers[0].ports[0].containerPort}"));
         Assert.Equal("run --now", await kubectl.RunAsync("-n shop get job once -o jsonpath={.spec.template.spec.containers[0].command[*]}"));
     }
 
@@ -93,7 +93,7 @@ public class KubectlTests
         await using var cluster = await TestCluster.StartAsync();
         var kubectl = new Kubectl(cluster);
         await kubectl.RunAsync("apply -f -", Deployment);
-        using var watch = kubectl.Start("get deployments --watch -o jsonpath={.spec.replicas}{\"\\n\"}");
+        using var watch = kubectl.Start("get deployments --watch -o custom-columns=REPLICAS:.spec.replicas --no-headers");
 
         var first = await watch.StandardOutput.ReadLineAsync();
         await kubectl.RunAsync("scale deployment web --replicas=4");
@@ -102,7 +102,7 @@ public class KubectlTests
         await kubectl.RunAsync("wait deployment web --for=jsonpath={.spec.replicas}=4 --timeout=10s");
         await kubectl.RunAsync("delete deployment web --timeout=10s");
 
-        Assert.Equal(["2", "4"], [first, second]);
+        Assert.Equal(("2", "4"), (first, second));
     }
 
     [RequiresTool("kubectl", Kubectl.Install)]
