@@ -26,6 +26,9 @@ internal interface IClusterObjects
     /// A pod's grace period is <paramref name="gracePeriodSeconds"/>, or its own; 0 removes it at once (as the kubelet does when the process has ended).</summary>
     Task DeleteAsync<T>(string? namespaceName, string name, string propagation, int? gracePeriodSeconds, CancellationToken cancellationToken) where T : class, IKubernetesObject<V1ObjectMeta>;
 
+    /// <summary>Gives a pod to a node. Refused with 409 when it has one already.</summary>
+    Task BindPodAsync(string namespaceName, string name, string node, CancellationToken cancellationToken);
+
     /// <summary>The objects of a kind that exist, each as <see cref="ChangeKind.Added"/>, and then every change in order. It doesn't end before it is cancelled.</summary>
     IAsyncEnumerable<ObjectChange<T>> WatchAsync<T>(CancellationToken cancellationToken) where T : class, IKubernetesObject<V1ObjectMeta>;
 }

@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Pipeline.Embedded.Kubernetes.Objects;
+using Pipeline.Embedded.Kubernetes.Storing;
+
+namespace Pipeline.Embedded.Kubernetes.Deleting;
+
+/// <summary>Hands every change to the keepers, those that were stored before the start first.</summary>
+internal sealed class Housekeeping : IAsyncDisposable
+{
+    private readonly Channel<(string Table, ChangeNode Change)> _changes = Channel.CreateUnbounded<(string, ChangeNode)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly IReadOnlyList<IStoreKeeper> _keepers;
+    private readonly ObjectStore _store;
+    private readonly Task _running;
+
+    public Housekeeping(ObjectStore store, IReadOnlyList<IStoreKeeper> keepers)
+    {
+        _store = store;
+        _keepers = keepers;
+        store.Exclusively(() =>
+        {
+            foreach (var table in store.Tables)
+            {
+                foreach (var value in table.Objects.In(null))
+                    _changes.Writer.TryWrite((table.Key, new ChangeNode(value.Version, null, value)));
+            }
+
+            store.Changed += Queue;
+            return true;
+        });
+        _running = Task.Run(RunAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _store.Changed -= Queue;
+        _changes.Writer.TryComplete();
+        await _running.ConfigureAwait(false);
+    }
+
+    private void Queue(string table, ChangeNode change) => _changes.Writer.TryWrite((table, change));
+
+    private async Task RunAsync()
+    {
+        await foreach (var (table, change) in _changes.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            foreach (var keeper in _keepers)
+            {
+                try
+                {
+                    keeper.Keep(table, change);
+                }
+                catch (ApiRefusal)
+                {
+                    // The object went, or changed, meanwhile: that change is still to come.
+                }
+            }
+        }
+    }
+}
