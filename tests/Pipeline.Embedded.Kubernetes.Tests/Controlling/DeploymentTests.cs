@@ -105,6 +105,19 @@ public class DeploymentTests
     }
 
     [Fact]
+    public async Task A_pod_counts_as_available_when_it_has_been_ready_for_long_enough()
+    {
+        await using var cluster = await ControlledCluster.StartAsync();
+        await cluster.CreateAsync<V1Deployment>($"{{apiVersion: apps/v1, kind: Deployment, metadata: {{name: roll}}, spec: {{replicas: 1, minReadySeconds: 2, selector: {{matchLabels: {{app: roll}}}}, template: {Template}}}}}");
+        await cluster.UntilAsync(async () => (await cluster.PodsAsync("roll")).Count == 1, "its pod is there");
+
+        await cluster.MarkReadyAsync("roll");
+
+        await cluster.GetAsync<V1Deployment>("roll", x => x.Status.ReadyReplicas == 1 && x.Status.AvailableReplicas is null, "it is ready, and not yet available");
+        await cluster.GetAsync<V1Deployment>("roll", x => x.Status.AvailableReplicas == 1 && x.Status.Conditions.Any(y => y.Reason == "NewReplicaSetAvailable"), "it is available");
+    }
+
+    [Fact]
     public async Task Pods_that_are_refused_are_told_of()
     {
         await using var cluster = await ControlledCluster.StartAsync("restricted");

@@ -1,5 +1,6 @@
 using k8s.Models;
 using Pipeline.Embedded.Kubernetes.Running.Addresses;
+using Pipeline.Embedded.Kubernetes.Running.Volumes;
 
 namespace Pipeline.Embedded.Kubernetes.Tests.Running;
 
@@ -167,13 +168,15 @@ public class PodLifeTests
         var directory = Directory.CreateTempSubdirectory("again-").FullName;
         var image = Directory.CreateDirectory(Path.Combine(directory, "image")).FullName;
         await File.WriteAllTextAsync(Path.Combine(image, "run"), "#!/bin/sh\necho started\nexec sleep 1000\n");
-        File.SetUnixFileMode(Path.Combine(image, "run"), (UnixFileMode)0b111_101_101);
+        FilePermissions.Set(Path.Combine(image, "run"), 0b111_101_101);
         var options = new EmbeddedClusterOptions { DataDirectory = Path.Combine(directory, "data"), Images = new Dictionary<string, string> { ["app"] = image } };
         await using (var first = await EmbeddedCluster.StartAsync(options))
         {
             await TestCluster.UntilAsync(async () => await first.Objects.GetAsync<V1ServiceAccount>("default", "default", default) is not null, "the namespace is furnished");
             await first.Objects.CreateAsync(k8s.KubernetesYaml.Deserialize<V1Pod>("{apiVersion: v1, kind: Pod, metadata: {name: app, namespace: default}, spec: {containers: [{name: app, image: 'app:1'}]}}"), "test", default);
-            await TestCluster.UntilAsync(async () => (await first.Objects.GetAsync<V1Pod>("default", "app", default))!.Status?.ContainerStatuses?[0].Ready == true, "the pod is ready");
+            await first.Objects.CreateAsync(k8s.KubernetesYaml.Deserialize<V1Pod>("{apiVersion: v1, kind: Pod, metadata: {name: once, namespace: default}, spec: {restartPolicy: Never, containers: [{name: app, image: 'app:1'}]}}"), "test", default);
+            foreach (var name in (string[])["app", "once"])
+                await TestCluster.UntilAsync(async () => (await first.Objects.GetAsync<V1Pod>("default", name, default))!.Status?.ContainerStatuses?[0].Ready == true, $"the pod {name} is ready");
         }
 
         await using (var second = await EmbeddedCluster.StartAsync(options))
@@ -181,6 +184,7 @@ public class PodLifeTests
             await TestCluster.UntilAsync(async () => (await second.Objects.GetAsync<V1Pod>("default", "app", default))!.Status.ContainerStatuses[0] is { RestartCount: 1, State.Running: not null }, "the pod was started again");
             var pod = (await second.Objects.GetAsync<V1Pod>("default", "app", default))!;
             Assert.Equal(("Running", "Unknown", 255), (pod.Status.Phase, pod.Status.ContainerStatuses[0].LastState.Terminated.Reason, pod.Status.ContainerStatuses[0].LastState.Terminated.ExitCode));
+            await TestCluster.UntilAsync(async () => (await second.Objects.GetAsync<V1Pod>("default", "once", default))!.Status is { Phase: "Failed" } status && status.ContainerStatuses[0].State.Terminated?.Reason == "ContainerStatusUnknown", "the one that runs once has failed");
         }
 
         Directory.Delete(directory, recursive: true);
