@@ -30,8 +30,10 @@ internal sealed class ObjectFeed(ApiClient client, ResourceType type, string? @n
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsPassing(error))
             {
-                await Task.Delay(Pause, client.Time, cancellationToken);
+                // The next list will tell what was missed.
             }
+
+            await Task.Delay(Pause, client.Time, cancellationToken);
         }
     }
 
