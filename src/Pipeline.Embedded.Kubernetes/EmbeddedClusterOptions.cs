@@ -15,7 +15,8 @@ public sealed record EmbeddedClusterOptions
     /// <summary>Whether pods run as processes. Default yes; without it pods stay <c>Pending</c>, as in a cluster without nodes.</summary>
     public bool RunsPods { get; init; } = true;
 
-    /// <summary>What an image's reference stands for: a folder with a published application, or an OCI layout on disk. A reference that isn't here can't be pulled (<c>ImagePullBackOff</c>).</summary>
+    /// <summary>What an image's reference stands for: a folder with a published application, or an OCI layout on disk. The exact reference is looked for first, then its name
+    /// without tag and digest. One that isn't here can't be pulled (<c>ImagePullBackOff</c>).</summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The clock. Default the system's.</summary>

@@ -135,7 +135,7 @@ public sealed partial class Deployer : IDisposable
         Bodies = [.. plan.Objects.Select(x => x.Body).OfType<JsonObject>()],
         History = history,
         // Where another release has the number meanwhile, the comparison says so, with all else that moved.
-        Number = history.CanBe(plan.Number, plan.SetHash) ? plan.Number : null,
+        Number = plan.IsRollback || history.CanBe(plan.Number, plan.SetHash) ? plan.Number : null,
         ForceConflicts = plan.ForceConflicts,
         Prune = plan.Prune,
         KeepFailed = plan.KeepFailed,

@@ -125,6 +125,7 @@ internal sealed class ContainerWorker : IDisposable
         if (Start(image, spec) is not { } process)
             return await NotStartedAsync(spec, id, abort);
 
+        await process.SetUpAsync(CancellationToken.None);
         var since = services.Time.Now();
         board.Change(() => (record.ContainerId, record.State, record.HasStarted, record.IsReady) = (id, ContainerStates.Running(since), false, false));
         await events.NormalAsync("Started", $"Started container {record.Spec.Name}", abort);

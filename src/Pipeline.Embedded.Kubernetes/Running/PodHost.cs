@@ -53,6 +53,7 @@ internal sealed class PodHost : IController, IPodLogs, IAsyncDisposable
     {
         var host = new PodHost(request);
         LeftoverProcesses.Kill(host.services.PodsDirectory);
+        await EarlierRun.CleanUpAsync(request.Objects, host.services.PodsDirectory, cancellationToken);
         await NodeObject.EnsureAsync(request.Objects, request.Options.Time, cancellationToken);
 
         var changes = new ChangeFeed(request.Objects, request.Options.Time);
@@ -100,6 +101,12 @@ internal sealed class PodHost : IController, IPodLogs, IAsyncDisposable
                 // Nothing of it runs here any more.
                 if (pod.Metadata.DeletionTimestamp is not null && pod.Metadata.Finalizers is not { Count: > 0 })
                     await request.Objects.DeleteAsync<V1Pod>(key.NamespaceName, key.Name, "Background", 0, cancellationToken);
+                return null;
+            }
+
+            if (EarlierRun.IsInterrupted(pod))
+            {
+                await EarlierRun.FailAsync(request.Objects, pod, request.Options.Time.Now(), cancellationToken);
                 return null;
             }
 

@@ -30,7 +30,7 @@ internal sealed class Applier(RunContext context, DeployPlan plan)
             if (messages.Count > 0)
                 throw new PipelineException(DeployErrors.ApplyFailed, messages.Count == 1 ? messages[0] : $"{messages.Count} objects could not be applied:{string.Concat(messages.Select(x => $"{Environment.NewLine}  - {x}"))}");
             if (stage.Key == ApplyStage.Definitions)
-                await EstablishAsync([.. stage.Select(x => x.Reference)], cancellationToken);
+                await EstablishAsync([.. stage.Select(x => (x.Reference, x.Type!))], cancellationToken);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class Applier(RunContext context, DeployPlan plan)
             await Task.Delay(Pause, context.Options.Time, cancellationToken);
     }
 
-    private async Task EstablishAsync(IReadOnlyList<ObjectReference> definitions, CancellationToken cancellationToken)
+    private async Task EstablishAsync(IReadOnlyList<(ObjectReference, ResourceType)> definitions, CancellationToken cancellationToken)
     {
         var result = await new ReadinessWait(context.Cluster, context.Options).WaitAsync(definitions, plan.Timeout, cancellationToken);
         if (result.End != WaitEnd.Ready)

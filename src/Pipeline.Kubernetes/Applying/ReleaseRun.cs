@@ -60,8 +60,11 @@ internal sealed class ReleaseRun(RunContext context, string application, string 
         context.Report(DeployProgressKind.Planned, $"Release {plan.Number} of {application}: {PlanText.Counts(plan)}.");
         RequireNoConflicts(plan);
         var ledger = new ReleaseLedger(context, _store);
-        if (!plan.HasChanges && history.IsSettled && history.Current is { } current && IsRecorded(plan, current.Release))
+        if (!plan.HasChanges && history.Current is { } current && IsRecorded(plan, current.Release))
+        {
+            await ledger.SettleAsync(current, history, cancellationToken);
             return await ConfirmAsync(plan, current, cancellationToken);
+        }
 
         var record = await ledger.BeginAsync(PlannedRelease.Begin(plan, history, context.Options), cancellationToken);
         var (failure, objects) = await PutInPlaceAsync(plan, cancellationToken);
@@ -99,7 +102,7 @@ internal sealed class ReleaseRun(RunContext context, string application, string 
 
     private async Task<(DeployFailure? Failure, IReadOnlyList<ObjectReadiness> Objects)> WaitAsync(DeployPlan plan, CancellationToken cancellationToken)
     {
-        var wanted = plan.Objects.Where(x => x.Body is not null && x.Action != PlannedAction.Keep).Select(x => x.Reference).ToList();
+        var wanted = plan.Objects.Where(x => x.Body is not null && x.Action != PlannedAction.Keep).Select(x => (x.Reference, x.Type!)).ToList();
         var result = await new ReadinessWait(context.Cluster, context.Options, Tell).WaitAsync(wanted, plan.Timeout, cancellationToken);
         if (result.End == WaitEnd.Ready)
             return (null, result.Objects);

@@ -39,7 +39,7 @@ internal sealed class ApiClient(k8s.Kubernetes client, TimeProvider time) : IDis
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested && (ConnectionFailures.Is(error) || error is OperationCanceledException))
             {
-                var cause = error is OperationCanceledException ? new TimeoutException($"no answer to {request.Method} {request.Path} within {RequestTimeout.TotalSeconds} s", error) : error;
+                var cause = error is OperationCanceledException ? error.InnerException as TimeoutException ?? new TimeoutException($"no answer to {request.Method} {request.Path} within {RequestTimeout.TotalSeconds} s", error) : error;
                 if (attempt == request.Attempts || !request.IsRepeatable || !IsPassing(cause))
                     throw ConnectionFailures.Explain(cause, Server);
                 await Task.Delay(Backoff(attempt), time, cancellationToken);

@@ -12,8 +12,6 @@ namespace Pipeline.Kubernetes.Connecting;
 /// <summary>What KubernetesClient needs to know of a connection.</summary>
 internal static class ClientConfiguration
 {
-    private static readonly TimeSpan PluginTimeout = TimeSpan.FromMinutes(1);
-
     /// <exception cref="PipelineException">PIPE4100, PIPE4106.</exception>
     public static async Task<KubernetesClientConfiguration> CreateAsync(ClusterConnection connection)
     {
@@ -24,6 +22,8 @@ internal static class ClientConfiguration
             _ => WithToken(connection),
         };
         configuration.UserAgent = "pipeline";
+        // A request has a limit of its own, and a watch has none.
+        configuration.HttpClientTimeout = Timeout.InfiniteTimeSpan;
         configuration.FirstMessageHandlerSetup = handler =>
         {
             handler.ConnectTimeout = connection.ConnectTimeout;

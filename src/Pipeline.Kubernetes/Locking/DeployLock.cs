@@ -42,6 +42,7 @@ internal sealed class DeployLock : IAsyncDisposable
         var lease = new LeaseRequests(client, $"pipeline.{application}", @namespace, holder, options.LeaseDuration);
         var started = options.Time.GetTimestamp();
         (string Version, long Since)? observed = null;
+        string? told = null;
         while (true)
         {
             var live = await lease.ReadAsync(cancellationToken);
@@ -57,7 +58,9 @@ internal sealed class DeployLock : IAsyncDisposable
             var (by, since) = (live.Text("spec", "holderIdentity"), live.Text("spec", "acquireTime"));
             if (options.Time.GetElapsedTime(started) >= options.LockTimeout)
                 throw new PipelineException(DeployErrors.Locked, $"{application} in {@namespace} is being deployed by {by} since {since}. Wait for it; if it was killed, its lease ends within {Duration(live).TotalSeconds:0} s.");
-            waiting($"{by} deploys {application} since {since}; waiting for it.");
+            if (told != by)
+                waiting($"{by} deploys {application} since {since}; waiting for it.");
+            told = by;
             await Task.Delay(Shortest(TimeSpan.FromSeconds(1), options.LeaseDuration / 4), options.Time, cancellationToken);
         }
     }

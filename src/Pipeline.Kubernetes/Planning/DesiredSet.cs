@@ -27,7 +27,7 @@ internal sealed class DesiredSet
         if (bodies.Count == 0)
             throw new PipelineException(DeployErrors.EmptySet, $"The set of {application} is empty; deploying it would prune all that {application} has in {@namespace}. Check the overlay.");
 
-        var brought = bodies.SelectMany(Brought).ToDictionary(x => (x.ApiVersion, x.Kind));
+        var brought = bodies.SelectMany(Brought).DistinctBy(x => (x.ApiVersion, x.Kind)).ToDictionary(x => (x.ApiVersion, x.Kind));
         var (objects, unknown) = (new List<DesiredObject>(), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var body in bodies)
         {

@@ -55,6 +55,6 @@ internal sealed partial record DryRun
     [GeneratedRegex("conflict with \"([^\"]*)\"")]
     private static partial Regex Manager();
 
-    [GeneratedRegex("field is immutable|are immutable|updates to statefulset spec for fields other than|may not be changed|cannot change roleRef|is immutable after creation")]
+    [GeneratedRegex("field is immutable|are immutable|updates to statefulset spec for fields other than|pod updates may not change fields|may not be changed|cannot change roleRef|is immutable after creation")]
     private static partial Regex Immutable();
 }

@@ -21,9 +21,6 @@ internal sealed class ReleaseHistory
     /// <summary>The release that is deployed.</summary>
     public ReleaseRecord? Current { get; }
 
-    /// <summary>Whether nothing is left to be done or said about any release: no run was killed.</summary>
-    public bool IsSettled => _unsettled.Count == 0 && Records.All(x => x.Release.State != ReleaseState.Pending);
-
     public int NextSequence => Records.Select(x => x.Release.Sequence).DefaultIfEmpty().Max() + 1;
 
     /// <summary>All that may be in the cluster: of the deployed release, and of those that were begun since, whatever became of them.</summary>

@@ -7,7 +7,7 @@ namespace Pipeline.Kubernetes.RollingBack;
 internal static class RollbackInput
 {
     /// <summary>Back from a failed release, with what was allowed to it.</summary>
-    public static PlanInput Of(ReleaseRecord target, ReleaseHistory history, DeployPlan failed) => Of(target, history, failed.Namespace, failed.Timeout) with { ForceConflicts = failed.ForceConflicts };
+    public static PlanInput Of(ReleaseRecord target, ReleaseHistory history, DeployPlan failed) => Of(target, history, failed.Namespace, failed.Timeout) with { ForceConflicts = failed.ForceConflicts, Prune = failed.Prune };
 
     public static PlanInput Of(ReleaseRecord target, ReleaseHistory history, string @namespace, TimeSpan timeout) => new()
     {

@@ -28,10 +28,12 @@ internal sealed class ObjectFeed(ApiClient client, ResourceType type, string? @n
                 await changes.WriteAsync(new FeedChange(type, @namespace, [.. list.Items.Select(WithKind)], IsWhole: true), cancellationToken);
                 await WatchAsync(list.ResourceVersion, cancellationToken);
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested && (ConnectionFailures.Is(error) || error is PipelineException { Code: var code } && code == DeployErrors.Unreachable))
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsPassing(error))
             {
-                await Task.Delay(Pause, client.Time, cancellationToken);
+                // The next list will tell what was missed.
             }
+
+            await Task.Delay(Pause, client.Time, cancellationToken);
         }
     }
 
@@ -61,21 +63,19 @@ internal sealed class ObjectFeed(ApiClient client, ResourceType type, string? @n
             {
                 return;
             }
-            catch (ApiException error) when ((int)error.Status is 429 or >= 500)
-            {
-                await Task.Delay(Pause, client.Time, cancellationToken);
-                return;
-            }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested && (ConnectionFailures.Is(error) || error is JsonException))
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsPassing(error))
             {
                 // The connection ended within a line, or wasn't to be had; the watch goes on from the last whole one.
-                await Task.Delay(Pause, client.Time, cancellationToken);
             }
 
             if (client.Time.GetElapsedTime(began) < Pause)
                 await Task.Delay(Pause, client.Time, cancellationToken);
         }
     }
+
+    // The cluster may come back; the wait's own limit ends the patience.
+    private static bool IsPassing(Exception error) => ConnectionFailures.Is(error) || error is JsonException || error is ApiException { Status: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError }
+        || error is PipelineException { Code: var code } && code == DeployErrors.Unreachable;
 
     private JsonObject WithKind(JsonObject item)
     {

@@ -8,9 +8,11 @@ internal sealed class ReadinessWait(Cluster cluster, DeployerOptions options, Ac
 {
     private readonly Dictionary<ObjectReference, Readiness> _last = [];
 
-    public async Task<WaitResult> WaitAsync(IReadOnlyList<ObjectReference> objects, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>The types are given, since a kind that was made a moment ago may not be in the cluster's discovery yet.</summary>
+    public async Task<WaitResult> WaitAsync(IReadOnlyList<(ObjectReference Reference, ResourceType Type)> objects, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var watched = objects.Where(x => !ReadinessRules.IsImmediate(x)).ToList();
+        var feedable = objects.Where(x => !ReadinessRules.IsImmediate(x.Reference)).ToList();
+        var watched = feedable.ConvertAll(x => x.Reference);
         var view = new ClusterView();
         if (watched.Count == 0)
             return new WaitResult(WaitEnd.Ready, [], view);
@@ -19,7 +21,7 @@ internal sealed class ReadinessWait(Cluster cluster, DeployerOptions options, Ac
         using var limit = new CancellationTokenSource(timeout, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, limit.Token);
         var changes = Channel.CreateUnbounded<FeedChange>();
-        var kinds = await FeedsAsync(watched, cancellationToken);
+        var kinds = await FeedsAsync(feedable, cancellationToken);
         var feeds = kinds.Select(x => RunAsync(x.Type, x.Namespace, changes.Writer, ended.Token)).ToList();
         try
         {
@@ -80,13 +82,12 @@ internal sealed class ReadinessWait(Cluster cluster, DeployerOptions options, Ac
     }
 
     // Beside the objects themselves, what their controllers make of them: it tells earlier than their status does why a rollout won't succeed.
-    private async Task<IReadOnlyList<(ResourceType Type, string? Namespace)>> FeedsAsync(List<ObjectReference> watched, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(ResourceType Type, string? Namespace)>> FeedsAsync(List<(ObjectReference Reference, ResourceType Type)> watched, CancellationToken cancellationToken)
     {
         var feeds = new HashSet<(ResourceType, string?)>();
-        foreach (var reference in watched)
+        foreach (var (reference, type) in watched)
         {
-            if (await cluster.Resources.FindAsync(reference.ApiVersion, reference.Kind, cancellationToken) is { } type)
-                feeds.Add((type, reference.Namespace));
+            feeds.Add((type, reference.Namespace));
             if (reference.Group is not ("apps" or "batch") || reference.Namespace is null)
                 continue;
             foreach (var (apiVersion, kind) in new[] { ("v1", "Pod"), ("apps/v1", "ReplicaSet") })

@@ -1,5 +1,4 @@
 using k8s;
-using k8s.Models;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Applying;
 using Pipeline.Kubernetes.Planning;
@@ -179,23 +178,31 @@ public abstract class ApplyContract(IClusterUnderTest cluster, ITestOutputHelper
     }
 
     [Fact]
-    public async Task A_finished_jobs_namesake_is_run_anew_and_a_running_one_is_not_replaced()
+    public async Task A_job_that_still_runs_is_not_replaced()
     {
         const string job = "{apiVersion: batch/v1, kind: Job, metadata: {name: migrate}, spec: {suspend: true, template: {spec: {restartPolicy: Never, containers: [{name: m, image: 'registry.local/m:1'}]}}}}";
-        await DeployAsync(job);
-        var uid = (await Client.BatchV1.ReadNamespacedJobAsync("migrate", Namespace)).Metadata.Uid;
-        var next = job.Replace("m:1", "m:2", StringComparison.Ordinal);
+        await DeployAsync(job, ConfigMap("a"));
 
-        var running = await FailAsync(() => DeployAsync(next), DeployErrors.Refused);
-        await Client.BatchV1.PatchNamespacedJobStatusAsync(
-            new V1Patch("""{"status":{"startTime":"2026-01-01T00:00:00Z","failed":1,"conditions":[{"type":"FailureTarget","status":"True"},{"type":"Failed","status":"True","lastTransitionTime":"2026-01-01T00:00:00Z"}]}}""", V1Patch.PatchType.MergePatch), "migrate", Namespace);
-        var outcome = await DeployAsync(next);
-        var live = await Client.BatchV1.ReadNamespacedJobAsync("migrate", Namespace);
+        var error = await FailAsync(() => DeployAsync(job.Replace("m:1", "m:2", StringComparison.Ordinal), ConfigMap("b")), DeployErrors.Refused);
 
-        Assert.Contains("wait for its end", running.Message);
-        Assert.Equal(PlannedAction.Replace, Assert.Single(outcome.Plan.Objects).Action);
-        Assert.NotEqual(uid, live.Metadata.Uid);
-        Assert.Equal("registry.local/m:2", live.Spec.Template.Spec.Containers[0].Image);
+        Assert.Contains($"Job/{Namespace}/migrate: ", error.Message);
+        Assert.Contains("wait for its end", error.Message);
+        Assert.Null(await FindAsync("b"));
+    }
+
+    [Fact]
+    public async Task An_object_is_only_made_anew_when_it_says_that_it_may_be()
+    {
+        const string fixedMap = "immutable: true, data: {a: '1'}";
+        await DeployAsync(ConfigMap("a").Replace("data: {a: '1'}", fixedMap, StringComparison.Ordinal), ConfigMap("b", metadata: "annotations: {pipeline/replace: 'true'}").Replace("data: {a: '1'}", fixedMap, StringComparison.Ordinal));
+        var changed = fixedMap.Replace("'1'", "'2'", StringComparison.Ordinal);
+
+        var error = await FailAsync(() => DeployAsync(ConfigMap("a").Replace("data: {a: '1'}", changed, StringComparison.Ordinal)), DeployErrors.Refused);
+        var outcome = await DeployAsync(ConfigMap("b", metadata: "annotations: {pipeline/replace: 'true'}").Replace("data: {a: '1'}", changed, StringComparison.Ordinal));
+
+        Assert.Contains("annotate it pipeline/replace", error.Message);
+        Assert.Equal(PlannedAction.Replace, outcome.Plan.Objects[0].Action);
+        Assert.Equal("2", (await FindAsync("b"))!.Data["a"]);
     }
 
     private sealed class Recorder(List<DeployProgress> told) : IProgress<DeployProgress>

@@ -34,4 +34,7 @@ public sealed class PruneContractTests(ClusterUnderTest cluster, ITestOutputHelp
 public sealed class RollbackContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : RollbackContract(cluster, output);
 
 [Collection(ContractTests.Name)]
+public sealed class RolloutContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : RolloutContract(cluster, output);
+
+[Collection(ContractTests.Name)]
 public sealed class WaitContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : WaitContract(cluster, output);

@@ -8,4 +8,7 @@ public interface IClusterUnderTest
 
     /// <summary>The administrator's kubeconfig.</summary>
     string KubeconfigPath { get; }
+
+    /// <summary>An image that has <c>sh</c> and <c>sleep</c>.</summary>
+    string ShellImage { get; }
 }

@@ -98,6 +98,22 @@ public abstract class RollbackContract(IClusterUnderTest cluster, ITestOutputHel
     }
 
     [Fact]
+    public async Task A_saved_rollback_is_carried_out_as_it_was_approved()
+    {
+        await DeployAsync(ConfigMap("a"));
+        await DeployAsync(ConfigMap("a", "{a: '2'}"));
+        var path = Path.Combine(Path.GetTempPath(), $"plan-{Guid.NewGuid():n}.json");
+        await (await Deployer.PlanRollbackAsync(Back(1))).SaveAsync(path);
+
+        var outcome = await Deployer.DeployAsync(await DeployPlan.LoadAsync(path));
+        File.Delete(path);
+
+        Assert.Equal((DeployResult.Deployed, 1), (outcome.Result, outcome.Release.Number));
+        Assert.Equal("1", (await FindAsync("a"))!.Data["a"]);
+        Assert.Equal(["2 RolledBack", "1 Deployed"], await StatesAsync());
+    }
+
+    [Fact]
     public async Task A_release_that_never_was_cannot_be_gone_back_to()
     {
         await DeployAsync(ConfigMap("a"));
@@ -121,6 +137,6 @@ public abstract class RollbackContract(IClusterUnderTest cluster, ITestOutputHel
     }
 
     // From then on a widget must have no size: the earlier release is no longer accepted.
-    private Task EditDefinitionAsync(Widgets widgets) => Client.ApiextensionsV1.PatchCustomResourceDefinitionAsync(
+    private Task<V1CustomResourceDefinition> EditDefinitionAsync(Widgets widgets) => Client.ApiextensionsV1.PatchCustomResourceDefinitionAsync(
         new V1Patch("""[{"op":"remove","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/size"}]""", V1Patch.PatchType.JsonPatch), $"widgets.{widgets.Group}");
 }

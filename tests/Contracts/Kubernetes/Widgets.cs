@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,7 +16,7 @@ public sealed class Widgets : IAsyncDisposable
 {
     private readonly IKubernetes _client;
     private readonly CancellationTokenSource _ended = new();
-    private Task _controlling = Task.CompletedTask;
+    private readonly ConcurrentBag<Task> _controlling = [];
 
     private Widgets(IKubernetes client) => _client = client;
 
@@ -48,14 +49,14 @@ public sealed class Widgets : IAsyncDisposable
     /// <summary>Begins to control the widgets of a namespace.</summary>
     public Widgets Control(string @namespace)
     {
-        _controlling = ControlAsync(@namespace);
+        _controlling.Add(ControlAsync(@namespace));
         return this;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        await _controlling;
+        await Task.WhenAll(_controlling);
         try
         {
             await _client.ApiextensionsV1.DeleteCustomResourceDefinitionAsync($"widgets.{Group}");

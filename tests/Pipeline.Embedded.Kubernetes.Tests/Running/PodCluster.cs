@@ -7,6 +7,7 @@ using Pipeline.Embedded.Kubernetes.Forwarding;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Running;
 using Pipeline.Embedded.Kubernetes.Running.Addresses;
+using Pipeline.Embedded.Kubernetes.Running.Volumes;
 
 namespace Pipeline.Embedded.Kubernetes.Tests.Running;
 
@@ -144,7 +145,7 @@ internal sealed class PodCluster : IAsyncDisposable
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(directory, "sh")).FullName;
         var program = Path.Combine(folder, "run");
         File.WriteAllText(program, "#!/bin/sh\necho started without a command\n");
-        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
+        FilePermissions.Set(program, 0b111_101_101);
         return folder;
     }
 }

@@ -1,4 +1,6 @@
 using k8s.Models;
+using Pipeline.Embedded.Kubernetes.Running.Addresses;
+using Pipeline.Embedded.Kubernetes.Running.Volumes;
 
 namespace Pipeline.Embedded.Kubernetes.Tests.Running;
 
@@ -141,5 +143,50 @@ public class PodLifeTests
 
         Assert.Equal("DeadlineExceeded", pod.Status.Reason);
         Assert.Equal(143, pod.Status.ContainerStatuses[0].State.Terminated.ExitCode);
+    }
+
+    [Fact]
+    public async Task Where_all_pods_share_an_address_their_ports_are_mapped()
+    {
+        // What macOS has: 127.0.0.1 and nothing else.
+        using var shared = AddressBlock.Shared();
+        await using var cluster = await PodCluster.StartAsync(block: shared);
+        await cluster.CreateAsync<V1Service>("{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: a}, ports: [{port: 80, targetPort: http}]}}");
+        await cluster.RunAsync("a", "echo $ASPNETCORE_URLS; exec sleep 1000", "{ports: [{name: http, containerPort: 8080}]}", "{terminationGracePeriodSeconds: 1}");
+
+        var pod = await cluster.PodAsync("a", x => x.Status?.ContainerStatuses?[0].Ready == true, "the pod is ready");
+
+        var port = pod.Metadata.Annotations["embedded.pipeline/port-8080"];
+        Assert.Equal("127.0.0.1", pod.Status.PodIP);
+        await cluster.UntilAsync(async () => await cluster.LogAsync("a") == $"http://127.0.0.1:{port}\n", "it is told its port");
+        await cluster.GetAsync<V1Endpoints>("web", x => x.Subsets is [{ Ports: [{ } found] }] && $"{found.Port}" == port, "the endpoints have its port");
+    }
+
+    [Fact]
+    public async Task A_cluster_that_goes_on_from_its_folder_starts_its_pods_again()
+    {
+        var directory = Directory.CreateTempSubdirectory("again-").FullName;
+        var image = Directory.CreateDirectory(Path.Combine(directory, "image")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(image, "run"), "#!/bin/sh\necho started\nexec sleep 1000\n");
+        FilePermissions.Set(Path.Combine(image, "run"), 0b111_101_101);
+        var options = new EmbeddedClusterOptions { DataDirectory = Path.Combine(directory, "data"), Images = new Dictionary<string, string> { ["app"] = image } };
+        await using (var first = await EmbeddedCluster.StartAsync(options))
+        {
+            await TestCluster.UntilAsync(async () => await first.Objects.GetAsync<V1ServiceAccount>("default", "default", default) is not null, "the namespace is furnished");
+            await first.Objects.CreateAsync(k8s.KubernetesYaml.Deserialize<V1Pod>("{apiVersion: v1, kind: Pod, metadata: {name: app, namespace: default}, spec: {containers: [{name: app, image: 'app:1'}]}}"), "test", default);
+            await first.Objects.CreateAsync(k8s.KubernetesYaml.Deserialize<V1Pod>("{apiVersion: v1, kind: Pod, metadata: {name: once, namespace: default}, spec: {restartPolicy: Never, containers: [{name: app, image: 'app:1'}]}}"), "test", default);
+            foreach (var name in (string[])["app", "once"])
+                await TestCluster.UntilAsync(async () => (await first.Objects.GetAsync<V1Pod>("default", name, default))!.Status?.ContainerStatuses?[0].Ready == true, $"the pod {name} is ready");
+        }
+
+        await using (var second = await EmbeddedCluster.StartAsync(options))
+        {
+            await TestCluster.UntilAsync(async () => (await second.Objects.GetAsync<V1Pod>("default", "app", default))!.Status.ContainerStatuses[0] is { RestartCount: 1, State.Running: not null }, "the pod was started again");
+            var pod = (await second.Objects.GetAsync<V1Pod>("default", "app", default))!;
+            Assert.Equal(("Running", "Unknown", 255), (pod.Status.Phase, pod.Status.ContainerStatuses[0].LastState.Terminated.Reason, pod.Status.ContainerStatuses[0].LastState.Terminated.ExitCode));
+            await TestCluster.UntilAsync(async () => (await second.Objects.GetAsync<V1Pod>("default", "once", default))!.Status is { Phase: "Failed" } status && status.ContainerStatuses[0].State.Terminated?.Reason == "ContainerStatusUnknown", "the one that runs once has failed");
+        }
+
+        Directory.Delete(directory, recursive: true);
     }
 }

@@ -77,6 +77,26 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
+    public async Task A_credential_plugin_gives_the_token()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var server = new ScriptedServer().Answers(200, """{"metadata":{"uid":"u1"}}""");
+        var plugin = $"{_path}-plugin";
+        await File.WriteAllTextAsync(plugin, "#!/bin/sh\necho '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"from-the-plugin\"}}'\n");
+        File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(_path, Valid
+            .Replace("https://127.0.0.1:1", server.Address.AbsoluteUri, StringComparison.Ordinal)
+            .Replace("{token: abc}", $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: {plugin}, interactiveMode: Never}}}}", StringComparison.Ordinal));
+
+        using var deployer = await Deployer.ConnectAsync(ClusterConnection.FromKubeconfig(_path) with { ExpectedUid = "u1" });
+        File.Delete(plugin);
+
+        Assert.Equal("u1", deployer.ClusterUid);
+        Assert.Equal(["Bearer from-the-plugin"], server.Credentials);
+    }
+
+    [Fact]
     public void A_token_is_not_in_what_a_connection_prints() =>
         Assert.Equal("ClusterConnection { Server = https://c/, Token = *** }", ClusterConnection.WithToken(new Uri("https://c"), "topsecret").ToString());
 }

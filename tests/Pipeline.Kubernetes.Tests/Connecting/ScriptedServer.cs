@@ -27,6 +27,9 @@ internal sealed class ScriptedServer : IDisposable
 
     public List<string> Requests { get; } = [];
 
+    /// <summary>The Authorization header of each request.</summary>
+    public List<string?> Credentials { get; } = [];
+
     public ScriptedServer Answers(int status, string body = "{}", params (string Name, string Value)[] headers)
     {
         _answers.Enqueue((status, body, headers));
@@ -49,6 +52,7 @@ internal sealed class ScriptedServer : IDisposable
                 return;
             }
 
+            Credentials.Add(context.Request.Headers["Authorization"]);
             Requests.Add($"{context.Request.HttpMethod} {context.Request.RawUrl}");
             var (status, body, headers) = _answers.Count > 0 ? _answers.Dequeue() : (500, "no answer was prepared", []);
             if (status == 0)

@@ -70,7 +70,8 @@ public sealed class ReleaseHistoryTests
         Assert.Equal([Deployed, Superseded], killedInDeploy.Records.Select(x => x.Release.State));
         Assert.Equal([RolledBack, Deployed], killedInRollback.Records.Select(x => x.Release.State));
         Assert.Equal((2, 1), (killedInDeploy.Current!.Number, killedInRollback.Current!.Number));
-        Assert.False(killedInDeploy.IsSettled);
+        Assert.True(killedInDeploy.IsUnsettled(killedInDeploy.Records[1]));
+        Assert.False(killedInDeploy.IsUnsettled(killedInDeploy.Records[0]));
     }
 
     [Fact]

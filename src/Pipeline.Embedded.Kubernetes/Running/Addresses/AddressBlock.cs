@@ -31,15 +31,14 @@ internal sealed class AddressBlock : IDisposable
         if (!OperatingSystem.IsLinux())
             return new AddressBlock(null, 0);
 
-        var directory = Path.Combine(Path.GetTempPath(), "pipeline-embedded-kubernetes");
-        Directory.CreateDirectory(directory);
+        var directory = LocksDirectory();
         var start = SHA256.HashData(Encoding.UTF8.GetBytes(seed))[0] % Blocks;
         for (var i = 0; i < Blocks; i++)
         {
             var block = (byte)(FirstBlock + ((start + i) % Blocks));
             try
             {
-                return new AddressBlock(new FileStream(Path.Combine(directory, $"127.{block}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), block);
+                return new AddressBlock(Lock(Path.Combine(directory, $"127.{block}.lock")), block);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -100,6 +99,28 @@ internal sealed class AddressBlock : IDisposable
     }
 
     public void Dispose() => held?.Dispose();
+
+    // Shared by all users of the machine, as its addresses are.
+    private static string LocksDirectory()
+    {
+        var directory = Path.Combine(Path.GetTempPath(), "pipeline-embedded-kubernetes");
+        if (!Directory.Exists(directory))
+        {
+            Directory.CreateDirectory(directory);
+            Volumes.FilePermissions.Set(directory, 0b001_111_111_111);
+        }
+
+        return directory;
+    }
+
+    private static FileStream Lock(string path)
+    {
+        var isNew = !File.Exists(path);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        if (isNew)
+            Volumes.FilePermissions.Set(path, 0b110_110_110);
+        return file;
+    }
 
     private string Text(int host) => $"127.{block}.{host >> 8}.{host & 0xFF}";
 }

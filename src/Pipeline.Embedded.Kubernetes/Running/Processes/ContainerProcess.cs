@@ -8,6 +8,7 @@ namespace Pipeline.Embedded.Kubernetes.Running.Processes;
 /// <summary>A container's process while it runs. <see cref="Exited"/> has its exit code: 128 and the signal's number where a signal ended it.</summary>
 internal sealed class ContainerProcess
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestOutput = TimeSpan.FromSeconds(2);
 
     private readonly Process supervisor;
@@ -45,6 +46,14 @@ internal sealed class ContainerProcess
         foreach (var word in (string[])[.. tools.NewSession.Skip(1), tools.Shell, "-c", Supervision.Script, "sh", Path.Combine(spec.Directory, "pid"), .. tools.NewSession, .. Inner(spec, tools)])
             start.ArgumentList.Add(word);
         return new ContainerProcess(Process.Start(start)!, spec, tools, log);
+    }
+
+    /// <summary>Ends when the process sees its own files (or has ended already): before that nothing can be run beside it.</summary>
+    public async Task SetUpAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Look);
+        while (!Exited.IsCompleted && !await IsSetUpAsync(cancellationToken))
+            await timer.WaitForNextTickAsync(cancellationToken);
     }
 
     /// <summary>Sends <c>TERM</c>, <c>INT</c>, … to the process, or <c>KILL</c> to all of its group.</summary>
@@ -110,6 +119,15 @@ internal sealed class ContainerProcess
 
     private string? Find(string program) =>
         (spec.Environment.TryGetValue("PATH", out var path) ? path : tools.SearchPath).Split(':').Select(x => Path.Combine(x, program)).FirstOrDefault(File.Exists);
+
+    private async Task<bool> IsSetUpAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(IdFile) || await File.ReadAllTextAsync(IdFile, cancellationToken) is not { Length: > 1 } id)
+            return false;
+
+        // Its root is this machine's until the last step of its preparation.
+        return spec.Mounts is null || new DirectoryInfo($"/proc/{id.Trim()}/root").LinkTarget is not (null or "/");
+    }
 
     private async Task<string> IdAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
-using Pipeline.Kubernetes.Applying;
 using Pipeline.Kubernetes.Applying.Crashing;
+using Pipeline.Kubernetes.Recording;
 
-namespace Pipeline.Kubernetes.Recording;
+namespace Pipeline.Kubernetes.Applying;
 
 /// <summary>Writes what becomes of a release, in an order that tells the truth wherever a run is killed.</summary>
 internal sealed class ReleaseLedger(RunContext context, ReleaseStore store)
