@@ -62,6 +62,8 @@ public class WriteRulesTests
     [InlineData("POST", Maps, """{"metadata":{"name":"a","namespace":"other"}}""", "application/json", 400, "the namespace of the provided object does not match the namespace sent on the request")]
     [InlineData("POST", Maps, "{", "application/json", 400, null)]
     [InlineData("POST", Maps, """{"apiVersion":"apps/v1","kind":"Deployment"}""", "application/json", 400, "the API version in the data (apps/v1) does not match the expected API version (v1)")]
+    [InlineData("POST", Maps, """{"metadata":{"name":"a"},"data":{"x":1}}""", "application/json", 400, null)]
+    [InlineData("PATCH", Maps + "/none?fieldManager=m", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"none"},"data":[]}""", "application/apply-patch+yaml", 500, null)]
     [InlineData("POST", Maps + "?fieldValidation=Loud", "{}", "application/json", 422, null)]
     [InlineData("POST", Maps + "?dryRun=Some", "{}", "application/json", 422, null)]
     [InlineData("POST", Maps, "x", "text/csv", 415, null)]
