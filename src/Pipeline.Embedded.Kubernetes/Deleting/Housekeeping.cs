@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Storing;
@@ -7,7 +8,9 @@ namespace Pipeline.Embedded.Kubernetes.Deleting;
 /// <summary>Hands every change to the keepers, those that were stored before the start first.</summary>
 internal sealed class Housekeeping : IAsyncDisposable
 {
+    private const int MostFaults = 100;
     private readonly Channel<(string Table, ChangeNode Change)> _changes = Channel.CreateUnbounded<(string, ChangeNode)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly IReadOnlyList<IStoreKeeper> _keepers;
     private readonly ObjectStore _store;
     private readonly Task _running;
@@ -29,6 +32,9 @@ internal sealed class Housekeeping : IAsyncDisposable
         });
         _running = Task.Run(RunAsync);
     }
+
+    /// <summary>The last mistakes of keepers, oldest first.</summary>
+    public IReadOnlyList<Exception> Faults => [.. _faults];
 
     public async ValueTask DisposeAsync()
     {
@@ -52,6 +58,13 @@ internal sealed class Housekeeping : IAsyncDisposable
                 catch (ApiRefusal)
                 {
                     // The object went, or changed, meanwhile: that change is still to come.
+                }
+                catch (Exception exception)
+                {
+                    // A mistake about one object must not end the care for all others.
+                    _faults.Enqueue(exception);
+                    while (_faults.Count > MostFaults)
+                        _faults.TryDequeue(out _);
                 }
             }
         }

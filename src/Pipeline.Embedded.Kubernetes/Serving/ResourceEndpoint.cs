@@ -93,7 +93,7 @@ internal sealed class ResourceEndpoint(ApiServices services)
             {
                 var patched = apply(value, patch, request.Type.Schema);
                 if (!isChecked)
-                    RequestBody.Check(patched, request.Type, options, []);
+                    body.CheckPatched(patched, request.Type, options);
                 isChecked = true;
                 return patched;
             },

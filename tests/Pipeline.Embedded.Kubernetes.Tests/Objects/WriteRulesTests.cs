@@ -86,6 +86,24 @@ public class WriteRulesTests
     }
 
     [Fact]
+    public async Task An_unknown_field_is_told_of_refused_or_dropped_as_the_client_wants()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        using var client = TestCluster.Http(cluster);
+        const string Body = """{"metadata":{"name":"a"},"extra":1}""";
+        using var content = new StringContent(Body, System.Text.Encoding.UTF8, "application/json");
+
+        using var warned = await client.PostAsync(Maps, content);
+        var (strict, refusal) = await client.CallAsync("POST", $"{Maps}?fieldValidation=Strict", Body.Replace("\"a\"", "\"b\"", StringComparison.Ordinal));
+        var (patched, patchRefusal) = await client.CallAsync("PATCH", $"{Maps}/a?fieldValidation=Strict", """{"extra":1}""", "application/merge-patch+json");
+
+        Assert.Equal("299 - \"unknown field \\\"extra\\\"\"", Assert.Single(warned.Headers.GetValues("Warning")));
+        Assert.Equal((400, "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict decoding error: unknown field \"extra\""), (strict, (string)refusal["message"]!));
+        Assert.Equal((422, " \"\" is invalid: patch: Invalid value: \"{\\\"extra\\\":1}\": strict decoding error: unknown field \"extra\""), (patched, (string)patchRefusal["message"]!));
+        Assert.Null((await client.MustAsync("GET", $"{Maps}/a"))["extra"]);
+    }
+
+    [Fact]
     public async Task Services_get_addresses_and_ports_that_no_other_has_and_keep_them()
     {
         await using var cluster = await TestCluster.StartAsync();
