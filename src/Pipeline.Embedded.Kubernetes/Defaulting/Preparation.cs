@@ -37,6 +37,27 @@ internal static class Preparation
         }
     }
 
+    /// <summary>Carries over what an update of a Service may leave out: the addresses and ports that it was given.</summary>
+    public static void ForUpdate(JsonObject value, JsonObject old)
+    {
+        if ($"{value.Text("apiVersion")}/{value.Text("kind")}" != "v1/Service" || value.Fields("spec") is not { } spec || old.Fields("spec") is not { } before)
+            return;
+        if (spec.Text("type") == "ExternalName" || before.Text("type") == "ExternalName")
+            return;
+        foreach (var name in (ReadOnlySpan<string>)["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "healthCheckNodePort"])
+        {
+            if (before[name] is { } given)
+                spec.Default(name, given.DeepClone());
+        }
+        if (spec.Text("type") is not ("NodePort" or "LoadBalancer"))
+            return;
+        foreach (var port in spec.Objects("ports"))
+        {
+            if (before.Objects("ports").FirstOrDefault(each => each.Whole("port") == port.Whole("port") && each.Text("protocol") == port.Text("protocol"))?["nodePort"] is { } nodePort)
+                port.Default("nodePort", nodePort.DeepClone());
+        }
+    }
+
     /// <summary>A pod waits, has a class of service and a priority, and outlives a node that isn't ready for five minutes.</summary>
     private static void Pod(JsonObject value)
     {

@@ -169,7 +169,7 @@ internal static class TypedForm
         if (Convert.TryFromBase64String(text, new byte[text.Length], out _))
             return null;
         var position = text.AsSpan().IndexOfAnyExcept(_base64);
-        return position >= 0 && text.Length % 4 != 0 || position >= 0 && text[position] != '=' ? position : text.Length - (text.Length % 4);
+        return position >= 0 && text[position] != '=' ? position : text.Length - (text.Length % 4);
     }
 
     private static string TypeName(TypeSchema type) => type.Shape switch

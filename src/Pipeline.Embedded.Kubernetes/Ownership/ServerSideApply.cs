@@ -35,19 +35,21 @@ internal static class ServerSideApply
 
         var self = OwnerKey.Of(request.Manager, OwnerKey.Apply, request.Subresource, version);
         var last = managed[self];
-        var wanted = OwnedFields.Of(request.Applied, schema).Without(ResetFields.Of(request.Applied, request.Subresource, request.ResetsStatus));
+        var reset = ResetFields.Of(request.Applied, request.Subresource, request.ResetsStatus);
+        var wanted = OwnedFields.Of(request.Applied, schema).Without(reset);
         managed[self] = new(version, wanted, last?.Time);
         var merged = FieldMerge.Merge(live, request.Applied, schema);
         if (last is not null)
             merged = Prune(merged, managed, last.Fields, schema);
 
-        var comparison = FieldComparison.Of(live, merged, schema);
+        var all = FieldComparison.Of(live, merged, schema);
+        var comparison = all.Without(reset);
         var conflicts = Conflicts(managed, self, comparison.Changed);
         if (conflicts.Count > 0 && !request.Force)
             return new() { Conflicts = conflicts };
         foreach (var owner in managed.Owners.Where(owner => owner != self).ToArray())
             managed[owner] = managed[owner]! with { Fields = managed[owner]!.Fields.Difference(comparison.Changed).Difference(comparison.Removed) };
-        managed[self] = new(version, wanted.Difference(ResetFields.Identity), comparison.IsSame ? last?.Time : ManagedFields.Timestamp(request.Now));
+        managed[self] = new(version, wanted.Difference(ResetFields.Identity), all.IsSame ? last?.Time : ManagedFields.Timestamp(request.Now));
 
         Type(merged, request);
         if (request.Manager == LastApplied.Manager)

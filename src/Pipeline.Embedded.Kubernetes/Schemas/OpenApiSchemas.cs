@@ -8,7 +8,19 @@ namespace Pipeline.Embedded.Kubernetes.Schemas;
 internal static class OpenApiSchemas
 {
     /// <summary>The schema of a whole object.</summary>
-    public static TypeSchema Create(JsonObject openApiV3Schema) => ObjectOf(openApiV3Schema, isResource: true);
+    public static TypeSchema Create(JsonObject openApiV3Schema)
+    {
+        var schema = (JsonObject)openApiV3Schema.DeepClone();
+        Unfold(schema);
+        return ObjectOf(schema, isResource: true);
+    }
+
+    /// <summary>Reads every part once: a JSON node fills itself on its first reading, which several requests at once may not do.</summary>
+    private static void Unfold(JsonNode? node)
+    {
+        foreach (var child in node switch { JsonObject fields => fields.Select(field => field.Value), JsonArray items => items, _ => [] })
+            Unfold(child);
+    }
 
     private static TypeSchema TypeOf(JsonNode? node)
     {

@@ -35,9 +35,6 @@ internal sealed partial record Quantity : IComparable<Quantity>
     /// <summary>Whether it is a whole number.</summary>
     public bool IsWhole => _billionths % _one == 0;
 
-    /// <summary>The amount in billionths.</summary>
-    public BigInteger Billionths => _billionths;
-
     /// <summary>Reads an amount. A text that is none is a <see cref="FormatException"/> in Kubernetes' words.</summary>
     public static Quantity Parse(string text)
     {

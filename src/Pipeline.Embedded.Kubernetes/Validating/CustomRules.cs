@@ -29,7 +29,7 @@ internal static class CustomRules
         if (!HasType(value, schema))
         {
             var wanted = schema.Flag("x-kubernetes-int-or-string") == true ? "integer,string" : schema.Text("type");
-            errors.WrongType(path, CustomTypes.NameOf(value), $"{path} in body must be of type {wanted}: \"{CustomTypes.NameOf(value)}\"");
+            errors.WrongType(path, OpenApiTypes.NameOf(value), $"{path} in body must be of type {wanted}: \"{OpenApiTypes.NameOf(value)}\"");
             return;
         }
         if (schema.Items("enum").Any() && !schema.Items("enum").Any(each => JsonNode.DeepEquals(each, value)))
@@ -60,7 +60,7 @@ internal static class CustomRules
     private static bool HasType(JsonNode value, JsonObject schema) =>
         schema.Flag("x-kubernetes-int-or-string") == true
             ? value.AsText() is not null || value.AsWhole() is not null
-            : schema.Text("type") is not { } type || CustomTypes.Is(value, type);
+            : schema.Text("type") is not { } type || OpenApiTypes.Is(value, type);
 
     private static void Object(FieldErrors errors, JsonObject fields, JsonObject schema, string path)
     {
@@ -119,7 +119,7 @@ internal static class CustomRules
             errors.Invalid(path, text, $"{path} in body should be at least {least} chars long");
         if (schema.Text("pattern") is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))
             errors.Invalid(path, text, $"{path} in body should match '{pattern}'");
-        if (schema.Text("format") is { } format && !CustomTypes.HasFormat(text, format))
+        if (schema.Text("format") is { } format && !OpenApiTypes.HasFormat(text, format))
             errors.Invalid(path, text, $"{path} in body must be of type {format}: {JsonSerializer.Serialize(text, JsonBody.Plain)}");
     }
 

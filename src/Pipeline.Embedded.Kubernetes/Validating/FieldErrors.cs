@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Embedded.Kubernetes.Schemas;
@@ -9,8 +8,6 @@ namespace Pipeline.Embedded.Kubernetes.Validating;
 internal sealed class FieldErrors
 {
     private const int MaxPort = 65535;
-    // Go writes JSON with <, > and & escaped.
-    private static readonly JsonSerializerOptions _goJson = new() { Encoder = JavaScriptEncoder.Create(new TextEncoderSettings(System.Text.Unicode.UnicodeRanges.All)) };
 
     private readonly List<FieldCause> _causes = [];
 
@@ -25,6 +22,9 @@ internal sealed class FieldErrors
 
     /// <summary>A value is wrong.</summary>
     public void Invalid(string field, JsonNode? value, string detail) => Add("FieldValueInvalid", field, $"Invalid value: {Show(value)}", detail);
+
+    /// <summary>A list is wrong in that it is absent.</summary>
+    public void InvalidAbsentList(string field, string detail) => Add("FieldValueInvalid", field, "Invalid value: null", detail);
 
     /// <summary>A value is of a wrong type.</summary>
     public void WrongType(string field, JsonNode? value, string detail) => Add("FieldValueTypeInvalid", field, $"Invalid value: {Show(value)}", detail);
@@ -86,7 +86,8 @@ internal sealed class FieldErrors
     {
         null => "\"null\"",
         _ when value.GetValueKind() == JsonValueKind.String => value.ToJsonString(JsonBody.Plain),
-        _ => value.ToJsonString(_goJson),
+        // Go escapes these in JSON, and nothing else that need not be.
+        _ => value.ToJsonString(JsonBody.Plain).Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal),
     };
 
     private void Add(string reason, string field, string what, string detail) => _causes.Add(new(reason, detail.Length == 0 ? what : $"{what}: {detail}", field));

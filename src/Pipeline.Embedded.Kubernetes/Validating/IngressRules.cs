@@ -12,7 +12,7 @@ internal static class IngressRules
     {
         var spec = value.Fields("spec");
         if (!spec.Items("rules").Any() && spec.Fields("defaultBackend") is null)
-            errors.Invalid("spec", new JsonArray(), "either `defaultBackend` or `rules` must be specified");
+            errors.InvalidAbsentList("spec", "either `defaultBackend` or `rules` must be specified");
         if (spec.Fields("defaultBackend") is { } backend)
             Backend(errors, backend, "spec.defaultBackend");
         foreach (var (rule, index) in spec.Objects("rules").Select((rule, index) => (rule, index)))

@@ -29,6 +29,22 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>Reads a body that is a JSON object; null for any other.</summary>
+    public static JsonObject? TryReadObject(ReadOnlySpan<byte> body, List<string> duplicates)
+    {
+        if (body.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+            return null;
+        try
+        {
+            return Read(body, duplicates) as JsonObject;
+        }
+        catch (PatchException)
+        {
+            duplicates.Clear();
+            return null;
+        }
+    }
+
     /// <summary>A value's kind in the words of Go's decoder.</summary>
     public static string GoKind(JsonNode? value) => value?.GetValueKind() switch
     {

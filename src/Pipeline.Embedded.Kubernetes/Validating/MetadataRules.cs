@@ -15,8 +15,8 @@ internal static class MetadataRules
         var metadata = value.Fields("metadata");
         if (metadata.Text("generateName") is { Length: > 0 } prefix)
         {
-            // A prefix may end in what a name may not end in, as more comes behind it.
-            errors.Check("metadata.generateName", prefix, nameRule(prefix.Length > 1 && prefix[^1] is '-' or '.' ? $"{prefix[..^1]}a" : prefix));
+            // A prefix may end in a dash, as more comes behind it.
+            errors.Check("metadata.generateName", prefix, nameRule(prefix is [_, .., '-'] ? $"{prefix[..^1]}a" : prefix));
         }
         if (metadata.Text("name") is not { Length: > 0 } name)
             errors.Required("metadata.name", "name or generateName is required");

@@ -18,6 +18,8 @@ internal static class ObjectValidation
         ["v1/LimitRange"] = new(NameRules.Subdomain, QuotaRules.LimitRange),
         ["v1/ResourceQuota"] = new(NameRules.Subdomain, QuotaRules.ResourceQuota, QuotaRules.ResourceQuotaUpdate),
         ["v1/Event"] = new(NameRules.PathSegment),
+        ["events.k8s.io/v1/Event"] = new(NameRules.PathSegment),
+        ["apiregistration.k8s.io/v1/APIService"] = new(NameRules.PathSegment),
         ["apps/v1/Deployment"] = new(NameRules.Subdomain, WorkloadRules.Deployment, WorkloadRules.SelectorUpdate),
         ["apps/v1/ReplicaSet"] = new(NameRules.Subdomain, WorkloadRules.ReplicaSet, WorkloadRules.SelectorUpdate),
         ["apps/v1/DaemonSet"] = new(NameRules.Subdomain, WorkloadRules.DaemonSet, WorkloadRules.SelectorUpdate),

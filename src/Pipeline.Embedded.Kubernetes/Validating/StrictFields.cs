@@ -24,8 +24,11 @@ internal static class StrictFields
     {
         var found = new List<string>();
         duplicates = found;
-        if (contentType.Contains("yaml", StringComparison.OrdinalIgnoreCase) && !IsJson(body))
+        if (contentType.Contains("yaml", StringComparison.OrdinalIgnoreCase))
         {
+            // Most clients send JSON, which is YAML too.
+            if (JsonBody.TryReadObject(body, found) is { } json)
+                return json;
             return YamlBody.Read(body, found) switch
             {
                 JsonObject value => value,
@@ -38,8 +41,6 @@ internal static class StrictFields
             var other => throw PatchException.BadRequest($"couldn't get version/kind; json parse error: json: cannot unmarshal {JsonBody.GoKind(other)} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }}"),
         };
     }
-
-    private static bool IsJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
 
     private static void Visit(JsonNode? value, TypeSchema type, string path, List<string> unknown)
     {

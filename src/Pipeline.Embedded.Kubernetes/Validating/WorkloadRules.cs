@@ -85,7 +85,7 @@ internal static class WorkloadRules
         if (selector is not null && !SelectorRules.IsEmpty(selector) && !SelectorRules.Matches(selector, template.Fields("metadata").Fields("labels")))
             errors.Invalid("spec.template.metadata.labels", template.Fields("metadata").Fields("labels"), "`selector` does not match template `labels`");
         PodRules.Template(errors, template, "spec.template");
-        if (template.Fields("spec").Text("restartPolicy") is { } policy and not "Always" and ("Never" or "OnFailure"))
+        if (template.Fields("spec").Text("restartPolicy") is ("Never" or "OnFailure") and var policy)
             errors.NotSupported("spec.template.spec.restartPolicy", policy, "Always");
         if (template.Fields("spec")?["activeDeadlineSeconds"] is not null)
             errors.Forbidden("spec.template.spec.activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported");

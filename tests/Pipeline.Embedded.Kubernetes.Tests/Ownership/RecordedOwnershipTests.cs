@@ -74,7 +74,7 @@ public class RecordedOwnershipTests
         }
     }
 
-    private static JsonNode? Answer(Recording exchange, JsonObject? live)
+    private static JsonObject? Answer(Recording exchange, JsonObject? live)
     {
         if (exchange.Path.Contains("/scale", StringComparison.Ordinal) || exchange.Path.Contains("/status", StringComparison.Ordinal))
             return null;
@@ -121,7 +121,7 @@ public class RecordedOwnershipTests
     }
 
     /// <summary>What the server itself does once the object is known: identity, validation, preparation.</summary>
-    private static JsonNode Finish(JsonObject value, JsonObject? live, Recording exchange, TypeSchema schema)
+    private static JsonObject Finish(JsonObject value, JsonObject? live, Recording exchange, TypeSchema schema)
     {
         var causes = ObjectValidation.Validate(value, live, schema);
         if (causes.Count > 0)

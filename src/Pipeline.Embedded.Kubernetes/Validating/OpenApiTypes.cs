@@ -9,7 +9,7 @@ using Pipeline.Embedded.Kubernetes.Schemas;
 namespace Pipeline.Embedded.Kubernetes.Validating;
 
 /// <summary>OpenAPI's types and formats.</summary>
-internal static partial class CustomTypes
+internal static partial class OpenApiTypes
 {
     /// <summary>Whether a value is of a type.</summary>
     public static bool Is(JsonNode value, string type) => type switch
