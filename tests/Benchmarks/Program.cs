@@ -1,10 +1,12 @@
 using Benchmarks;
 using Benchmarks.Migrating;
 using Benchmarks.Rendering;
+using Benchmarks.Serving;
 
 // Measures what docs/benchmarks.md says, and prints it as Markdown:
 //   ./build.sh Nothing && dotnet run -c Release --project tests/Benchmarks -- [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- migrations [RUNS, default 5]
+//   dotnet run -c Release --project tests/Benchmarks -- mongodb [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- render [RUNS, default 15]
 if (args is ["render-once", var directory])
 {
@@ -17,6 +19,12 @@ var runs = args.LastOrDefault() is { } asked && int.TryParse(asked, out var give
 if (isAboutMigrations)
 {
     Console.WriteLine(await MigrationBenchmarks.RunAsync(runs));
+    return;
+}
+
+if (args is ["mongodb", ..])
+{
+    Console.WriteLine(await MongoServerBenchmarks.RunAsync(runs));
     return;
 }
 

@@ -42,7 +42,7 @@ internal sealed class Workspace : IDisposable
     {
         var build = Directory.CreateDirectory(Path.Combine(Sample, "build")).FullName;
         Directory.CreateDirectory(Path.Combine(Sample, ".nuke"));
-        foreach (var file in (string[])["build.sh", "global.json", "build/ReadyToRun.targets"])
+        foreach (var file in (string[])["build.sh", "global.json", "build/ReadyToRun.targets", "build/Crossgen.targets"])
             File.Copy(Path.Combine(Product, file), Path.Combine(Sample, file));
         await File.WriteAllTextAsync(Path.Combine(Sample, ".nuke", "parameters.json"), "{}");
         await File.WriteAllTextAsync(Path.Combine(build, "_build.csproj"), SampleBuild.Project(Path.Combine(Product, "build", "bin", "Release", "net10.0")));

@@ -21,7 +21,7 @@ internal static class ProductRepository
     {
         Directory.CreateDirectory(Path.Combine(directory, "build"));
         Directory.CreateDirectory(Path.Combine(directory, ".nuke"));
-        foreach (var file in (string[])["build.sh", "global.json", "build/ReadyToRun.targets"])
+        foreach (var file in (string[])["build.sh", "global.json", "build/ReadyToRun.targets", "build/Crossgen.targets"])
             File.Copy(Path.Combine(Root, file), Path.Combine(directory, file));
         File.WriteAllText(Path.Combine(directory, ".nuke", "parameters.json"), "{}\n");
     }

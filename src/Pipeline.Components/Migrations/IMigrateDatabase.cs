@@ -137,6 +137,7 @@ public interface IMigrateDatabase : IHazArtifacts, IRehearseDatabase
             .SetProject(project)
             .SetConfiguration("Release")
             .SetOutput(directory)
-            .SetProperty("UseAppHost", "false"));
+            .SetProperty("UseAppHost", "false")
+            .SetProperty("PipelineReadyToRun", "true"));
     }
 }

@@ -21,6 +21,16 @@ internal sealed class JournalMark(params IReadOnlyList<long> versions)
         return this;
     }
 
+    /// <summary>Sets a field to a value of each version's own, in their order.</summary>
+    public JournalMark SetEach(string field, BsonArray values)
+    {
+        if (values.Count == 1)
+            return Set(field, values[0]);
+        var place = new BsonDocument("$indexOfArray", new BsonArray { new BsonDocument("$literal", new BsonArray(Versions)), "$_id" });
+        _set[field] = new BsonDocument("$arrayElemAt", new BsonArray { new BsonDocument("$literal", values), place });
+        return this;
+    }
+
     public JournalMark Set(BsonDocument fields)
     {
         foreach (var field in fields)
@@ -42,11 +52,15 @@ internal sealed class JournalMark(params IReadOnlyList<long> versions)
     }
 
     /// <summary>Adds to the history, with the server's time.</summary>
-    public JournalMark Remember(BsonDocument entry)
+    /// <param name="entry">What happened.</param>
+    /// <param name="fields">Fields that this mark sets, and that the history is to keep.</param>
+    public JournalMark Remember(BsonDocument entry, params ReadOnlySpan<string> fields)
     {
         var expression = new BsonDocument { { "at", Now } };
         foreach (var element in entry)
             expression.Add(element.Name, new BsonDocument("$literal", element.Value));
+        foreach (var field in fields)
+            expression.Add(field, _set[field]);
         _set["history"] = new BsonDocument("$concatArrays", new BsonArray { new BsonDocument("$ifNull", new BsonArray { "$history", new BsonArray() }), new BsonArray { expression } });
         return this;
     }

@@ -48,24 +48,31 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
             .Set("restorePoint", restorePoint)
             .Unset("finishedAt", "durationMs", "error");
 
+    /// <summary>Steps that the journal didn't know have begun, and nothing of them is there: they are as <see cref="Claimed"/> left them.</summary>
+    public static JournalMark Unbegin(IReadOnlyList<SelectedStep> steps) => new JournalMark([.. steps.Select(x => x.Version)])
+        .Set("state", JournalWords.Of(MigrationState.Planned))
+        .Unset("run", "startedBy", "host", "pid", "startedAt", "restorePoint");
+
     /// <summary>The step came to its end.</summary>
     /// <param name="step">The step.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="keepsClaim">A later step of the run is about the same migration.</param>
-    public JournalMark End(SelectedStep step, TimeSpan duration, bool keepsClaim) => End([step.Version], step.Action == StepAction.Up, duration, keepsClaim);
+    public JournalMark End(SelectedStep step, TimeSpan duration, bool keepsClaim) => End([step.Version], step.Action == StepAction.Up, [duration], keepsClaim);
 
     /// <summary>Steps that went up together came to their end.</summary>
-    public JournalMark EndNew(IReadOnlyList<SelectedStep> steps, TimeSpan duration) => End([.. steps.Select(x => x.Version)], isUp: true, duration, keepsClaim: false);
+    /// <param name="steps">The steps.</param>
+    /// <param name="durations">How long each took.</param>
+    public JournalMark EndNew(IReadOnlyList<SelectedStep> steps, IReadOnlyList<TimeSpan> durations) => End([.. steps.Select(x => x.Version)], isUp: true, durations, keepsClaim: false);
 
-    private JournalMark End(IReadOnlyList<long> versions, bool isUp, TimeSpan duration, bool keepsClaim)
+    private JournalMark End(IReadOnlyList<long> versions, bool isUp, IReadOnlyList<TimeSpan> durations, bool keepsClaim)
     {
         var state = isUp ? MigrationState.Applied : MigrationState.RolledBack;
         var mark = new JournalMark(versions)
             .Set("state", JournalWords.Of(state))
             .SetNow("finishedAt")
-            .Set("durationMs", Math.Round(duration.TotalMilliseconds, 1))
+            .SetEach("durationMs", [.. durations.Select(Milliseconds)])
             .Unset("checkpoint")
-            .Remember(History(isUp ? "up" : "down", JournalWords.Of(state), duration, null));
+            .Remember(History(isUp ? "up" : "down", JournalWords.Of(state), null, null), "durationMs");
         if (isUp)
             mark.Unset("redo");
         return keepsClaim ? mark : mark.Unset("fence");
@@ -78,7 +85,7 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
         return new JournalMark(step.Version)
             .Set("state", JournalWords.Of(isUp ? MigrationState.Failed : MigrationState.RollbackFailed))
             .SetNow("finishedAt")
-            .Set("durationMs", Math.Round(duration.TotalMilliseconds, 1))
+            .Set("durationMs", Milliseconds(duration))
             .Set("error", error)
             .Unset("fence")
             .Remember(History(isUp ? "up" : "down", "failed", duration, error));
@@ -158,9 +165,11 @@ internal sealed class JournalMarks(long token, MigratorOptions options, string? 
     {
         var entry = new BsonDocument { { "action", action }, { "outcome", outcome }, { "by", options.StartedBy }, { "host", options.Host }, { "run", token } };
         if (duration is { } time)
-            entry.Add("durationMs", Math.Round(time.TotalMilliseconds, 1));
+            entry.Add("durationMs", Milliseconds(time));
         if (error is not null)
             entry.Add("error", error);
         return entry;
     }
+
+    private static BsonValue Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
 }

@@ -47,12 +47,8 @@ internal sealed class MigrationLock(IMongoDatabase database, MigratorOptions opt
     /// <summary>Who holds it at this moment, by the server's clock; null for nobody.</summary>
     public async Task<LockHolder?> ReadHolderAsync(CancellationToken cancellationToken)
     {
-        var stages = new[]
-        {
-            new BsonDocument("$match", new BsonDocument("_id", Id)),
-            new BsonDocument("$match", BsonDocument.Parse("{ $expr: { $and: [{ $eq: [{ $type: '$holder' }, 'object'] }, { $gt: ['$leaseUntil', '$$NOW'] }] } }")),
-        };
-        using var cursor = await _collection.AggregateAsync<BsonDocument>(stages, cancellationToken: cancellationToken);
+        var filter = BsonDocument.Parse("{ $expr: { $and: [{ $eq: [{ $type: '$holder' }, 'object'] }, { $gt: ['$leaseUntil', '$$NOW'] }] } }").Add("_id", Id);
+        using var cursor = await _collection.FindAsync<BsonDocument>(filter, cancellationToken: cancellationToken);
         return await cursor.FirstOrDefaultAsync(cancellationToken) is { } document ? Holder(document) : null;
     }
 

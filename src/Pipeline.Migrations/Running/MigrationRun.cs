@@ -11,8 +11,8 @@ using Pipeline.Migrations.Running.Steps;
 namespace Pipeline.Migrations.Running;
 
 /// <summary>
-/// Carries out the steps of a plan under the lock, one after the other, and together what may be (<see cref="IndexGroup"/>). One request
-/// to the journal ends a step and begins the next.
+/// Carries out the steps of a plan under the lock, one after the other, and together what may be (<see cref="IndexGroup"/>,
+/// <see cref="TransactionGroup"/>). One request to the journal ends a step and begins the next.
 /// </summary>
 internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions options, JournalStore journal, MigrationLease lease, ICrashPoints crashPoints)
 {
@@ -32,13 +32,25 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         List<JournalMark> ended = [];
+        var aloneBefore = 0;
         for (var i = 0; i < Steps.Count;)
         {
-            var together = IndexGroup.Length(Steps, i);
-            await journal.WriteAsync(null, lease.Token, [.. ended, Begin(i, together)], cancellationToken);
+            var indexes = IndexGroup.Length(Steps, i);
+            var transactions = i < aloneBefore ? 1 : TransactionGroup.Length(Steps, i);
+            await journal.WriteAsync(null, lease.Token, [.. ended, Begin(i, Math.Max(indexes, transactions))], cancellationToken);
             crashPoints.Passed(CrashPoint.Begun);
-            ended = together == 1 ? await StepAsync(i, cancellationToken) : await GroupAsync(i, together, cancellationToken);
-            i += together;
+            ended = [];
+            if (transactions > 1)
+            {
+                var committed = await TransactionsAsync(i, transactions, cancellationToken);
+                aloneBefore = committed == 0 ? i + transactions : 0;
+                i += committed;
+            }
+            else
+            {
+                ended = indexes > 1 ? await IndexesAsync(i, indexes, cancellationToken) : await StepAsync(i, cancellationToken);
+                i += indexes;
+            }
         }
 
         await journal.WriteAsync(null, lease.Token, ended, cancellationToken);
@@ -49,7 +61,7 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
             : Marks.BeginNew([.. Steps.Skip(from).Take(count)]);
     }
 
-    private async Task<List<JournalMark>> GroupAsync(int from, int count, CancellationToken cancellationToken)
+    private async Task<List<JournalMark>> IndexesAsync(int from, int count, CancellationToken cancellationToken)
     {
         var steps = Steps.Skip(from).Take(count).ToList();
         var began = options.Time.GetTimestamp();
@@ -72,11 +84,41 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
         var duration = options.Time.GetElapsedTime(began);
         for (var i = from; i < from + count; i++)
         {
-            Report.Step(ProgressKind.StepStarted, i, $"{Verb(Steps[i])} {Steps[i].Migration}");
-            Report.Step(ProgressKind.StepDone, i, $"{Steps[i].Migration} applied", duration);
+            ReportStarted(i);
+            ReportDone(i, duration);
         }
 
-        return [Marks.EndNew(steps, duration)];
+        return [Marks.EndNew(steps, [.. steps.Select(_ => duration)])];
+    }
+
+    /// <returns>How many have committed: none when the transaction failed.</returns>
+    private async Task<int> TransactionsAsync(int from, int count, CancellationToken cancellationToken)
+    {
+        var steps = Steps.Skip(from).Take(count).ToList();
+        var group = new TransactionGroup(steps);
+        try
+        {
+            var durations = await group.RunAsync(database, options.Time, x => ReportStarted(from + x), EndAsync, cancellationToken);
+            crashPoints.Passed(CrashPoint.TransactionCommitted);
+            foreach (var (i, duration) in durations.Index())
+                ReportDone(from + i, duration);
+            return durations.Count;
+        }
+        catch (OperationCanceledException exception) when (!lease.Lost.IsCancellationRequested)
+        {
+            await UnbeginAsync([.. steps.Where((_, i) => i != group.Reached)]);
+            await FailAsync(from + group.Reached, 1, TimeSpan.Zero, exception);
+            throw;
+        }
+        catch (Exception exception) when (!lease.Lost.IsCancellationRequested && (exception as PipelineException)?.Code != MigrationErrors.LockLost)
+        {
+            // By themselves they show which of them fails.
+            await UnbeginAsync(steps);
+            return 0;
+        }
+
+        Task EndAsync(IClientSessionHandle session, IReadOnlyList<TimeSpan> durations) =>
+            journal.WriteAsync(session, lease.Token, [Marks.EndNew([.. steps.Take(durations.Count)], durations)], cancellationToken);
     }
 
     private async Task<List<JournalMark>> OneByOneAsync(int from, int count, CancellationToken cancellationToken)
@@ -101,7 +143,7 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
     private async Task<List<JournalMark>> StepAsync(int index, CancellationToken cancellationToken)
     {
         var step = Steps[index];
-        Report.Step(ProgressKind.StepStarted, index, $"{Verb(step)} {step.Migration}");
+        ReportStarted(index);
         var began = options.Time.GetTimestamp();
         var context = new StepContext
         {
@@ -117,7 +159,7 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
         try
         {
             var hasEnded = await StepRunner.RunAsync(context, cancellationToken);
-            Report.Step(ProgressKind.StepDone, index, $"{step.Migration} {(step.Action == StepAction.Up ? "applied" : "taken back")}", options.Time.GetElapsedTime(began));
+            ReportDone(index, options.Time.GetElapsedTime(began));
             return hasEnded ? [] : [End()];
         }
         catch (Exception exception) when (!lease.Lost.IsCancellationRequested && (exception as PipelineException)?.Code != MigrationErrors.LockLost)
@@ -132,17 +174,30 @@ internal sealed class MigrationRun(IMongoDatabase database, MigratorOptions opti
         JournalMark End() => Marks.End(step, options.Time.GetElapsedTime(began), keepsClaim: IsRedo && step.Action == StepAction.Down);
     }
 
+    private void ReportStarted(int index) => Report.Step(ProgressKind.StepStarted, index, $"{Verb(Steps[index])} {Steps[index].Migration}");
+
+    private void ReportDone(int index, TimeSpan duration) =>
+        Report.Step(ProgressKind.StepDone, index, $"{Steps[index].Migration} {(Steps[index].Action == StepAction.Up ? "applied" : "taken back")}", duration);
+
+    /// <summary>Steps that were marked as begun, and of which nothing is there.</summary>
+    private Task UnbeginAsync(List<SelectedStep> steps) => MarkAsync(steps.Count == 0 ? [] : [JournalMarks.Unbegin(steps)], CrashPoint.Unbegun);
+
     private async Task FailAsync(int from, int count, TimeSpan duration, Exception exception)
     {
         var message = exception is OperationCanceledException ? "The run was cancelled." : exception.Message;
         for (var i = from; i < from + count; i++)
             Report.Step(ProgressKind.StepFailed, i, message, duration);
+        await MarkAsync([.. Steps.Skip(from).Take(count).Select(x => Marks.Fail(x, duration, message))], CrashPoint.Failed);
+    }
+
+    private async Task MarkAsync(IReadOnlyList<JournalMark> marks, CrashPoint crashPoint)
+    {
         // The caller's token may be what ended the step, and the mark is to be written all the same.
         using var timeout = new CancellationTokenSource(s_longestMark, options.Time);
         try
         {
-            await journal.WriteAsync(null, lease.Token, [.. Steps.Skip(from).Take(count).Select(x => Marks.Fail(x, duration, message))], timeout.Token);
-            crashPoints.Passed(CrashPoint.Failed);
+            await journal.WriteAsync(null, lease.Token, marks, timeout.Token);
+            crashPoints.Passed(crashPoint);
         }
         catch (Exception unmarked) when (unmarked is MongoException or TimeoutException or OperationCanceledException or PipelineException)
         {

@@ -13,15 +13,15 @@ public sealed class DeclaredMigration
     private readonly Lazy<string> _checksum;
     private readonly Lazy<Migration> _instance;
 
-    internal DeclaredMigration(MigrationAttribute declaration, Type type, string file, Func<string> source)
+    internal DeclaredMigration(MigrationAttribute declaration, MigrationAttributes attributes, Type type, string file, Func<string> source)
     {
         Version = declaration.Version;
         Name = declaration.Name;
         Phase = declaration.Phase;
         Type = type;
         File = file;
-        IrreversibleBecause = type.GetCustomAttribute<IrreversibleAttribute>()?.Because;
-        RunsWith = type.GetCustomAttribute<RunsWithAttribute>() is { } range ? new ApplicationRange(range.From, range.Before, range.NeededBy) : ApplicationRange.Any;
+        IrreversibleBecause = attributes.Irreversible?.Because;
+        RunsWith = attributes.RunsWith is { } range ? new ApplicationRange(range.From, range.Before, range.NeededBy) : ApplicationRange.Any;
         Kind = KindOf(type);
         _checksum = new Lazy<string>(() => SourceChecksum.Of(source()));
         _instance = new Lazy<Migration>(() => (Migration)Activator.CreateInstance(type, nonPublic: true)!);

@@ -11,9 +11,10 @@ internal static class GeneratedMigrations
         Directory.CreateDirectory(directory);
         await File.WriteAllTextAsync(Path.Combine(directory, "Generated.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework><EnableDynamicLoading>true</EnableDynamicLoading></PropertyGroup>
-              <ItemGroup><EmbeddedResource Include="**/*.cs" Exclude="bin/**;obj/**" LogicalName="migrations/%(RecursiveDir)%(Filename)%(Extension)" /></ItemGroup>
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><EnableDynamicLoading>true</EnableDynamicLoading><PublishedAhead>Generated.dll</PublishedAhead></PropertyGroup>
+              <ItemGroup><EmbeddedResource Include="**/*.cs" Exclude="bin/**;obj/**;published/**" LogicalName="migrations/%(RecursiveDir)%(Filename)%(Extension)" /></ItemGroup>
               <ItemGroup><ProjectReference Include="{product}/src/Pipeline.Migrations/Pipeline.Migrations.csproj" /></ItemGroup>
+              <Import Project="{product}/build/CompilePublished.targets" />
             </Project>
             """);
         for (var i = 1; i <= count; i++)
@@ -37,8 +38,14 @@ internal static class GeneratedMigrations
                 """));
         }
 
-        await Timed.RunAsync("dotnet", ["build", "Generated.csproj", "-c", "Release", "-v", "q", "-nologo"], directory);
-        return Path.Combine(directory, "bin", "Release", "net10.0", "Generated.dll");
+        return Path.Combine(await PublishAsync(Path.Combine(directory, "Generated.csproj"), Path.Combine(directory, "published")), "Generated.dll");
+    }
+
+    /// <summary>Publishes a project as the build's target PublishMigrations does.</summary>
+    public static async Task<string> PublishAsync(string project, string directory)
+    {
+        await Timed.RunAsync("dotnet", ["publish", project, "-c", "Release", "-o", directory, "-p:UseAppHost=false", "-p:PipelineReadyToRun=true", "-v", "q", "-nologo"], Path.GetDirectoryName(project)!);
+        return directory;
     }
 
     /// <summary>Writes the same for migrate-mongo, with its configuration.</summary>

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using EndToEnd.Tests.Processes;
+using Pipeline.Tests;
 
 namespace EndToEnd.Tests.Running;
 
@@ -117,31 +117,16 @@ public sealed class MistakeTests(SampleRepository sample) : IDisposable
     public async Task A_full_disk_in_the_cache_is_a_warning_and_the_result_is_right()
     {
         var cache = Directory.CreateDirectory(_checkout.PathOf(".nuke/temp/cache")).FullName;
-        Mount("-t", "tmpfs", "-o", "size=32k", "tmpfs", cache);
-        try
-        {
-            _checkout.Write("src/big.txt", new string('x', 300_000));
+        using var disk = TinyDisk.TryMount(cache, 32);
+        _checkout.Write("src/big.txt", new string('x', 300_000));
 
-            var first = (await _checkout.RunAsync("Pack")).AssertSuccess();
-            var second = (await _checkout.RunAsync("Pack")).AssertSuccess();
+        var first = (await _checkout.RunAsync("Pack")).AssertSuccess();
+        var second = (await _checkout.RunAsync("Pack")).AssertSuccess();
 
-            Assert.Contains("PIPE0110", first.Error, StringComparison.Ordinal);
-            Assert.Contains("the build goes on without", first.Error, StringComparison.Ordinal);
-            Assert.Contains(cache, first.Error, StringComparison.Ordinal);
-            Assert.DoesNotContain("   at ", first.Error + second.Error, StringComparison.Ordinal);
-            Assert.Equal("AB" + new string('X', 300_000) + "C", _checkout.Read("packed.txt"));
-        }
-        finally
-        {
-            using var unmount = Process.Start("umount", [cache]);
-            await unmount.WaitForExitAsync();
-        }
-    }
-
-    private static void Mount(params string[] arguments)
-    {
-        using var mount = Process.Start("mount", arguments);
-        mount.WaitForExit();
-        Assert.Equal(0, mount.ExitCode);
+        Assert.Contains("PIPE0110", first.Error, StringComparison.Ordinal);
+        Assert.Contains("the build goes on without", first.Error, StringComparison.Ordinal);
+        Assert.Contains(cache, first.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", first.Error + second.Error, StringComparison.Ordinal);
+        Assert.Equal("AB" + new string('X', 300_000) + "C", _checkout.Read("packed.txt"));
     }
 }

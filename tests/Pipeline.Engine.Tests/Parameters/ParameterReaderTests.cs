@@ -182,6 +182,23 @@ public sealed class ParameterReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_belongs_to_one_environment_is_refused_in_the_file_for_all()
+    {
+        _root.Write("parameters.json", """{ "Database": "all" }""");
+        _root.Write("parameters.staging.json", """{ "Database": "staging" }""");
+        var database = Given.Parameter<string>("Database") with { NeedsProfile = true, Origins = ParameterOrigins.Files };
+
+        ParameterValues ReadIn(params string[] arguments) => ParameterReader.Read(new ParameterInput { Arguments = arguments, Parameters = [database], RootDirectory = _root.Path });
+
+        var problem = Assert.Single(ReadIn("--profile", "staging").Problems);
+        Assert.Equal(ParameterErrors.UnknownKey, problem.Code);
+        Assert.Contains("parameters.json", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("'Database' belongs to one environment", problem.Message, StringComparison.Ordinal);
+        _root.Write("parameters.json", "{}");
+        Assert.Equal("staging", ReadIn("--profile", "staging").Find("Database")!.Value);
+    }
+
+    [Fact]
     public void A_file_holds_values_of_every_kind()
     {
         _root.Write("parameters.json", """

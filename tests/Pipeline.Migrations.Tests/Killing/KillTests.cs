@@ -18,6 +18,8 @@ public sealed class KillTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("down")]
     [InlineData("redo")]
     [InlineData("baseline")]
+    [InlineData("transactions")]
+    [InlineData("transactions after a failure")]
     public async Task Killed_at_any_point_and_run_again_it_ends_as_if_never_killed(string name)
     {
         var scenario = KillScenario.Find(name);
@@ -67,6 +69,15 @@ public sealed class KillTests(TestServer server) : IClassFixture<TestServer>
                 directory.Delete(recursive: true);
             }
         });
+    }
+
+    [Fact]
+    public async Task Where_a_common_transaction_failed_that_too_is_a_crash_point()
+    {
+        var (_, points) = await NeverKilledAsync(KillScenario.Find("transactions after a failure"));
+
+        Assert.Contains(CrashPoint.Unbegun, points);
+        Assert.Equal(3, points.Count(x => x == CrashPoint.TransactionCommitted));
     }
 
     [Fact]

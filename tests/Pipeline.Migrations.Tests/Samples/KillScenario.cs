@@ -21,12 +21,25 @@ internal sealed record KillScenario(string Name, MigrationSet Migrations, long A
         SampleSet.Migration<IndexPhone>(6),
         SampleSet.Migration<IndexOwner>(7));
 
+    private static readonly MigrationSet s_transactions = SampleSet.Of(
+        SampleSet.Migration<MoveTotals>(1),
+        SampleSet.Migration<MoveTotals>(2),
+        SampleSet.Migration<IndexPhone>(3),
+        SampleSet.Migration<MoveTotals>(4));
+
+    private static readonly MigrationSet s_unsteady = SampleSet.Of(
+        SampleSet.Migration<MoveTotals>(1),
+        SampleSet.Migration<AddTotalLate>(2),
+        SampleSet.Migration<MoveTotals>(3));
+
     public static IReadOnlyList<KillScenario> All { get; } =
     [
         new("up", s_resumable, 0, MigrationRequest.Up()),
         new("down", s_resumable, 7, MigrationRequest.Down(0)),
         new("redo", s_resumable.UpTo(3), 3, MigrationRequest.Redo()),
         new("baseline", s_resumable, 0, MigrationRequest.Baseline(3)),
+        new("transactions", s_transactions, 0, MigrationRequest.Up()),
+        new("transactions after a failure", s_unsteady, 0, MigrationRequest.Up()),
         new("custom", SampleSet.Of(SampleSet.Migration<CreateClients>(1), SampleSet.Migration<SendMail>(2)), 1, MigrationRequest.Up()),
     ];
 

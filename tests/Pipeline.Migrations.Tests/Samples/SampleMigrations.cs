@@ -88,6 +88,32 @@ internal sealed class MoveTotals : TransactionalMigration
     }
 }
 
+/// <summary>In the program that is killed its first try fails, and with it the transaction that it shares with its neighbours.</summary>
+internal sealed class AddTotalLate : TransactionalMigration
+{
+    private static int s_tries;
+
+    public override async Task UpAsync(TransactionContext context, CancellationToken cancellationToken)
+    {
+        await context.Collection("totals").UpdateOneAsync("{ _id: 'late' }", "{ $inc: { runs: 1 } }", new UpdateOptions { IsUpsert = true }, cancellationToken);
+        if (AppDomain.CurrentDomain.FriendlyName == "Migrations.KillHost" && Interlocked.Increment(ref s_tries) == 1)
+            throw new InvalidOperationException("not yet");
+    }
+
+    public override Task DownAsync(TransactionContext context, CancellationToken cancellationToken) => context.Collection("totals").DeleteOneAsync("{ _id: 'late' }", cancellationToken);
+}
+
+internal sealed class ThrowsInTransaction : TransactionalMigration
+{
+    public override async Task UpAsync(TransactionContext context, CancellationToken cancellationToken)
+    {
+        await context.Collection("totals").InsertOneAsync(new BsonDocument("kind", "half"), cancellationToken);
+        throw new InvalidOperationException("The other half is missing.");
+    }
+
+    public override Task DownAsync(TransactionContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
 internal sealed class SendMail : CustomMigration
 {
     public override string WhatToCheck => "whether the outbox holds the mail";

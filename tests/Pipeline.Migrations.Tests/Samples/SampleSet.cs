@@ -13,6 +13,6 @@ internal static class SampleSet
     {
         var title = name ?? $"{typeof(T).Name} {version}";
         var file = $"{typeof(T).Name}{version}.cs";
-        return new DeclaredMigration(new MigrationAttribute(version, title, file) { Phase = phase }, typeof(T), file, () => source ?? $"class {typeof(T).Name}{version};");
+        return new DeclaredMigration(new MigrationAttribute(version, title, file) { Phase = phase }, MigrationAttributes.Of(typeof(T)), typeof(T), file, () => source ?? $"class {typeof(T).Name}{version};");
     }
 }

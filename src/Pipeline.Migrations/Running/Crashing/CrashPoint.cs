@@ -30,6 +30,9 @@ internal enum CrashPoint
     /// <summary>A transaction has committed with its mark.</summary>
     TransactionCommitted,
 
+    /// <summary>Steps whose common transaction failed are marked as not begun.</summary>
+    Unbegun,
+
     /// <summary>A custom migration's code came to its end.</summary>
     CustomDone,
 

@@ -11,16 +11,8 @@ namespace Pipeline.Migrations.Running.Steps;
 /// </summary>
 internal static class IndexGroup
 {
-    private const int Most = 100;
-
     /// <summary>How many steps from this one on run together; 1 for a step by itself.</summary>
-    public static int Length(IReadOnlyList<SelectedStep> steps, int from)
-    {
-        var length = 0;
-        while (from + length < steps.Count && length < Most && CanJoin(steps[from + length]))
-            length++;
-        return Math.Max(length, 1);
-    }
+    public static int Length(IReadOnlyList<SelectedStep> steps, int from) => StepGroup.Length(steps, from, CanJoin);
 
     /// <summary>The operations of all, those on one collection side by side.</summary>
     public static IReadOnlyList<SchemaOperation> Operations(IEnumerable<SelectedStep> steps)
