@@ -21,12 +21,9 @@ internal sealed class Housekeeping : IAsyncDisposable
         _keepers = keepers;
         store.Exclusively(() =>
         {
-            foreach (var table in store.Tables)
-            {
-                foreach (var value in table.Objects.In(null))
-                    _changes.Writer.TryWrite((table.Key, new ChangeNode(value.Version, null, value)));
-            }
-
+            // What is being deleted comes last: the keepers then know what waits for it.
+            foreach (var (key, value) in store.Tables.SelectMany(x => x.Objects.In(null).Select(value => (x.Key, Value: value))).OrderBy(x => x.Value.IsBeingDeleted))
+                _changes.Writer.TryWrite((key, new ChangeNode(value.Version, null, value)));
             store.Changed += Queue;
             return true;
         });
