@@ -46,9 +46,9 @@ internal sealed class ChangeFeed(IClusterObjects objects, TimeProvider time)
                 {
                     return;
                 }
-                catch (ApiRefusal)
+                catch (Exception) when (!cancellationToken.IsCancellationRequested)
                 {
-                    // A watch that fell behind is refused (410); a new one begins with all that exists.
+                    // Whatever ended it (falling behind, a bug in one handler): a new watch begins with all that exists, so nothing is missed.
                     await Task.Delay(PauseAfterFailure, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }

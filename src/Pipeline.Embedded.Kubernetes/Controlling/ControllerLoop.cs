@@ -36,7 +36,7 @@ internal sealed class ControllerLoop(IController controller, WorkQueue queue, Ac
             if (refusal.Code is not (409 or 404))
                 report(new ControllerFault(controller.Name, key, refusal));
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // A bug in one object's handling must not stop the others.
             queue.AddAfter(key, Pause(key));

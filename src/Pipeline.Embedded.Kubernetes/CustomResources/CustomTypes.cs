@@ -13,10 +13,10 @@ internal static class CustomTypes
         var names = spec["names"] as JsonObject ?? [];
         var versions = (spec["versions"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         var storage = versions.Where(x => Is(x, "storage")).Select(x => ObjectMetadata.Text(x, "name")).FirstOrDefault();
-        return [.. versions.Where(x => Is(x, "served")).Select(x => Of(definition, spec, names, x, storage))];
+        return [.. versions.Where(x => Is(x, "served")).Select(x => Of(spec, names, x, storage))];
     }
 
-    private static ResourceType Of(JsonObject definition, JsonObject spec, JsonObject names, JsonObject version, string? storage)
+    private static ResourceType Of(JsonObject spec, JsonObject names, JsonObject version, string? storage)
     {
         var kind = ObjectMetadata.Text(names, "kind") ?? "";
         var subresources = version["subresources"] as JsonObject;
@@ -37,7 +37,6 @@ internal static class CustomTypes
             AllowsUnconditionalUpdate = false,
             CustomVersion = (JsonObject)version.DeepClone(),
             StorageVersion = storage,
-            DefinitionUid = ObjectMetadata.Text(ObjectMetadata.Of(definition), "uid"),
         };
     }
 

@@ -79,7 +79,8 @@ internal sealed class GarbageCollector(ObjectStore store, TypeCatalog types, Obj
     // An owner that waits for its dependents: lets it go when none is left.
     private void Release(string uid)
     {
-        if (!_live.TryGetValue(uid, out var owner) || store.Find(owner.Table, owner.Value.NamespaceName, owner.Value.Name) is not { IsBeingDeleted: true } value || value.Uid != uid)
+        // As it is known here: the store may be ahead, with dependents that are still to come.
+        if (!_live.TryGetValue(uid, out var owner) || owner.Value is not { IsBeingDeleted: true } value)
             return;
         var finalizers = ObjectMetadata.Names(value.Metadata, "finalizers");
         if (finalizers.Contains(Finalizers.Orphan))

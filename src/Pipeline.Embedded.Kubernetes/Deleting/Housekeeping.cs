@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Storing;
@@ -7,7 +8,9 @@ namespace Pipeline.Embedded.Kubernetes.Deleting;
 /// <summary>Hands every change to the keepers, those that were stored before the start first.</summary>
 internal sealed class Housekeeping : IAsyncDisposable
 {
+    private const int MostFaults = 100;
     private readonly Channel<(string Table, ChangeNode Change)> _changes = Channel.CreateUnbounded<(string, ChangeNode)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly IReadOnlyList<IStoreKeeper> _keepers;
     private readonly ObjectStore _store;
     private readonly Task _running;
@@ -18,17 +21,17 @@ internal sealed class Housekeeping : IAsyncDisposable
         _keepers = keepers;
         store.Exclusively(() =>
         {
-            foreach (var table in store.Tables)
-            {
-                foreach (var value in table.Objects.In(null))
-                    _changes.Writer.TryWrite((table.Key, new ChangeNode(value.Version, null, value)));
-            }
-
+            // What is being deleted comes last: the keepers then know what waits for it.
+            foreach (var (key, value) in store.Tables.SelectMany(x => x.Objects.In(null).Select(value => (x.Key, Value: value))).OrderBy(x => x.Value.IsBeingDeleted))
+                _changes.Writer.TryWrite((key, new ChangeNode(value.Version, null, value)));
             store.Changed += Queue;
             return true;
         });
         _running = Task.Run(RunAsync);
     }
+
+    /// <summary>The last mistakes of keepers, oldest first.</summary>
+    public IReadOnlyList<Exception> Faults => [.. _faults];
 
     public async ValueTask DisposeAsync()
     {
@@ -52,6 +55,13 @@ internal sealed class Housekeeping : IAsyncDisposable
                 catch (ApiRefusal)
                 {
                     // The object went, or changed, meanwhile: that change is still to come.
+                }
+                catch (Exception exception)
+                {
+                    // A mistake about one object must not end the care for all others.
+                    _faults.Enqueue(exception);
+                    while (_faults.Count > MostFaults)
+                        _faults.TryDequeue(out _);
                 }
             }
         }

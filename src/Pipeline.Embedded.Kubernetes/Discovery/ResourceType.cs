@@ -56,9 +56,6 @@ internal sealed record ResourceType
     /// <summary>The version that a custom kind is stored in.</summary>
     public string? StorageVersion { get; init; }
 
-    /// <summary>The CustomResourceDefinition's uid.</summary>
-    public string? DefinitionUid { get; init; }
-
     public bool IsCustom => CustomVersion is not null;
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";

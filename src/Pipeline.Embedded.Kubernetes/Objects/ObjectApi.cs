@@ -20,14 +20,14 @@ internal sealed class ObjectApi(ObjectStore store, WritePipeline pipeline, TimeP
 
     public WriteOutcome Create(ResourceType type, string? namespaceName, JsonObject value, WriteOptions options)
     {
-        CheckType(type, value, requiresKind: true);
+        CheckType(type, value);
         var name = ObjectMetadata.Begin(value, type, namespaceName, time.GetUtcNow());
         return new WriteOutcome(pipeline.Insert(new ObjectTarget(type, namespaceName, name), value, options, isApply: false), IsNew: true);
     }
 
     public WriteOutcome Replace(ObjectTarget target, JsonObject value, WriteOptions options)
     {
-        CheckType(target.Type, value, requiresKind: true);
+        CheckType(target.Type, value);
         CheckName(target, value);
         var version = ObjectMetadata.Text(ObjectMetadata.Of(value), "resourceVersion") ?? "";
         return Retry(target, () =>
@@ -60,7 +60,7 @@ internal sealed class ObjectApi(ObjectStore store, WritePipeline pipeline, TimeP
     {
         var old = Get(target);
         var patched = Guarded(() => patch(Conversion.ToServed(target.Type, old.Value)));
-        CheckType(target.Type, patched, requiresKind: true);
+        CheckType(target.Type, patched);
         CheckName(target, patched);
         if (ObjectMetadata.Text(ObjectMetadata.Of(patched), "resourceVersion") is { Length: > 0 } version && version != ObjectJson.Version(old.Version))
             throw Refusals.Modified(target.Type, target.Name);
@@ -136,11 +136,11 @@ internal sealed class ObjectApi(ObjectStore store, WritePipeline pipeline, TimeP
             throw Refusals.BadRequest($"the name of the object ({name}) does not match the name on the URL ({target.Name})");
     }
 
-    private static void CheckType(ResourceType type, JsonObject value, bool requiresKind)
+    private static void CheckType(ResourceType type, JsonObject value)
     {
         var apiVersion = ObjectMetadata.Text(value, "apiVersion") ?? "";
         var kind = ObjectMetadata.Text(value, "kind") ?? "";
-        if (requiresKind && type.IsCustom && kind.Length == 0)
+        if (type.IsCustom && kind.Length == 0)
             throw Refusals.BadRequest("Object 'Kind' is missing");
         if (apiVersion.Length > 0 && apiVersion != type.ApiVersion)
             throw Refusals.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({type.ApiVersion})");

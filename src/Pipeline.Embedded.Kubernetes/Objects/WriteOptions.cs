@@ -27,9 +27,6 @@ internal sealed record WriteOptions
     /// <summary>Whether an apply takes fields from other managers.</summary>
     public bool IsForced { get; init; }
 
-    /// <summary>Who asks; none for the cluster's own controllers.</summary>
-    public string? UserName { get; init; }
-
     /// <summary>What the client is told beside the answer.</summary>
     public List<string> Warnings { get; } = [];
 }

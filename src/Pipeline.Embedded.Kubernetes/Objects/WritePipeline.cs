@@ -3,6 +3,7 @@ using Pipeline.Embedded.Kubernetes.Admitting;
 using Pipeline.Embedded.Kubernetes.CustomResources;
 using Pipeline.Embedded.Kubernetes.Defaulting;
 using Pipeline.Embedded.Kubernetes.Ownership;
+using Pipeline.Embedded.Kubernetes.Patching;
 using Pipeline.Embedded.Kubernetes.Storing;
 using Pipeline.Embedded.Kubernetes.Validating;
 
@@ -60,10 +61,7 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
     // What the server completes after the managed fields were tracked belongs to nobody.
     private AdmissionRequest Complete(ObjectTarget target, JsonObject value, JsonObject? old, WriteOptions options, bool isApply)
     {
-        if (target.Type.IsCustom)
-            StructuralSchema.Complete(target.Type, value);
-        else
-            Defaults.Apply(value);
+        Default(target, value);
         if (!isApply)
             Track(target, value, old, options);
         var request = new AdmissionRequest { Type = target.Type, NamespaceName = target.NamespaceName, Name = target.Name, Value = value, Old = old, Options = options };
@@ -79,6 +77,25 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
         if (causes.Count > 0)
             throw Refusals.Invalid(target.Type, target.Name, causes);
         return request;
+    }
+
+    private static void Default(ObjectTarget target, JsonObject value)
+    {
+        try
+        {
+            if (target.Type.IsCustom)
+                Defaults.Apply(value, target.Type.Schema);
+            else
+                Defaults.Apply(value);
+        }
+        catch (PatchException exception)
+        {
+            throw Refusals.From(exception);
+        }
+        catch (FormatException exception)
+        {
+            throw Refusals.BadRequest($"{target.Type.Kind} in version \"{target.Type.Version}\" cannot be handled as a {target.Type.Kind}: {exception.Message}");
+        }
     }
 
     private void Track(ObjectTarget target, JsonObject value, JsonObject? before, WriteOptions options) => UpdateOwnership.Track(new UpdateOwnershipRequest

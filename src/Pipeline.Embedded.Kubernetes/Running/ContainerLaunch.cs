@@ -31,9 +31,7 @@ internal sealed class ContainerLaunch(PodServices services, PodVolumes volumes, 
         if (mounts is null && TemporaryFolder(container) is { } temporary)
             environment.TryAdd("TMPDIR", temporary);
 
-        var command = container.Command is { Count: > 0 } given1 ? [.. given1] : image.Entrypoint;
-        var arguments = container.Args is { Count: > 0 } given2 ? [.. given2] : container.Command is { Count: > 0 } ? [] : image.Arguments;
-        List<string> words = [.. command.Concat(arguments).Select(x => VariableExpansion.Expand(x, environment))];
+        List<string> words = [.. Words(container, image).Select(x => VariableExpansion.Expand(x, environment))];
         var working = string.IsNullOrEmpty(container.WorkingDir) ? image.WorkingDirectory : container.WorkingDir;
         if (words.Count == 0)
             throw new ConfigurationProblem("no command specified");
@@ -62,6 +60,13 @@ internal sealed class ContainerLaunch(PodServices services, PodVolumes volumes, 
             return spec.Mounts is null ? File.Exists(Path.GetFullPath(program, spec.WorkingDirectory)) : !program.StartsWith('/') || image.Locate(program) is not null || (image.SystemRoot is null && File.Exists(program)) || spec.Mounts.Volumes.Any(x => program.StartsWith(x.Path, StringComparison.Ordinal));
 
         return spec.Environment["PATH"].Split(':').Any(x => image.Locate($"{x}/{program}") is not null || (image.SystemRoot is null && File.Exists(Path.Combine(x, program))));
+    }
+
+    // A command of the container's own replaces the image's arguments as well.
+    private static IEnumerable<string> Words(V1Container container, ContainerImage image)
+    {
+        IEnumerable<string> command = container.Command is { Count: > 0 } own ? own : image.Entrypoint;
+        return command.Concat(container.Args is { Count: > 0 } arguments ? arguments : container.Command is { Count: > 0 } ? [] : image.Arguments);
     }
 
     private Dictionary<string, string> Inherited(ContainerImage image, MountPlan? mounts, string directory)

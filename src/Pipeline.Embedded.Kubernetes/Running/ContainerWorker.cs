@@ -21,7 +21,9 @@ internal sealed class ContainerWorker : IDisposable
     private readonly string directory;
     private readonly CancellationTokenSource stopping = new();
     private Func<TimeSpan> grace = () => TimeSpan.Zero;
+    private readonly Lock gate = new();
     private volatile LogFile? log;
+    private bool isDisposed;
 
     public ContainerWorker(PodServices services, PodBoard board, ContainerLaunch launch, ContainerRecord record, string directory)
     {
@@ -39,8 +41,13 @@ internal sealed class ContainerWorker : IDisposable
     /// <summary>Tells it to end; it has as long as <paramref name="left"/> says when it comes to that.</summary>
     public void Stop(Func<TimeSpan> left)
     {
-        grace = left;
-        stopping.Cancel();
+        lock (gate)
+        {
+            if (isDisposed)
+                return;
+            grace = left;
+            stopping.Cancel();
+        }
     }
 
     /// <summary>Until it is over for good. Answers its last exit code; null where it never ran to an end.</summary>
@@ -71,7 +78,14 @@ internal sealed class ContainerWorker : IDisposable
         return code;
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            stopping.Dispose();
+        }
+    }
 
     private bool IsStartedAgain(int code) => record.Kind switch
     {
@@ -190,12 +204,12 @@ internal sealed class ContainerWorker : IDisposable
             if (first == probes.Failed)
             {
                 var (kind, time) = await probes.Failed;
-                await stop.RunAsync(target, time, $"Container {record.Spec.Name} failed {kind.ToString().ToLowerInvariant()} probe, will be restarted", abort);
+                await stop.RunAsync(target, Until(time), $"Container {record.Spec.Name} failed {kind.ToString().ToLowerInvariant()} probe, will be restarted", abort);
             }
             else if (first == told.Task)
             {
                 await told.Task;
-                await stop.RunAsync(target, grace(), $"Stopping container {record.Spec.Name}", abort);
+                await stop.RunAsync(target, grace, $"Stopping container {record.Spec.Name}", abort);
             }
         }
         finally
@@ -224,8 +238,14 @@ internal sealed class ContainerWorker : IDisposable
             return true;
 
         await events.WarningAsync("FailedPostStartHook", "PostStartHook failed", abort);
-        await stop.RunAsync(target, TimeSpan.FromSeconds(board.Pod.Spec.TerminationGracePeriodSeconds ?? 30), "FailedPostStartHook", abort);
+        await stop.RunAsync(target, Until(TimeSpan.FromSeconds(board.Pod.Spec.TerminationGracePeriodSeconds ?? 30)), "FailedPostStartHook", abort);
         return false;
+    }
+
+    private Func<TimeSpan> Until(TimeSpan limit)
+    {
+        var end = services.Time.GetUtcNow() + limit;
+        return () => end - services.Time.GetUtcNow();
     }
 
     private static string Text(TimeSpan wait) => wait.TotalMinutes >= 1 ? $"{(int)wait.TotalMinutes}m{wait.Seconds}s" : wait.TotalSeconds >= 1 ? $"{wait.TotalSeconds:0.###}s" : $"{wait.TotalMilliseconds:0}ms";

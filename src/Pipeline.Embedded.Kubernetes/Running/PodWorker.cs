@@ -23,6 +23,7 @@ internal sealed class PodWorker : IAsyncDisposable
     private readonly Lock gate = new();
     private Task running = Task.CompletedTask;
     private DateTimeOffset deadline;
+    private bool isDisposed;
 
     public PodWorker(PodServices services, V1Pod pod)
     {
@@ -55,11 +56,14 @@ internal sealed class PodWorker : IAsyncDisposable
     {
         lock (gate)
         {
+            if (isDisposed)
+                return;
             var until = services.Time.GetUtcNow() + grace;
             deadline = stopping.IsCancellationRequested && deadline < until ? deadline : until;
         }
 
-        stopping.Cancel();
+        // Outside of the lock: what is told asks how much time is left.
+        _ = CancelAsync();
     }
 
     /// <summary>The pod was removed without waiting for its processes.</summary>
@@ -77,7 +81,23 @@ internal sealed class PodWorker : IAsyncDisposable
         board.Dispose();
         volumes.Dispose();
         abort.Dispose();
-        stopping.Dispose();
+        lock (gate)
+        {
+            isDisposed = true;
+            stopping.Dispose();
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        try
+        {
+            await stopping.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended meanwhile.
+        }
     }
 
     private async Task RunAsync()

@@ -91,7 +91,11 @@ internal static class Answers
     public static void Warn(HttpContext context, IEnumerable<string> warnings)
     {
         foreach (var warning in warnings.Distinct())
-            context.Response.Headers.Append("Warning", $"299 - \"{warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        {
+            // A header takes no other letters.
+            var text = string.Concat(warning.Select(x => char.IsAscii(x) && !char.IsControl(x) ? x : '?'));
+            context.Response.Headers.Append("Warning", $"299 - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        }
     }
 
     /// <summary>An object in the version that is asked for; its type is left out in lists of built-in kinds.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -5,6 +6,7 @@ using Pipeline.Embedded.Kubernetes.Discovery;
 using Pipeline.Embedded.Kubernetes.Objects;
 using Pipeline.Embedded.Kubernetes.Patching;
 using Pipeline.Embedded.Kubernetes.Serving.Protobuf;
+using Pipeline.Embedded.Kubernetes.Storing;
 using Pipeline.Embedded.Kubernetes.Validating;
 
 namespace Pipeline.Embedded.Kubernetes.Serving;
@@ -43,21 +45,30 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, string MediaType)
         if (Bytes.IsEmpty)
             throw Refusals.BadRequest("the body of the request was empty");
         var value = Parse(out var duplicates);
-        Check(value, type, options, duplicates);
+        if (Mistakes(value, type, options, duplicates) is { Count: > 0 } mistakes)
+            throw Refusals.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: {string.Join(", ", mistakes)}");
         return value;
     }
 
-    /// <summary>Refuses, or tells, what the schema doesn't have.</summary>
-    public static void Check(JsonObject value, ResourceType type, WriteOptions options, IReadOnlyList<string> duplicates)
+    /// <summary>Refuses a patched object with fields that its kind doesn't have, or tells of them.</summary>
+    public void CheckPatched(JsonObject value, ResourceType type, WriteOptions options)
+    {
+        if (Mistakes(value, type, options, []) is not { Count: > 0 } mistakes)
+            return;
+        var patch = Encoding.UTF8.GetString(Bytes.Span);
+        throw Refusals.Invalid("", "", "", new FieldCause("FieldValueInvalid", $"Invalid value: {Encoding.UTF8.GetString(ObjectJson.Bytes(patch))}: strict decoding error: {string.Join(", ", mistakes)}", "patch"));
+    }
+
+    // What must be refused; what is only told of goes to the warnings.
+    private static List<string> Mistakes(JsonObject value, ResourceType type, WriteOptions options, IReadOnlyList<string> duplicates)
     {
         if (options.FieldValidation == FieldValidation.Ignore)
-            return;
+            return [];
         var mistakes = duplicates.Concat(StrictFields.Find(value, type.Schema)).ToList();
-        if (mistakes.Count == 0)
-            return;
         if (options.FieldValidation == FieldValidation.Strict)
-            throw Refusals.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: {string.Join(", ", mistakes)}");
+            return mistakes;
         options.Warnings.AddRange(mistakes);
+        return [];
     }
 
     /// <summary>A patch, which needn't be an object.</summary>

@@ -31,7 +31,7 @@ internal sealed class RequestQuery(HttpRequest request)
     }
 
     /// <summary><paramref name="optionsKind"/>: the options as messages name them: <c>CreateOptions</c>, <c>PatchOptions</c>.</summary>
-    public WriteOptions Write(string optionsKind, string userName, bool requiresManager = false)
+    public WriteOptions Write(string optionsKind, bool requiresManager = false)
     {
         var manager = Text("fieldManager") ?? "";
         if (manager.Length == 0 && requiresManager)
@@ -45,7 +45,6 @@ internal sealed class RequestQuery(HttpRequest request)
             Manager = manager.Length == 0 ? "unknown" : manager[..Math.Min(manager.Length, LongestManager)],
             IsDryRun = IsDryRun(optionsKind),
             IsForced = Bool("force"),
-            UserName = userName,
             FieldValidation = Text("fieldValidation") switch
             {
                 null or "" or "Warn" => FieldValidation.Warn,

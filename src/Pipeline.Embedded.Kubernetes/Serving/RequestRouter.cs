@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Pipeline.Embedded.Kubernetes.Access;
 using Pipeline.Embedded.Kubernetes.Discovery;
 using Pipeline.Embedded.Kubernetes.Objects;
+using Pipeline.Embedded.Kubernetes.Patching;
 
 namespace Pipeline.Embedded.Kubernetes.Serving;
 
@@ -22,6 +23,10 @@ internal sealed class RequestRouter(ApiServices services)
         catch (ApiRefusal refusal)
         {
             await RefuseAsync(context, refusal).ConfigureAwait(false);
+        }
+        catch (PatchException exception)
+        {
+            await RefuseAsync(context, Refusals.From(exception)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -41,7 +41,7 @@ internal sealed class ResourceEndpoint(ApiServices services)
     {
         if (request.Type.IsNamespaced && request.Path.NamespaceName is null)
             throw Refusals.MethodNotAllowed("");
-        var options = request.Query.Write("CreateOptions", request.User.Name);
+        var options = request.Query.Write("CreateOptions");
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
         var outcome = services.Objects.Create(request.Type, request.Path.NamespaceName, body.Object(request.Type, options), options);
         await AnswerAsync(request, outcome, options).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal sealed class ResourceEndpoint(ApiServices services)
 
     private async Task ReplaceAsync(ResourceRequest request)
     {
-        var options = request.Query.Write("UpdateOptions", request.User.Name);
+        var options = request.Query.Write("UpdateOptions");
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
         var outcome = services.Objects.Replace(request.Target, body.Object(request.Type, options), options);
         await AnswerAsync(request, outcome, options).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class ResourceEndpoint(ApiServices services)
     {
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
         var isApply = body.MediaType == "application/apply-patch+yaml";
-        var options = request.Query.Write("PatchOptions", request.User.Name, requiresManager: isApply);
+        var options = request.Query.Write("PatchOptions", requiresManager: isApply);
         if (!isApply && request.Query.Text("force") is not null)
             throw Refusals.Invalid("meta.k8s.io", "PatchOptions", "", new Validating.FieldCause("FieldValueForbidden", "Forbidden: may not be specified for non-apply patch", "force"));
         var outcome = body.MediaType switch
@@ -93,7 +93,7 @@ internal sealed class ResourceEndpoint(ApiServices services)
             {
                 var patched = apply(value, patch, request.Type.Schema);
                 if (!isChecked)
-                    RequestBody.Check(patched, request.Type, options, []);
+                    body.CheckPatched(patched, request.Type, options);
                 isChecked = true;
                 return patched;
             },

@@ -12,7 +12,7 @@ internal sealed class ReviewEndpoint(ApiServices services)
         if (request.Method != "POST" || request.Path.Name is not null)
             throw Refusals.MethodNotAllowed("");
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
-        var review = body.Object(request.Type, request.Query.Write("CreateOptions", request.User.Name));
+        var review = body.Object(request.Type, request.Query.Write("CreateOptions"));
         review["kind"] = request.Type.Kind;
         review["apiVersion"] = request.Type.ApiVersion;
         ObjectMetadata.Of(review)["creationTimestamp"] = null;

@@ -28,7 +28,7 @@ internal sealed class SubresourceEndpoint(ApiServices services)
     private async Task ScaleAsync(ResourceRequest request)
     {
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
-        var options = request.Query.Write(request.Method == "PUT" ? "UpdateOptions" : "PatchOptions", request.User.Name);
+        var options = request.Query.Write(request.Method == "PUT" ? "UpdateOptions" : "PatchOptions");
         var outcome = services.Objects.Patch(request.Target, value => ScaleView.Apply(request.Type, value, Scaled(request, body)), options);
         await Answers.JsonAsync(request.Context, 200, ScaleView.Of(request.Type, outcome.Value)).ConfigureAwait(false);
     }
@@ -82,7 +82,7 @@ internal sealed class SubresourceEndpoint(ApiServices services)
     private async Task FinalizeAsync(ResourceRequest request)
     {
         var body = await RequestBody.ReadAsync(request.Context).ConfigureAwait(false);
-        var options = request.Query.Write("UpdateOptions", request.User.Name);
+        var options = request.Query.Write("UpdateOptions");
         var sent = body.Object(request.Type, options);
         var outcome = services.Objects.Patch(
             request.Target,

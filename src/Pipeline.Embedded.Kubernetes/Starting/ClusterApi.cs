@@ -43,8 +43,8 @@ internal sealed record ClusterApi
         var lifecycle = new NamespaceLifecycle(store);
         var pipeline = new WritePipeline(
             store,
-            [lifecycle, new PodCompletion(store, options.RunsControllers), new PodSecurity(store)],
-            [lifecycle, new ServiceAddresses(store)],
+            [lifecycle, new LimitRanger(store), new PodCompletion(store, options.RunsControllers), new PodSecurity(store)],
+            [lifecycle, new ServiceAddresses(store), new QuotaAdmission(store)],
             time);
         var objects = new ObjectApi(store, pipeline, time);
         var deletion = new ObjectDeletion(store, time);

@@ -29,7 +29,10 @@ internal sealed class ClusterHome : IDisposable
         var path = directory ?? Directory.CreateTempSubdirectory("embedded-kubernetes-").FullName;
         try
         {
-            Directory.CreateDirectory(path);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, Private | UnixFileMode.UserExecute);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -78,7 +78,13 @@ internal sealed class Journal(string path) : IDisposable
     private void Rewrite(JournalContent content)
     {
         var next = path + ".new";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 1 << 16 };
+
+        // Secrets are in it as they are.
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.Delete(next);
+        using (var file = new FileStream(next, options))
         {
             file.Write(Encoding.UTF8.GetBytes($"{{\"format\":1,\"version\":{ObjectJson.Version(content.Version)}}}\n"));
             foreach (var (table, objects) in content.Objects)

@@ -120,13 +120,13 @@ internal static class AutoscalerRules
             return;
         if (rules.Whole("stabilizationWindowSeconds") is { } window and (< 0 or > 3600))
             errors.Invalid($"{path}.stabilizationWindowSeconds", window, window < 0 ? "must be greater than or equal to zero" : "must be less than or equal to 3600");
-        errors.OneOf(rules, path, "selectPolicy", false, "Disabled", "Max", "Min");
+        errors.OneOf(rules, path, "selectPolicy", "Disabled", "Max", "Min");
         if (!rules.Items("policies").Any())
             errors.Required($"{path}.policies", "must specify at least one Policy");
         foreach (var (policy, index) in rules.Objects("policies").Select((policy, index) => (policy, index)))
         {
             var place = $"{path}.policies[{index}]";
-            errors.OneOf(policy, place, "type", true, "Percent", "Pods");
+            errors.RequiredOneOf(policy, place, "type", "Percent", "Pods");
             if ((policy.Whole("value") ?? 0) <= 0)
                 errors.Invalid($"{place}.value", policy.Whole("value") ?? 0, "must be greater than zero");
             if ((policy.Whole("periodSeconds") ?? 0) is var period && period is <= 0 or > 1800)

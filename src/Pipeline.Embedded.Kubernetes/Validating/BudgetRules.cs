@@ -3,7 +3,7 @@ using Pipeline.Embedded.Kubernetes.Schemas;
 
 namespace Pipeline.Embedded.Kubernetes.Validating;
 
-/// <summary>Rules of PodDisruptionBudgets and Leases.</summary>
+/// <summary>Rules of PodDisruptionBudgets.</summary>
 internal static class BudgetRules
 {
     /// <summary>A PodDisruptionBudget: how many stay, or how many may go, not both.</summary>
@@ -18,16 +18,6 @@ internal static class BudgetRules
             Percents.CheckAtMostAll(errors, spec?[name], $"spec.{name}");
         }
         SelectorRules.Check(errors, spec.Fields("selector"), "spec.selector");
-        errors.OneOf(spec, "spec", "unhealthyPodEvictionPolicy", false, "AlwaysAllow", "IfHealthyBudget");
-    }
-
-    /// <summary>A Lease.</summary>
-    public static void Lease(FieldErrors errors, JsonObject value)
-    {
-        var spec = value.Fields("spec");
-        if (spec.Whole("leaseDurationSeconds") is <= 0 and var seconds)
-            errors.Invalid("spec.leaseDurationSeconds", seconds, "must be greater than 0");
-        if (spec.Whole("leaseTransitions") is < 0 and var transitions)
-            errors.Invalid("spec.leaseTransitions", transitions, "must be greater than or equal to 0");
+        errors.OneOf(spec, "spec", "unhealthyPodEvictionPolicy", "AlwaysAllow", "IfHealthyBudget");
     }
 }

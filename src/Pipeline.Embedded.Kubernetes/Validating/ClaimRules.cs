@@ -26,7 +26,7 @@ internal static class ClaimRules
             errors.Invalid("spec.resources[storage]", storage.ToString(), "must be greater than zero");
         if (spec.Text("storageClassName") is { Length: > 0 } name)
             errors.Check("spec.storageClassName", name, NameRules.Subdomain(name));
-        errors.OneOf(spec, "spec", "volumeMode", false, "Block", "Filesystem");
+        errors.OneOf(spec, "spec", "volumeMode", "Block", "Filesystem");
     }
 
     /// <summary>A change of a claim: a bound one may grow, nothing else.</summary>

@@ -18,11 +18,11 @@ internal static class ContainerRules
         else if (image.Trim() != image)
             errors.Invalid($"{path}.image", image, "must not have leading or trailing whitespace");
         ProbeRules.Check(errors, container, path);
-        errors.OneOf(container, path, "terminationMessagePolicy", true, "FallbackToLogsOnError", "File");
+        errors.RequiredOneOf(container, path, "terminationMessagePolicy", "FallbackToLogsOnError", "File");
         Ports(errors, container, path);
         VariableRules.Check(errors, container, path);
         VolumeRules.Mounts(errors, container, path, volumes);
-        errors.OneOf(container, path, "imagePullPolicy", true, "Always", "IfNotPresent", "Never");
+        errors.RequiredOneOf(container, path, "imagePullPolicy", "Always", "IfNotPresent", "Never");
         ResourceRules.Check(errors, container.Fields("resources"), $"{path}.resources");
         SecurityContext(errors, container.Fields("securityContext"), $"{path}.securityContext");
     }
@@ -78,7 +78,7 @@ internal static class ContainerRules
                 errors.Port($"{place}.containerPort", number);
             if (port.Whole("hostPort") is { } hostPort && hostPort != 0)
                 errors.Port($"{place}.hostPort", hostPort);
-            errors.OneOf(port, place, "protocol", true, "SCTP", "TCP", "UDP");
+            errors.RequiredOneOf(port, place, "protocol", "SCTP", "TCP", "UDP");
         }
     }
 

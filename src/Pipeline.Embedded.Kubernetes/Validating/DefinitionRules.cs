@@ -19,7 +19,7 @@ internal static class DefinitionRules
             errors.Check("spec.group", group, mistakes);
         else if (!group.Contains('.', StringComparison.Ordinal))
             errors.Invalid("spec.group", group, "should be a domain with at least one dot");
-        errors.OneOf(spec, "spec", "scope", true, "Cluster", "Namespaced");
+        errors.RequiredOneOf(spec, "spec", "scope", "Cluster", "Namespaced");
         Versions(errors, spec);
         foreach (var field in (ReadOnlySpan<string>)["plural", "singular", "kind", "listKind"])
         {

@@ -59,19 +59,20 @@ internal sealed class FieldErrors
             Invalid($"{path}.{name}", number, "must be greater than or equal to 0");
     }
 
-    /// <summary>A text is one of those that there are; an absent one is wrong too, where it is required.</summary>
-    public void OneOf(JsonNode? owner, string path, string name, bool isRequired, params string[] supported)
+    /// <summary>A text, where there is one, is one of those that there are.</summary>
+    public void OneOf(JsonNode? owner, string path, string name, params string[] supported)
     {
-        var value = owner.Text(name);
-        if (value is null or "")
-        {
-            if (isRequired)
-                Required($"{path}.{name}");
-        }
-        else if (!supported.Contains(value))
-        {
+        if (owner.Text(name) is { Length: > 0 } value && !supported.Contains(value))
             NotSupported($"{path}.{name}", value, supported);
-        }
+    }
+
+    /// <summary>A text is there and is one of those that there are.</summary>
+    public void RequiredOneOf(JsonNode? owner, string path, string name, params string[] supported)
+    {
+        if (owner.Text(name) is not { Length: > 0 })
+            Required($"{path}.{name}");
+        else
+            OneOf(owner, path, name, supported);
     }
 
     /// <summary>A port's number is one.</summary>

@@ -42,7 +42,7 @@ internal static class JobRules
             TimeZone(errors, spec.Text("timeZone") ?? "");
         foreach (var number in (ReadOnlySpan<string>)["startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"])
             errors.NotNegative(spec, "spec", number);
-        errors.OneOf(spec, "spec", "concurrencyPolicy", true, "Allow", "Forbid", "Replace");
+        errors.RequiredOneOf(spec, "spec", "concurrencyPolicy", "Allow", "Forbid", "Replace");
         if (spec.Fields("jobTemplate").Fields("spec") is not { } job)
             return;
         if (job["manualSelector"] is not null)
@@ -54,7 +54,7 @@ internal static class JobRules
     {
         foreach (var number in (ReadOnlySpan<string>)["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished", "backoffLimitPerIndex", "maxFailedIndexes"])
             errors.NotNegative(spec, path, number);
-        errors.OneOf(spec, path, "completionMode", false, "Indexed", "NonIndexed");
+        errors.OneOf(spec, path, "completionMode", "Indexed", "NonIndexed");
         if (spec.Text("completionMode") == "Indexed" && spec?["completions"] is null)
             errors.Required($"{path}.completions", "when completion mode is Indexed");
         if (spec.Fields("selector") is { } selector)

@@ -38,7 +38,7 @@ internal static class NetworkPolicyRules
 
     private static void Port(FieldErrors errors, JsonObject port, string path)
     {
-        errors.OneOf(port, path, "protocol", false, "SCTP", "TCP", "UDP");
+        errors.OneOf(port, path, "protocol", "SCTP", "TCP", "UDP");
         if (port["port"] is { } from)
         {
             ProbeRules.PortOrName(errors, from, $"{path}.port");

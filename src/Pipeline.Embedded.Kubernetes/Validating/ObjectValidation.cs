@@ -31,7 +31,7 @@ internal static class ObjectValidation
         ["policy/v1/PodDisruptionBudget"] = new(NameRules.Subdomain, BudgetRules.Check),
         ["networking.k8s.io/v1/Ingress"] = new(NameRules.Subdomain, IngressRules.Check),
         ["networking.k8s.io/v1/NetworkPolicy"] = new(NameRules.Subdomain, NetworkPolicyRules.Check),
-        ["coordination.k8s.io/v1/Lease"] = new(NameRules.Subdomain, BudgetRules.Lease),
+        ["coordination.k8s.io/v1/Lease"] = new(NameRules.Subdomain, LeaseRules.Check),
         ["rbac.authorization.k8s.io/v1/Role"] = new(NameRules.PathSegment, AccessRules.Role),
         ["rbac.authorization.k8s.io/v1/ClusterRole"] = new(NameRules.PathSegment, AccessRules.ClusterRole),
         ["rbac.authorization.k8s.io/v1/RoleBinding"] = new(NameRules.PathSegment, AccessRules.Binding, AccessRules.BindingUpdate),

@@ -11,8 +11,8 @@ internal static class PodSpecRules
     {
         VolumeRules.Check(errors, spec, path);
         Containers(errors, spec, path);
-        errors.OneOf(spec, path, "restartPolicy", true, "Always", "OnFailure", "Never");
-        errors.OneOf(spec, path, "dnsPolicy", true, "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+        errors.RequiredOneOf(spec, path, "restartPolicy", "Always", "OnFailure", "Never");
+        errors.RequiredOneOf(spec, path, "dnsPolicy", "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
         errors.NotNegative(spec, path, "terminationGracePeriodSeconds");
         if (spec.Whole("activeDeadlineSeconds") is { } deadline and (< 1 or > int.MaxValue))
             errors.Invalid($"{path}.activeDeadlineSeconds", deadline, "must be between 1 and 2147483647, inclusive");
@@ -82,7 +82,7 @@ internal static class PodSpecRules
         foreach (var name in (ReadOnlySpan<string>)["runAsUser", "runAsGroup", "fsGroup"])
             ContainerRules.Identity(errors, context, path, name);
         ContainerRules.Seccomp(errors, context, path);
-        errors.OneOf(context, path, "fsGroupChangePolicy", false, "Always", "OnRootMismatch");
+        errors.OneOf(context, path, "fsGroupChangePolicy", "Always", "OnRootMismatch");
     }
 
     private static void Name(FieldErrors errors, JsonObject? spec, string path, string field, Func<string, IEnumerable<string>> rule)

@@ -66,7 +66,7 @@ internal static class ProbeRules
                 if (action.Text("path") is not { Length: > 0 })
                     errors.Required($"{path}.path");
                 PortOrName(errors, action["port"], $"{path}.port");
-                errors.OneOf(action, path, "scheme", true, "HTTP", "HTTPS");
+                errors.RequiredOneOf(action, path, "scheme", "HTTP", "HTTPS");
                 foreach (var (header, index) in action.Objects("httpHeaders").Select((header, index) => (header, index)))
                     errors.Check($"{path}.httpHeaders", header.Text("name") ?? "", NameRules.Header(header.Text("name") ?? ""));
                 break;

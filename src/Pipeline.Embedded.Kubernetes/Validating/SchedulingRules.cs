@@ -37,7 +37,7 @@ internal static class SchedulingRules
                 errors.NotSupported($"{path}.operator", operation, "Equal", "Exists");
                 break;
         }
-        errors.OneOf(toleration, path, "effect", false, "NoSchedule", "PreferNoSchedule", "NoExecute");
+        errors.OneOf(toleration, path, "effect", "NoSchedule", "PreferNoSchedule", "NoExecute");
     }
 
     private static void Spread(FieldErrors errors, JsonObject? spec, string path)

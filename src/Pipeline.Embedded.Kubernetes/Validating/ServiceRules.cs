@@ -28,10 +28,10 @@ internal static class ServiceRules
         }
         Ports(errors, spec, type);
         MetadataRules.Labels(errors, spec.Fields("selector"), "spec.selector");
-        errors.OneOf(spec, "spec", "sessionAffinity", true, "ClientIP", "None");
-        errors.OneOf(spec, "spec", "type", true, "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
-        errors.OneOf(spec, "spec", "externalTrafficPolicy", false, "Cluster", "Local");
-        errors.OneOf(spec, "spec", "internalTrafficPolicy", false, "Cluster", "Local");
+        errors.RequiredOneOf(spec, "spec", "sessionAffinity", "ClientIP", "None");
+        errors.RequiredOneOf(spec, "spec", "type", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
+        errors.OneOf(spec, "spec", "externalTrafficPolicy", "Cluster", "Local");
+        errors.OneOf(spec, "spec", "internalTrafficPolicy", "Cluster", "Local");
         if (spec.Text("externalTrafficPolicy") is { Length: > 0 } policy && type is ("ClusterIP" or "ExternalName") && !spec.Items("externalIPs").Any())
             errors.Invalid("spec.externalTrafficPolicy", policy, "may only be set for externally-accessible services");
     }
@@ -65,7 +65,7 @@ internal static class ServiceRules
                     errors.Duplicate($"{place}.name", name);
             }
             errors.Port($"{place}.port", port.Whole("port") ?? 0);
-            errors.OneOf(port, place, "protocol", true, "SCTP", "TCP", "UDP");
+            errors.RequiredOneOf(port, place, "protocol", "SCTP", "TCP", "UDP");
             if (port["targetPort"] is { } target && (target.GetValueKind() == JsonValueKind.String || target.AsWhole() != 0))
                 ProbeRules.PortOrName(errors, target, $"{place}.targetPort");
             if (port.Whole("nodePort") is { } nodePort && nodePort != 0)

@@ -12,7 +12,7 @@ internal static class StatefulSetRules
     public static void Check(FieldErrors errors, JsonObject value)
     {
         var spec = value.Fields("spec");
-        errors.OneOf(spec, "spec", "podManagementPolicy", true, "OrderedReady", "Parallel");
+        errors.RequiredOneOf(spec, "spec", "podManagementPolicy", "OrderedReady", "Parallel");
         var strategy = spec.Fields("updateStrategy");
         switch (strategy.Text("type"))
         {
@@ -29,7 +29,7 @@ internal static class StatefulSetRules
                 break;
         }
         foreach (var name in (ReadOnlySpan<string>)["whenDeleted", "whenScaled"])
-            errors.OneOf(spec.Fields("persistentVolumeClaimRetentionPolicy"), "spec.persistentVolumeClaimRetentionPolicy", name, true, "Retain", "Delete");
+            errors.RequiredOneOf(spec.Fields("persistentVolumeClaimRetentionPolicy"), "spec.persistentVolumeClaimRetentionPolicy", name, "Retain", "Delete");
         errors.NotNegative(spec, "spec", "replicas");
         errors.NotNegative(spec, "spec", "minReadySeconds");
         errors.NotNegative(spec, "spec", "revisionHistoryLimit");

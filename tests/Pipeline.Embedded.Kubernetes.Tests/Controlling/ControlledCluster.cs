@@ -17,9 +17,9 @@ internal sealed class ControlledCluster : IAsyncDisposable
 
     public IClusterObjects Objects => cluster.Objects;
 
-    public static async Task<ControlledCluster> StartAsync(string? podSecurity = null)
+    public static async Task<ControlledCluster> StartAsync(string? podSecurity = null, TimeProvider? time = null)
     {
-        var options = new EmbeddedClusterOptions { RunsControllers = false, RunsPods = false };
+        var options = new EmbeddedClusterOptions { RunsControllers = false, RunsPods = false, Time = time ?? TimeProvider.System };
         var cluster = await EmbeddedCluster.StartAsync(options);
         var labels = podSecurity is null ? null : new Dictionary<string, string> { ["pod-security.kubernetes.io/enforce"] = podSecurity };
         await cluster.Objects.CreateAsync(new V1Namespace { ApiVersion = "v1", Kind = "Namespace", Metadata = new V1ObjectMeta { Name = NamespaceName, Labels = labels } }, "test", default);

@@ -78,7 +78,6 @@ public class WorkloadTests
         await cluster.GetAsync<V1DaemonSet>("agent", x => x.Status?.ObservedGeneration == 1 && x.Status.DesiredNumberScheduled == 0, "no node, no pod");
 
         await cluster.Objects.CreateAsync(new V1Node { ApiVersion = "v1", Kind = "Node", Metadata = new V1ObjectMeta { Name = "by-hand" } }, "test", default);
-        await cluster.ChangeAsync<V1DaemonSet>("agent", x => x.Metadata.Labels = new Dictionary<string, string> { ["look"] = "again" });
         await cluster.UntilAsync(async () => (await cluster.PodsAsync("agent")).Count == 1, "its pod is there");
         await cluster.MarkReadyAsync("agent");
         await cluster.GetAsync<V1DaemonSet>("agent", x => x.Status is { NumberReady: 1, NumberAvailable: 1, CurrentNumberScheduled: 1, UpdatedNumberScheduled: 1 }, "it is ready");
@@ -157,14 +156,24 @@ public class WorkloadTests
     [Fact]
     public async Task A_cron_job_makes_a_job_when_its_time_has_come_and_not_two_where_that_is_forbidden()
     {
-        await using var cluster = await ControlledCluster.StartAsync();
-        await cluster.CreateAsync<V1CronJob>("{apiVersion: batch/v1, kind: CronJob, metadata: {name: often}, spec: {schedule: '@every 1s', concurrencyPolicy: Forbid, jobTemplate: {spec: {template: {metadata: {labels: {app: often}}, spec: {restartPolicy: Never, containers: [{name: w, image: 'w:1'}]}}}}}}");
+        var time = new ShiftedTime();
+        await using var cluster = await ControlledCluster.StartAsync(time: time);
+        await cluster.CreateAsync<V1CronJob>("{apiVersion: batch/v1, kind: CronJob, metadata: {name: often}, spec: {schedule: '* * * * *', concurrencyPolicy: Forbid, jobTemplate: {spec: {template: {metadata: {labels: {app: often}}, spec: {restartPolicy: Never, containers: [{name: w, image: 'w:1'}]}}}}}}");
+        await LaterAsync("1");
 
         var cron = await cluster.GetAsync<V1CronJob>("often", x => x.Status?.Active?.Count == 1, "a job is active");
 
         var job = await cluster.GetAsync<V1Job>(cron.Status.Active[0].Name, _ => true, "the job is there");
         Assert.Equal(new DateTimeOffset(DateTime.SpecifyKind(cron.Status.LastScheduleTime!.Value, DateTimeKind.Utc)), DateTimeOffset.Parse(job.Metadata.Annotations["batch.kubernetes.io/cronjob-scheduled-timestamp"], System.Globalization.CultureInfo.InvariantCulture));
+        await LaterAsync("2");
         await cluster.UntilAsync(async () => (await cluster.EventsAsync("often")).Contains("Normal JobAlreadyActive Not starting job because prior execution is running and concurrency policy is Forbid"), "the next is not started");
         Assert.Single(await cluster.Objects.ListAsync<V1Job>("test", default));
+
+        // A change makes the controller look at the clock.
+        Task LaterAsync(string look)
+        {
+            time.Shift += TimeSpan.FromMinutes(1);
+            return cluster.ChangeAsync<V1CronJob>("often", x => x.Metadata.Labels = new Dictionary<string, string> { ["look"] = look });
+        }
     }
 }

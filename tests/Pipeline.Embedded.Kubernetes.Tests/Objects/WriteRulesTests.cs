@@ -62,6 +62,8 @@ public class WriteRulesTests
     [InlineData("POST", Maps, """{"metadata":{"name":"a","namespace":"other"}}""", "application/json", 400, "the namespace of the provided object does not match the namespace sent on the request")]
     [InlineData("POST", Maps, "{", "application/json", 400, null)]
     [InlineData("POST", Maps, """{"apiVersion":"apps/v1","kind":"Deployment"}""", "application/json", 400, "the API version in the data (apps/v1) does not match the expected API version (v1)")]
+    [InlineData("POST", Maps, """{"metadata":{"name":"a"},"data":{"x":1}}""", "application/json", 400, null)]
+    [InlineData("PATCH", Maps + "/none?fieldManager=m", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"none"},"data":[]}""", "application/apply-patch+yaml", 500, null)]
     [InlineData("POST", Maps + "?fieldValidation=Loud", "{}", "application/json", 422, null)]
     [InlineData("POST", Maps + "?dryRun=Some", "{}", "application/json", 422, null)]
     [InlineData("POST", Maps, "x", "text/csv", 415, null)]
@@ -81,6 +83,24 @@ public class WriteRulesTests
         Assert.Equal(expected, code);
         if (message is not null)
             Assert.Equal(message, (string?)answer["message"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_field_is_told_of_refused_or_dropped_as_the_client_wants()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        using var client = TestCluster.Http(cluster);
+        const string Body = """{"metadata":{"name":"a"},"extra":1}""";
+        using var content = new StringContent(Body, System.Text.Encoding.UTF8, "application/json");
+
+        using var warned = await client.PostAsync(Maps, content);
+        var (strict, refusal) = await client.CallAsync("POST", $"{Maps}?fieldValidation=Strict", Body.Replace("\"a\"", "\"b\"", StringComparison.Ordinal));
+        var (patched, patchRefusal) = await client.CallAsync("PATCH", $"{Maps}/a?fieldValidation=Strict", """{"extra":1}""", "application/merge-patch+json");
+
+        Assert.Equal("299 - \"unknown field \\\"extra\\\"\"", Assert.Single(warned.Headers.GetValues("Warning")));
+        Assert.Equal((400, "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict decoding error: unknown field \"extra\""), (strict, (string)refusal["message"]!));
+        Assert.Equal((422, " \"\" is invalid: patch: Invalid value: \"{\\\"extra\\\":1}\": strict decoding error: unknown field \"extra\""), (patched, (string)patchRefusal["message"]!));
+        Assert.Null((await client.MustAsync("GET", $"{Maps}/a"))["extra"]);
     }
 
     [Fact]

@@ -74,16 +74,33 @@ public class PodLifeTests
     }
 
     [Fact]
+    public async Task A_pod_that_is_told_to_end_sooner_ends_sooner()
+    {
+        await using var cluster = await PodCluster.StartAsync();
+        await cluster.RunAsync("slow", "trap '' TERM; echo $$; while :; do sleep 0.05; done", "{lifecycle: {preStop: {sleep: {seconds: 500}}}}", "{terminationGracePeriodSeconds: 1000}");
+        await cluster.UntilAsync(async () => (await cluster.LogAsync("slow")).Length > 1, "it has told its id");
+        var id = (await cluster.LogAsync("slow")).Trim();
+        await cluster.DeleteAsync<V1Pod>("slow");
+        await cluster.UntilAsync(async () => (await cluster.EventsAsync("slow")).Contains("Normal Killing Stopping container main"), "it is told to end");
+
+        await cluster.DeleteAsync<V1Pod>("slow", 0);
+
+        await cluster.UntilAsync(() => Task.FromResult(!Directory.Exists($"/proc/{id}")), "its process is gone");
+    }
+
+    [Fact]
     public async Task Init_containers_run_in_order_and_sidecars_beside_the_others()
     {
         await using var cluster = await PodCluster.StartAsync();
-        await cluster.RunAsync("ordered", "cat /work/log; test -e /work/side && echo with the sidecar", "{volumeMounts: [{name: work, mountPath: /work}]}", """
+        var work = cluster.Directory;
+        var mounts = $"volumeMounts: [{{name: work, mountPath: {work}}}]";
+        await cluster.RunAsync("ordered", $"cat {work}/log; test -e {work}/side && echo with the sidecar", $"{{{mounts}}}", $$$"""
             restartPolicy: Never
-            volumes: [{name: work, emptyDir: {}}]
+            volumes: [{name: work, hostPath: {path: {{{work}}}}}]
             initContainers:
-            - {name: one, image: "sh:1", command: [sh, -c, "echo one >> /work/log"], volumeMounts: [{name: work, mountPath: /work}]}
-            - {name: side, image: "sh:1", restartPolicy: Always, command: [sh, -c, "touch /work/side; while :; do sleep 0.05; done"], volumeMounts: [{name: work, mountPath: /work}], startupProbe: {periodSeconds: 1, exec: {command: [test, -e, /work/side]}}}
-            - {name: two, image: "sh:1", command: [sh, -c, "echo two >> /work/log"], volumeMounts: [{name: work, mountPath: /work}]}
+            - {name: one, image: "sh:1", command: [sh, -c, "echo one >> {{{work}}}/log"], {{{mounts}}} }
+            - {name: side, image: "sh:1", restartPolicy: Always, command: [sh, -c, "touch {{{work}}}/side; while :; do sleep 0.05; done"], {{{mounts}}}, startupProbe: {periodSeconds: 1, exec: {command: [test, -e, {{{work}}}/side] } } }
+            - {name: two, image: "sh:1", command: [sh, -c, "echo two >> {{{work}}}/log"], {{{mounts}}} }
             """);
 
         var pod = await cluster.PodAsync("ordered", x => x.Status?.Phase is "Succeeded" or "Failed", "the pod is over");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using k8s.Models;
 using Pipeline.Embedded.Kubernetes.Controlling.Revisions;
 using Pipeline.Embedded.Kubernetes.Objects;
@@ -9,6 +10,7 @@ internal sealed class DaemonSetController(IClusterObjects objects, TimeProvider 
 {
     private const string RevisionLabel = "controller-revision-hash";
 
+    private readonly ConcurrentDictionary<ObjectKey, bool> sets = new();
     private readonly Claiming claiming = new(objects);
     private readonly RevisionHistory history = new(objects);
     private readonly EventRecorder events = new(objects, time, new EventSource("daemonset-controller", ManagerNames.Controllers));
@@ -17,7 +19,22 @@ internal sealed class DaemonSetController(IClusterObjects objects, TimeProvider 
 
     public void Subscribe(ChangeFeed changes, WorkQueue queue)
     {
-        changes.On<V1DaemonSet>(x => queue.Add(ObjectKey.Of(x.Value)));
+        changes.On<V1DaemonSet>(x =>
+        {
+            if (x.Kind == ChangeKind.Deleted)
+                sets.TryRemove(ObjectKey.Of(x.Value), out _);
+            else
+                sets[ObjectKey.Of(x.Value)] = true;
+            queue.Add(ObjectKey.Of(x.Value));
+        });
+        changes.On<V1Node>(x =>
+        {
+            // Nodes tell all the time that they are alive; only a new or a gone one matters.
+            if (x.Kind == ChangeKind.Modified)
+                return;
+            foreach (var key in sets.Keys)
+                queue.Add(key);
+        });
         changes.On<V1Pod>(x =>
         {
             if (x.Value.ControllerKey("DaemonSet") is { } key)
