@@ -36,7 +36,7 @@ internal sealed class RequirementChecks(Cluster cluster, ClusterCheckRequest req
     private async Task<IEnumerable<ClusterCheck>> CertificatesAsync(CancellationToken cancellationToken)
     {
         var uses = _bodies.Any(x => x.Text("apiVersion")?.StartsWith("cert-manager.io/", StringComparison.Ordinal) == true
-            || (x.Field("metadata", "annotations") as JsonObject ?? []).Any(y => y.Key.StartsWith("cert-manager.io/", StringComparison.Ordinal)));
+            || (x.At("metadata", "annotations") as JsonObject ?? []).Any(y => y.Key.StartsWith("cert-manager.io/", StringComparison.Ordinal)));
         if (!uses)
             return [];
         return [await cluster.Resources.FindAsync("cert-manager.io/v1", "Certificate", cancellationToken) is not null

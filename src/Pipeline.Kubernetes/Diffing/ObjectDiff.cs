@@ -53,7 +53,7 @@ internal sealed class ObjectDiff
         {
             case (null or JsonObject, null or JsonObject) when (before ?? after) is JsonObject && !IsEmptyLeaf(before) && !IsEmptyLeaf(after):
                 foreach (var name in ((before as JsonObject) ?? []).Concat((after as JsonObject) ?? []).Select(x => x.Key).Distinct(StringComparer.Ordinal))
-                    Compare($"{path}{Step(name)}", $"{plain}.{name}", before.Field(name), after.Field(name));
+                    Compare($"{path}{Step(name)}", $"{plain}.{name}", before.At(name), after.At(name));
                 break;
             case (null or JsonArray, null or JsonArray) when (before ?? after) is JsonArray:
                 Lists(path, plain, before as JsonArray ?? [], after as JsonArray ?? [], before is null, after is null);
@@ -108,7 +108,7 @@ internal sealed class ObjectDiff
         var elements = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var (element, i) in list.Select((x, i) => (x, i)))
         {
-            var key = string.Join(",", keys.Where(x => element.Field(x) is not null).Select(x => $"{x}={Text(element.Field(x)).Trim('"')}"));
+            var key = string.Join(",", keys.Where(x => element.At(x) is not null).Select(x => $"{x}={Text(element.At(x)).Trim('"')}"));
             if (!elements.TryAdd(key, element))
                 elements.Add($"{key},#{i}", element);
         }

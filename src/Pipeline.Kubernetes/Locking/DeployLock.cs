@@ -152,7 +152,7 @@ internal sealed class DeployLock : IAsyncDisposable
     private static bool IsFree(JsonObject lease, TimeProvider time) => string.IsNullOrEmpty(lease.Text("spec", "holderIdentity"))
         || DateTimeOffset.TryParse(lease.Text("spec", "renewTime"), CultureInfo.InvariantCulture, out var renewed) && time.GetUtcNow() - renewed > Duration(lease) * 2;
 
-    private static TimeSpan Duration(JsonObject lease) => TimeSpan.FromSeconds(lease.Number("spec", "leaseDurationSeconds") ?? 0);
+    private static TimeSpan Duration(JsonObject lease) => TimeSpan.FromSeconds(lease.Whole("spec", "leaseDurationSeconds") ?? 0);
 
     private static TimeSpan Shortest(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -31,7 +31,7 @@ internal sealed class LeaseRequests(ApiClient client, string name, string @names
             ["leaseDurationSeconds"] = (int)Math.Ceiling(duration.TotalSeconds),
             ["acquireTime"] = Time(now),
             ["renewTime"] = Time(now),
-            ["leaseTransitions"] = live is null ? 0 : (live.Number("spec", "leaseTransitions") ?? 0) + 1,
+            ["leaseTransitions"] = live is null ? 0 : (live.Whole("spec", "leaseTransitions") ?? 0) + 1,
         };
         try
         {

@@ -14,7 +14,7 @@ internal static class Autoscaling
         var autoscalers = set.Objects.Where(x => x.Reference is { Group: "autoscaling", Kind: "HorizontalPodAutoscaler" }).Select(x => x.Body).ToList();
         if (await cluster.Resources.FindAsync("autoscaling/v2", "HorizontalPodAutoscaler", cancellationToken) is { } type)
         {
-            foreach (var @namespace in set.Objects.Where(x => x.Body.Number("spec", "replicas") is not null).Select(x => x.Reference.Namespace).OfType<string>().Distinct())
+            foreach (var @namespace in set.Objects.Where(x => x.Body.Whole("spec", "replicas") is not null).Select(x => x.Reference.Namespace).OfType<string>().Distinct())
                 autoscalers.AddRange(await LiveAsync(cluster, type, @namespace, cancellationToken));
         }
 
@@ -24,19 +24,19 @@ internal static class Autoscaling
     /// <summary>The body to send, given what is live.</summary>
     public static JsonObject Adapt(JsonObject body, JsonObject? live, string manager)
     {
-        if (live is null || body["spec"] is not JsonObject || body.Field("spec", "replicas") is null)
+        if (live is null || body["spec"] is not JsonObject || body.At("spec", "replicas") is null)
             return body;
 
         var adapted = body.DeepClone().AsObject();
         var spec = adapted["spec"]!.AsObject();
         spec.Remove("replicas");
-        if (!IsOwnedByAnother(live, manager) && live.Field("spec", "replicas") is { } replicas)
+        if (!IsOwnedByAnother(live, manager) && live.At("spec", "replicas") is { } replicas)
             spec["replicas"] = replicas.DeepClone();
         return adapted;
     }
 
     private static bool IsOwnedByAnother(JsonObject live, string manager) => live.Items("metadata", "managedFields")
-        .Any(x => x.Field("fieldsV1", "f:spec", "f:replicas") is not null && !(x.Text("manager") == manager && x.Text("operation") == "Apply"));
+        .Any(x => x.At("fieldsV1", "f:spec", "f:replicas") is not null && !(x.Text("manager") == manager && x.Text("operation") == "Apply"));
 
     private static async Task<IReadOnlyList<JsonObject>> LiveAsync(Cluster cluster, ResourceType type, string @namespace, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal static class PlannedRelease
                 StartedAt = now,
                 ChangedAt = now,
                 DeployedAt = existing?.Release.DeployedAt,
-                Reason = plan.IsRollback ? $"rollback{(plan.CurrentNumber is { } current ? $" from {current}" : "")}" : null,
+                Reason = plan.IsRollback ? Rollback(plan, history) : null,
                 PlanHash = plan.ApprovedHash ?? plan.Hash,
                 SetHash = plan.SetHash,
                 Images = ImageList.Of(bodies),
@@ -35,5 +35,12 @@ internal static class PlannedRelease
             Leftovers = [.. (existing?.Leftovers ?? []).Concat(plan.Objects.Where(x => x.IsLeftover).Select(x => x.Reference)).DistinctBy(x => x.Identity)],
             ResourceVersion = existing?.ResourceVersion,
         };
+    }
+
+    /// <summary>Back from the release that is deployed; or, where that is the one gone back to, from the one that failed after it.</summary>
+    private static string Rollback(DeployPlan plan, ReleaseHistory history)
+    {
+        var from = plan.CurrentNumber is { } current && current != plan.Number ? current : history.Records.Where(x => x.Number != plan.Number).MaxBy(x => x.Release.Sequence)?.Number;
+        return $"rollback{(from is { } number ? $" from {number}" : "")}";
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PruneSelection(Cluster cluster, DeployerOptions options, P
 
     private PlannedObject? Select(ObjectReference reference, ResourceType type, JsonObject live)
     {
-        if (live.Field("metadata", "deletionTimestamp") is not null)
+        if (live.At("metadata", "deletionTimestamp") is not null)
             return null;
 
         var planned = new PlannedObject

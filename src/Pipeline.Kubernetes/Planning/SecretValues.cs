@@ -21,7 +21,7 @@ internal static class SecretValues
         var copy = body.DeepClone().AsObject();
         var reference = ObjectReference.Of(body);
         copy["data"] = new JsonObject(data.Select(x => KeyValuePair.Create(x.Key, (JsonNode?)Digest($"{clusterUid}/{reference}/{x.Key}", x.Value?.ToJsonString() ?? ""))));
-        (copy.Field("metadata", "annotations") as JsonObject)?.Remove("kubectl.kubernetes.io/last-applied-configuration");
+        (copy.At("metadata", "annotations") as JsonObject)?.Remove("kubectl.kubernetes.io/last-applied-configuration");
         return copy;
     }
 

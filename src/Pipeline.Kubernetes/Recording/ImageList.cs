@@ -11,7 +11,7 @@ internal static class ImageList
     private static IEnumerable<JsonNode?> PodSpecs(JsonObject body) => body.Text("kind") switch
     {
         "Pod" => [body["spec"]],
-        "CronJob" => [body.Field("spec", "jobTemplate", "spec", "template", "spec")],
-        _ => [body.Field("spec", "template", "spec")],
+        "CronJob" => [body.At("spec", "jobTemplate", "spec", "template", "spec")],
+        _ => [body.At("spec", "template", "spec")],
     };
 }

@@ -30,7 +30,7 @@ internal sealed class ClusterView
     /// <summary>The pods that a workload's newest revision has made; those of earlier ones say nothing about it.</summary>
     public IReadOnlyList<JsonObject> NewPods(JsonObject workload)
     {
-        if (workload.Uid() is not { } uid || workload.Number("status", "observedGeneration") is { } observed && observed < workload.Number("metadata", "generation"))
+        if (workload.Uid() is not { } uid || workload.Whole("status", "observedGeneration") is { } observed && observed < workload.Whole("metadata", "generation"))
             return [];
 
         var @namespace = workload.Text("metadata", "namespace") ?? "";

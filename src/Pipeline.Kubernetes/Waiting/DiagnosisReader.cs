@@ -50,7 +50,7 @@ internal sealed class DiagnosisReader(ApiClient client, DeployerOptions options)
         return [.. list.Items
             .Where(x => x.Text("type") == "Warning" && uids.Contains(x.Text("involvedObject", "uid")))
             .OrderByDescending(x => x.Text("series", "lastObservedTime") ?? x.Text("lastTimestamp") ?? x.Text("eventTime") ?? x.Text("metadata", "creationTimestamp"), StringComparer.Ordinal)
-            .Select(x => $"{x.Text("reason")}: {x.Text("message")}{((x.Number("series", "count") ?? x.Number("count")) is > 1 and var count ? $" ({count} times)" : "")}")
+            .Select(x => $"{x.Text("reason")}: {x.Text("message")}{((x.Whole("series", "count") ?? x.Whole("count")) is > 1 and var count ? $" ({count} times)" : "")}")
             .Distinct()
             .Take(MaxEvents)];
     }

@@ -22,7 +22,7 @@ internal static class PodReadiness
     /// <param name="restarts">Restarts of a container from which on CrashLoopBackOff is taken for final; null for a pod whose controller counts them itself.</param>
     public static string? Hopelessness(JsonObject pod, int? restarts) => Containers(pod)
         .Select(x => (Container: x, Reason: x.Text("state", "waiting", "reason")))
-        .Where(x => Hopeless.Contains(x.Reason) || x.Reason == "CrashLoopBackOff" && restarts is { } limit && x.Container.Number("restartCount") >= limit)
+        .Where(x => Hopeless.Contains(x.Reason) || x.Reason == "CrashLoopBackOff" && restarts is { } limit && x.Container.Whole("restartCount") >= limit)
         .Select(x => Describe(pod, x.Container))
         .FirstOrDefault();
 
@@ -32,9 +32,9 @@ internal static class PodReadiness
     /// <summary>The container whose log tells most: one that ended with an error, or runs and isn't ready. With whether the log before its restart is the one to read.</summary>
     public static (string Name, bool IsPrevious)? LogContainer(JsonObject pod)
     {
-        var containers = Containers(pod).Where(x => x.Number("restartCount") > 0 || x.Field("state", "running") is not null || x.Field("state", "terminated") is not null).ToList();
-        var chosen = containers.Find(x => x.Number("restartCount") > 0) ?? containers.Find(x => x.Number("state", "terminated", "exitCode") is > 0) ?? containers.Find(x => !x.IsTrue("ready"));
-        return chosen?.Text("name") is { } name ? (name, chosen.Number("restartCount") > 0 && chosen.Field("state", "running") is null) : null;
+        var containers = Containers(pod).Where(x => x.Whole("restartCount") > 0 || x.At("state", "running") is not null || x.At("state", "terminated") is not null).ToList();
+        var chosen = containers.Find(x => x.Whole("restartCount") > 0) ?? containers.Find(x => x.Whole("state", "terminated", "exitCode") is > 0) ?? containers.Find(x => !x.IsTrue("ready"));
+        return chosen?.Text("name") is { } name ? (name, chosen.Whole("restartCount") > 0 && chosen.At("state", "running") is null) : null;
     }
 
     private static Readiness NotReady(JsonObject pod)
@@ -48,21 +48,21 @@ internal static class PodReadiness
     private static IEnumerable<JsonObject> Containers(JsonObject pod) => pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"));
 
     private static bool IsTroubled(JsonObject container) => container.Text("state", "waiting", "reason") is { } reason && reason is not ("ContainerCreating" or "PodInitializing")
-        || container.Number("state", "terminated", "exitCode") is > 0
-        || container.Number("restartCount") > 0 && !container.IsTrue("ready");
+        || container.Whole("state", "terminated", "exitCode") is > 0
+        || container.Whole("restartCount") > 0 && !container.IsTrue("ready");
 
     private static string Describe(JsonObject pod, JsonObject container)
     {
         var waiting = container.Text("state", "waiting", "reason");
-        var details = new[] { container.Text("state", "waiting", "message"), Ending(container), container.Number("restartCount") is > 0 and var count ? $"{count} restart{(count == 1 ? "" : "s")}" : null }.OfType<string>();
+        var details = new[] { container.Text("state", "waiting", "message"), Ending(container), container.Whole("restartCount") is > 0 and var count ? $"{count} restart{(count == 1 ? "" : "s")}" : null }.OfType<string>();
         var words = string.Join(", ", details);
-        var state = waiting ?? (container.Field("state", "terminated") is not null ? "ended" : "running, not ready");
+        var state = waiting ?? (container.At("state", "terminated") is not null ? "ended" : "running, not ready");
         return $"pod {pod.Text("metadata", "name")}, container {container.Text("name")}: {state}{(words.Length == 0 ? "" : $" ({words})")}";
     }
 
     private static string? Ending(JsonObject container)
     {
-        var ended = container.Field("state", "terminated") ?? container.Field("lastState", "terminated");
-        return ended.Number("exitCode") is { } code ? $"exit code {code}{(ended.Text("reason") is { Length: > 0 } reason and not ("Error" or "Completed") ? $", {reason}" : "")}" : null;
+        var ended = container.At("state", "terminated") ?? container.At("lastState", "terminated");
+        return ended.Whole("exitCode") is { } code ? $"exit code {code}{(ended.Text("reason") is { Length: > 0 } reason and not ("Error" or "Completed") ? $", {reason}" : "")}" : null;
     }
 }

@@ -13,9 +13,9 @@ public static class ReadinessRules
     public static Readiness Of(JsonObject item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.Field("metadata", "deletionTimestamp") is not null)
+        if (item.At("metadata", "deletionTimestamp") is not null)
             return new Readiness(ReadinessStatus.Terminating, "it is being deleted");
-        if (item.Number("status", "observedGeneration") is { } observed && item.Number("metadata", "generation") is { } generation && observed < generation)
+        if (item.Whole("status", "observedGeneration") is { } observed && item.Whole("metadata", "generation") is { } generation && observed < generation)
             return Readiness.InProgress($"its controller has seen generation {observed} of {generation}");
 
         return ByConditions(item) ?? ByKind(item);
@@ -69,8 +69,8 @@ public static class ReadinessRules
 
     private static Readiness OfJob(JsonObject job)
     {
-        var completions = job.Number("spec", "completions") ?? job.Number("spec", "parallelism") ?? 1;
-        var (succeeded, active, failed) = (job.Number("status", "succeeded") ?? 0, job.Number("status", "active") ?? 0, job.Number("status", "failed") ?? 0);
+        var completions = job.Whole("spec", "completions") ?? job.Whole("spec", "parallelism") ?? 1;
+        var (succeeded, active, failed) = (job.Whole("status", "succeeded") ?? 0, job.Whole("status", "active") ?? 0, job.Whole("status", "failed") ?? 0);
         if (Condition(job, "Complete")?.Text("status") == "True")
             return Readiness.Current($"completed, {succeeded} of {completions}");
         if (Condition(job, "Failed") is { } condition && condition.Text("status") == "True")

@@ -11,7 +11,7 @@ internal static class WorkloadReadiness
         if (progressing.Text("reason") == "ProgressDeadlineExceeded")
             return Readiness.Failed($"ProgressDeadlineExceeded: {progressing.Text("message")}");
 
-        var wanted = item.Number("spec", "replicas") ?? 1;
+        var wanted = item.Whole("spec", "replicas") ?? 1;
         var (replicas, updated, ready, available) = (Status(item, "replicas"), Status(item, "updatedReplicas"), Status(item, "readyReplicas"), Status(item, "availableReplicas"));
         if (wanted > replicas)
             return Readiness.InProgress($"{replicas} of {wanted} replicas are made");
@@ -23,7 +23,7 @@ internal static class WorkloadReadiness
             return Readiness.InProgress($"{available} of {updated} updated replicas are available");
         if (wanted > ready)
             return Readiness.InProgress($"{ready} of {wanted} replicas are ready");
-        if (item.Number("spec", "progressDeadlineSeconds") is < int.MaxValue && !(progressing.Text("status") == "True" && progressing.Text("reason") == "NewReplicaSetAvailable"))
+        if (item.Whole("spec", "progressDeadlineSeconds") is < int.MaxValue && !(progressing.Text("status") == "True" && progressing.Text("reason") == "NewReplicaSetAvailable"))
             return Readiness.InProgress("its new ReplicaSet is not available yet");
         return ReadinessRules.Condition(item, "Available") is { } condition && condition.Text("status") == "True"
             ? Readiness.Current($"{ready} of {wanted} replicas are ready")
@@ -35,9 +35,9 @@ internal static class WorkloadReadiness
         if (item.Text("spec", "updateStrategy", "type") == "OnDelete")
             return Readiness.Current("its pods are updated when they are deleted");
 
-        var wanted = item.Number("spec", "replicas") ?? 1;
+        var wanted = item.Whole("spec", "replicas") ?? 1;
         var (replicas, ready, updated, current) = (Status(item, "replicas"), Status(item, "readyReplicas"), Status(item, "updatedReplicas"), Status(item, "currentReplicas"));
-        if (item.Number("status", "observedGeneration") is null && item.Number("metadata", "generation") is not null)
+        if (item.Whole("status", "observedGeneration") is null && item.Whole("metadata", "generation") is not null)
             return Readiness.InProgress("its controller has not seen it yet");
         if (wanted > replicas)
             return Readiness.InProgress($"{replicas} of {wanted} replicas are made");
@@ -46,7 +46,7 @@ internal static class WorkloadReadiness
         if (replicas > wanted)
             return Readiness.InProgress($"{replicas - wanted} replicas are still to end");
 
-        if (item.Number("spec", "updateStrategy", "rollingUpdate", "partition") is { } partition and > 0)
+        if (item.Whole("spec", "updateStrategy", "rollingUpdate", "partition") is { } partition and > 0)
         {
             var share = Math.Max(wanted - partition, 0);
             return updated < share ? Readiness.InProgress($"{updated} of {share} replicas are updated") : Readiness.Current($"{updated} replicas are updated, as its partition says");
@@ -61,7 +61,7 @@ internal static class WorkloadReadiness
 
     public static Readiness OfDaemonSet(JsonObject item)
     {
-        if (item.Number("status", "observedGeneration") is null && item.Number("metadata", "generation") is not null)
+        if (item.Whole("status", "observedGeneration") is null && item.Whole("metadata", "generation") is not null)
             return Readiness.InProgress("its controller has not seen it yet");
         if (item.Text("spec", "updateStrategy", "type") == "OnDelete")
             return Readiness.Current("its pods are updated when they are deleted");
@@ -81,7 +81,7 @@ internal static class WorkloadReadiness
         if (ReadinessRules.Condition(item, "ReplicaFailure") is { } failure && failure.Text("status") == "True")
             return Readiness.InProgress(ReadinessRules.Words(failure));
 
-        var wanted = item.Number("spec", "replicas") ?? 1;
+        var wanted = item.Whole("spec", "replicas") ?? 1;
         foreach (var (name, words) in new[] { ("fullyLabeledReplicas", "labelled"), ("availableReplicas", "available"), ("readyReplicas", "ready") })
         {
             if (wanted > Status(item, name))
@@ -91,5 +91,5 @@ internal static class WorkloadReadiness
         return Status(item, "replicas") > wanted ? Readiness.InProgress("replicas are still to end") : Readiness.Current($"{wanted} of {wanted} replicas are ready");
     }
 
-    private static long Status(JsonObject item, string name) => item.Number("status", name) ?? 0;
+    private static long Status(JsonObject item, string name) => item.Whole("status", name) ?? 0;
 }

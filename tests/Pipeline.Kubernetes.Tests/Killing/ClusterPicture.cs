@@ -32,7 +32,7 @@ internal static class ClusterPicture
         copy.Remove("status");
         (copy["spec"] as JsonObject)?.Remove("clusterIP");
         (copy["spec"] as JsonObject)?.Remove("clusterIPs");
-        if (copy.Field("metadata", "managedFields") is JsonArray owners)
+        if (copy.At("metadata", "managedFields") is JsonArray owners)
             copy["metadata"]!["managedFields"] = new JsonArray([.. owners.OfType<JsonObject>().Where(x => x.Text("subresource") is null).OrderBy(x => x.Text("manager")).Select(x => x.DeepClone())]);
         Strip(copy);
         return copy.ToJsonString().Replace(place.Namespace, "NS", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ public sealed class AutoscalingTests
 {
     private const string Body = "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2, paused: false}}";
 
-    private static string? Replicas(string? live) => Autoscaling.Adapt(Objects.Parse(Body), live is null ? null : Objects.Parse(live), "pipeline").Field("spec", "replicas")?.ToJsonString();
+    private static string? Replicas(string? live) => Autoscaling.Adapt(Objects.Parse(Body), live is null ? null : Objects.Parse(live), "pipeline").At("spec", "replicas")?.ToJsonString();
 
     private static string Live(string managedFields) => $"{{apiVersion: apps/v1, kind: Deployment, metadata: {{name: web, managedFields: {managedFields}}}, spec: {{replicas: 5}}}}";
 

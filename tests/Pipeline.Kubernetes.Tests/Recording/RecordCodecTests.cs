@@ -39,7 +39,7 @@ public sealed class RecordCodecTests
 
         Assert.Equal("pipeline.release.web.v41", secret.Text("metadata", "name"));
         Assert.Equal("pipeline/release.v1", secret.Text("type"));
-        Assert.Equal("""{"app.kubernetes.io/managed-by":"pipeline","pipeline/application":"web","pipeline/release":"41","pipeline/state":"rolled-back"}""", secret.Field("metadata", "labels")!.ToJsonString());
+        Assert.Equal("""{"app.kubernetes.io/managed-by":"pipeline","pipeline/application":"web","pipeline/release":"41","pipeline/state":"rolled-back"}""", secret.At("metadata", "labels")!.ToJsonString());
         Assert.Equal(record.Bodies[0].ToJsonString(), read.Bodies[0].ToJsonString());
         Assert.Equal(record.Leftovers, read.Leftovers);
         Assert.Equal("""{"tests":12}""", read.Release.Evidence!.ToJsonString());

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Pipeline.Kubernetes.Manifests;
+namespace Pipeline.Kubernetes;
 
 /// <summary>Reads fields of objects that may hold anything: what isn't there, or is of another type, is null or empty.</summary>
 internal static class JsonFields
@@ -33,11 +33,20 @@ internal static class JsonFields
         /// <summary>The field's items that are mappings.</summary>
         public IEnumerable<JsonObject> Maps(string name) => node.List(name).OfType<JsonObject>();
 
+        /// <summary>The items at a path that are mappings.</summary>
+        public IEnumerable<JsonObject> Items(params ReadOnlySpan<string> names) => (node.At(names) as JsonArray ?? []).OfType<JsonObject>();
+
         public string? Text(string name) => node.At(name).AsText();
+
+        public string? Text(params ReadOnlySpan<string> names) => node.At(names).AsText();
 
         public long? Whole(string name) => node.At(name).AsWhole();
 
+        public long? Whole(params ReadOnlySpan<string> names) => node.At(names).AsWhole();
+
         public bool? Truth(string name) => node.At(name) is JsonValue value && value.TryGetValue(out bool truth) ? truth : null;
+
+        public bool IsTrue(params ReadOnlySpan<string> names) => node.At(names) is JsonValue value && value.TryGetValue(out bool truth) && truth;
 
         public bool Has(string name) => node.At(name) is not null;
 
@@ -47,6 +56,10 @@ internal static class JsonFields
             : value.TryGetValue(out long whole) ? whole
             : double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && Math.Floor(real) == real && Math.Abs(real) < 1L << 53 ? (long)real
             : null;
+
+        public string? Annotation(string name) => node.Text("metadata", "annotations", name);
+
+        public string? Uid() => node.Text("metadata", "uid");
 
         /// <summary>The value as a message shows it.</summary>
         public string Shown() => node switch
