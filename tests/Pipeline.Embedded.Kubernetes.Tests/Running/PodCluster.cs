@@ -117,11 +117,11 @@ internal sealed class PodCluster : IAsyncDisposable
 
     public async Task UntilAsync(Func<Task<bool>> condition, string what, Func<string>? state = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!await condition())
         {
             if (patience.IsCancellationRequested)
-                Assert.Fail($"Not so within 40 s: {what}. {state?.Invoke()} Faults: {string.Join("; ", controllers.Faults.Concat(Pods.Faults).Concat(Services.Faults).TakeLast(5).Select(x => $"{x.Controller} {x.Key}: {x.Error}"))}");
+                Assert.Fail($"Not so within 90 s: {what}. {state?.Invoke()} Faults: {string.Join("; ", controllers.Faults.Concat(Pods.Faults).Concat(Services.Faults).TakeLast(5).Select(x => $"{x.Controller} {x.Key}: {x.Error}"))}");
             await Task.Delay(20, CancellationToken.None);
         }
     }

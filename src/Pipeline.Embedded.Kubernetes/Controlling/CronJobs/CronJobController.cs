@@ -77,8 +77,15 @@ internal sealed class CronJobController(IClusterObjects objects, TimeProvider ti
             return UntilNext();
 
         var name = $"{cron.Metadata.Name}-{(due.ToUnixTimeSeconds() / 60).ToString(CultureInfo.InvariantCulture)}";
-        if (jobs.Exists(x => x.Metadata.Name == name) || status.LastScheduleTime == due.UtcDateTime)
+        if (status.LastScheduleTime == due.UtcDateTime)
             return UntilNext();
+        if (jobs.Find(x => x.Metadata.Name == name) is { } made)
+        {
+            // Made before, but the note of it was refused (409): noted now.
+            Note(status, made, due);
+            return UntilNext();
+        }
+
         if (cron.Spec.StartingDeadlineSeconds is { } seconds && due.AddSeconds(seconds) < now)
         {
             await events.WarningAsync(cron, "MissSchedule", $"Missed scheduled time to start a job: {due.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000", cancellationToken);
@@ -163,14 +170,20 @@ internal sealed class CronJobController(IClusterObjects objects, TimeProvider ti
                 ManagerNames.Controllers,
                 cancellationToken);
             await events.NormalAsync(cron, "SuccessfulCreate", $"Created job {name}", cancellationToken);
-            status.LastScheduleTime = due.UtcDateTime;
-            status.Active = [.. status.Active ?? [], new V1ObjectReference { ApiVersion = "batch/v1", Kind = "Job", Name = name, NamespaceProperty = job.Metadata.NamespaceProperty, Uid = job.Metadata.Uid, ResourceVersion = job.Metadata.ResourceVersion }];
+            Note(status, job, due);
         }
         catch (ApiRefusal refusal) when (refusal.Status.Reason != "AlreadyExists")
         {
             await events.WarningAsync(cron, "FailedCreate", $"Error creating job: {refusal.Message}", cancellationToken);
             throw;
         }
+    }
+
+    private static void Note(V1CronJobStatus status, V1Job job, DateTimeOffset due)
+    {
+        status.LastScheduleTime = due.UtcDateTime;
+        if (!job.IsFinished())
+            status.Active = [.. status.Active ?? [], new V1ObjectReference { ApiVersion = "batch/v1", Kind = "Job", Name = job.Metadata.Name, NamespaceProperty = job.Metadata.NamespaceProperty, Uid = job.Metadata.Uid, ResourceVersion = job.Metadata.ResourceVersion }];
     }
 
     private async Task DeleteAsync(V1CronJob cron, V1Job job, CancellationToken cancellationToken)
