@@ -7,6 +7,8 @@ namespace Pipeline.Embedded.Kubernetes.Tests.Forwarding;
 
 public class PortForwarderTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task Connections_take_turns_and_each_direction_ends_by_itself()
     {
@@ -17,7 +19,7 @@ public class PortForwarderTests
 
         var answers = new List<string>();
         for (var i = 0; i < 4; i++)
-            answers.Add(await AskAsync(forwarder.EndPoint));
+            answers.Add(await AskAsync(forwarder.EndPoint).WaitAsync(Patience));
 
         Assert.Equal(["one: hello", "two: hello", "one: hello", "two: hello"], answers);
     }
@@ -27,7 +29,7 @@ public class PortForwarderTests
     {
         using var forwarder = PortForwarder.Listen(IPAddress.Loopback, 0, isOwnAddress: true);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(forwarder.EndPoint).WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(forwarder.EndPoint).WaitAsync(Patience));
     }
 
     [Fact]
@@ -41,13 +43,16 @@ public class PortForwarderTests
         await open.ConnectAsync(forwarder.EndPoint);
         await using var stream = open.GetStream();
         await stream.WriteAsync("hel"u8.ToArray());
+        using var reader = new StreamReader(stream);
+        var greeting = new char[5];
+        Assert.Equal(5, await reader.ReadBlockAsync(greeting).AsTask().WaitAsync(Patience));
 
         forwarder.Targets = [(IPEndPoint)two.LocalEndpoint];
 
-        Assert.Equal("two: hello", await AskAsync(forwarder.EndPoint));
+        Assert.Equal("two: hello", await AskAsync(forwarder.EndPoint).WaitAsync(Patience));
         await stream.WriteAsync("lo"u8.ToArray());
         open.Client.Shutdown(SocketShutdown.Send);
-        Assert.Equal("one: hello", await new StreamReader(stream).ReadToEndAsync());
+        Assert.Equal("one: hello", new string(greeting) + await reader.ReadToEndAsync().WaitAsync(Patience));
     }
 
     private static async Task<string> AskAsync(IPEndPoint address)
@@ -61,7 +66,7 @@ public class PortForwarderTests
         return answer.Length > 0 ? answer : throw new IOException("no answer");
     }
 
-    // Says who it is and what it was told, when it was told all.
+    // Says who it is, and, when it was told all, what it was told.
     private static TcpListener Answering(string name)
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -72,8 +77,9 @@ public class PortForwarderTests
             {
                 using var client = await listener.AcceptTcpClientAsync();
                 await using var stream = client.GetStream();
+                await stream.WriteAsync(Encoding.UTF8.GetBytes($"{name}: "));
                 var told = await new StreamReader(stream).ReadToEndAsync();
-                await stream.WriteAsync(Encoding.UTF8.GetBytes($"{name}: {told}"));
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(told));
             }
         });
         return listener;
