@@ -1,3 +1,5 @@
+using Pipeline.Errors;
+
 namespace Pipeline.Engine.Execution;
 
 /// <summary>How a run ended.</summary>
@@ -24,6 +26,8 @@ public sealed record RunResult
     /// <summary>Whether everything that had to run did, and nothing failed.</summary>
     public bool Succeeded => !WasCancelled && Error is null && Targets.All(x => x.Status is not (TargetStatus.Failed or TargetStatus.Cancelled or TargetStatus.NotRun));
 
-    /// <summary>0 done, 1 something failed, 130 interrupted.</summary>
-    public int ExitCode => WasCancelled ? 130 : Succeeded ? 0 : 1;
+    /// <summary>0 done, 1 something failed, 2 nothing did but for how it was used (the wrong cluster, a plan of another environment), 130 interrupted.</summary>
+    public int ExitCode => WasCancelled ? 130 : Succeeded ? 0 : IsBadUsage ? 2 : 1;
+
+    private bool IsBadUsage => Error is null && Targets.Where(x => x.Status == TargetStatus.Failed).ToList() is { Count: > 0 } failed && failed.All(x => x.Error is PipelineException { ExitCode: 2 });
 }

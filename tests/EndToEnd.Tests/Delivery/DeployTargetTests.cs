@@ -30,7 +30,7 @@ public sealed partial class DeployTargetTests(ProductCopy copy) : IClassFixture<
         var releases = (await copy.RunAsync("Releases")).All;
         Assert.Matches(@"2 +failed", releases);
         Assert.Matches(@"1 +deployed", releases);
-        copy.Replace("k8s/components/rehearsal/deployment.yaml", "replicas: 2", "replicas: 1");
+        copy.Replace("k8s/components/rehearsal/kustomization.yaml", "AGENTKIT_DRAIN_DELAY=00:00:01", "AGENTKIT_DRAIN_DELAY=00:00:02");
         Assert.Contains("agentkit-server 3 is deployed and ready", (await copy.RunAsync("Deploy")).All, StringComparison.Ordinal);
         Assert.Contains("agentkit-server 1 is deployed and ready", (await copy.RunAsync("Rollback", "--to", "1")).All, StringComparison.Ordinal);
 

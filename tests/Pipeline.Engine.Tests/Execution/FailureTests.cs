@@ -49,6 +49,17 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Where_every_failure_is_one_of_usage_the_exit_code_says_so()
+    {
+        var usage = new PipelineException(TargetErrors.NoTarget, "another cluster") { ExitCode = 2 };
+
+        var wrong = await Run.TargetsAsync([Target("A").Doing(() => throw usage)]);
+        var both = await Run.TargetsAsync([Target("A").Doing(() => throw usage) with { ProceedAfterFailure = true }, Target("B").Failing()]);
+
+        Assert.Equal((2, 1), (wrong.ExitCode, both.ExitCode));
+    }
+
+    [Fact]
     public async Task Keeping_going_a_target_does_not_run_whose_trigger_failed() =>
         Assert.Equal("Pack:Failed Publish:NotRun", (await Run.PlanAsync(Plan([Target("Pack").Failing() with { Triggers = ["Publish"] }, Target("Publish")], "Pack"), KeepGoing)).Statuses());
 
