@@ -101,7 +101,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         if (options.RunsPods)
         {
             var addresses = parts.Add(AddressBlock.Take(uid));
-            forwarder = parts.Add(ServiceForwarder.Start(api.InProcess, addresses, options.Time));
+            forwarder = parts.Add(ServiceForwarder.Start(api.InProcess, addresses, home.Services, options.Time));
             pods = parts.Add(await PodHost.StartAsync(
                 new PodHostRequest
                 {

@@ -157,10 +157,10 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
 
     private async Task ShowRehearsalAsync(string namespaceName, CancellationToken cancellationToken)
     {
-        var kubeconfig = new RehearsalDirectory(RehearsalDirectory!).Kubeconfig;
-        foreach (var (service, address) in await RehearsalServices.ReadAsync(kubeconfig, namespaceName, cancellationToken))
+        var directory = new RehearsalDirectory(RehearsalDirectory!);
+        foreach (var (service, address) in await RehearsalServices.ReadAsync(directory.Services, namespaceName, cancellationToken))
             Log.Information("Service {Service}: http://{Address:l}", service, address);
-        Log.Information("Its pods are processes of this machine: kubectl --kubeconfig {Kubeconfig} --namespace {Namespace} get pods; ./build.sh Down stops them", RootDirectory.GetRelativePathTo(kubeconfig).ToString(), namespaceName);
+        Log.Information("Its pods are processes of this machine: kubectl --kubeconfig {Kubeconfig} --namespace {Namespace} get pods; ./build.sh Down stops them", RootDirectory.GetRelativePathTo(directory.Kubeconfig).ToString(), namespaceName);
         Log.Information("Not proved by this rehearsal:");
         foreach (var aspect in UnprovenAspects.All)
             Log.Information("  {Name:l}: {What:l}", aspect.Name, aspect.Why);

@@ -11,6 +11,9 @@ internal sealed partial record RehearsalDirectory(string Path)
     /// <summary>The cluster's administrator.</summary>
     public string Kubeconfig => System.IO.Path.Combine(ClusterData, "kubeconfig");
 
+    /// <summary>Where the cluster's Services are reachable, as its forwarder writes it.</summary>
+    public string Services => System.IO.Path.Combine(ClusterData, "services.json");
+
     /// <summary>The database's files.</summary>
     public string DatabaseData => In("mongodb");
 

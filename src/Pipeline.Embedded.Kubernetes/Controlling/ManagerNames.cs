@@ -6,5 +6,4 @@ internal static class ManagerNames
     public const string Controllers = "kube-controller-manager";
     public const string Scheduler = "kube-scheduler";
     public const string Kubelet = "kubelet";
-    public const string Forwarder = "kube-proxy";
 }

@@ -14,11 +14,9 @@ namespace Pipeline.Embedded.Kubernetes.Forwarding;
 /// <summary>Makes every Service's TCP ports reachable on loopback, at an address of its own, as kube-proxy does: each new connection goes to the next pod that is ready.</summary>
 internal sealed class ServiceForwarder : IController, IAsyncDisposable
 {
-    /// <summary>On a Service: where its ports are reachable on this machine.</summary>
-    public const string AddressAnnotation = "embedded.pipeline/address";
-
     private readonly IClusterObjects objects;
     private readonly AddressBlock addresses;
+    private readonly AddressBook book;
     private readonly WorkQueue queue;
     private readonly ServiceKeys services = new();
     private readonly ConcurrentDictionary<ObjectKey, ForwardedService> forwarded = new();
@@ -26,16 +24,21 @@ internal sealed class ServiceForwarder : IController, IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
-    private ServiceForwarder(IClusterObjects objects, AddressBlock addresses, TimeProvider time) => (this.objects, this.addresses, queue) = (objects, addresses, new WorkQueue(time));
+    private ServiceForwarder(IClusterObjects objects, AddressBlock addresses, AddressBook book, TimeProvider time) =>
+        (this.objects, this.addresses, this.book, queue) = (objects, addresses, book, new WorkQueue(time));
 
     /// <inheritdoc/>
     public string Name => "kube-proxy";
 
     public IReadOnlyList<ControllerFault> Faults => [.. faults];
 
-    public static ServiceForwarder Start(IClusterObjects objects, AddressBlock addresses, TimeProvider time)
+    /// <param name="objects">The cluster's objects.</param>
+    /// <param name="addresses">Where addresses come from.</param>
+    /// <param name="addressFile">Where other processes read them (<see cref="AddressBook"/>); null for nowhere.</param>
+    /// <param name="time">The clock.</param>
+    public static ServiceForwarder Start(IClusterObjects objects, AddressBlock addresses, string? addressFile, TimeProvider time)
     {
-        var forwarder = new ServiceForwarder(objects, addresses, time);
+        var forwarder = new ServiceForwarder(objects, addresses, new AddressBook(addressFile), time);
         var changes = new ChangeFeed(objects, time);
         forwarder.Subscribe(changes, forwarder.queue);
         var token = forwarder.stopping.Token;
@@ -71,35 +74,18 @@ internal sealed class ServiceForwarder : IController, IAsyncDisposable
         {
             if (forwarded.TryRemove(key, out var gone))
                 gone.Dispose();
+            book.Forget(key);
             return null;
         }
 
         var endpoints = ServiceEndpoint.Of(service, await objects.ListAsync<V1Pod>(key.NamespaceName, cancellationToken)).Where(x => x.IsReady(service)).ToList();
         var forwarder = forwarded.GetOrAdd(key, _ => new ForwardedService(addresses.ForService(key.ToString()), addresses));
         forwarder.Update(service, endpoints);
-        await AnnotateAsync(service, forwarder, cancellationToken);
+        book.Tell(key, (from port in service.Spec.Ports ?? []
+                        let end = forwarder.Find(port.Port)
+                        where end is not null
+                        select (Name: port.Name ?? port.Port.ToString(CultureInfo.InvariantCulture), Address: end.ToString())).ToDictionary(x => x.Name, x => x.Address));
         return null;
-    }
-
-    /// <summary>Tells other processes where the Service is: <c>http=127.20.130.5:80</c>, by the port's name or number.</summary>
-    private async Task AnnotateAsync(V1Service service, ForwardedService forwarder, CancellationToken cancellationToken)
-    {
-        var address = string.Join(',', from port in service.Spec.Ports ?? []
-                                       let end = forwarder.Find(port.Port)
-                                       where end is not null
-                                       select $"{port.Name ?? port.Port.ToString(CultureInfo.InvariantCulture)}={end}");
-        if (service.Metadata.Annotations?.TryGetValue(AddressAnnotation, out var told) == true && told == address)
-            return;
-        (service.Metadata.Annotations ??= new Dictionary<string, string>())[AddressAnnotation] = address;
-        try
-        {
-            await objects.UpdateAsync(service, ManagerNames.Forwarder, cancellationToken);
-        }
-        catch (ApiRefusal refusal) when (refusal.Code is 404 or 409)
-        {
-            // It has just changed, and is looked at again for that.
-            queue.Add(ObjectKey.Of(service));
-        }
     }
 
     /// <inheritdoc/>

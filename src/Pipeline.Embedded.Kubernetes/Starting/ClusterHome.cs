@@ -23,6 +23,9 @@ internal sealed class ClusterHome : IDisposable
 
     public string Kubeconfig => System.IO.Path.Combine(Path, "kubeconfig");
 
+    /// <summary>Where Services are reachable.</summary>
+    public string Services => System.IO.Path.Combine(Path, "services.json");
+
     /// <exception cref="PipelineException">DirectoryInUse, DirectoryUnusable.</exception>
     public static ClusterHome Open(string? directory)
     {

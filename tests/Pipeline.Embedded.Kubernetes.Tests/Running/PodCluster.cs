@@ -38,7 +38,7 @@ internal sealed class PodCluster : IAsyncDisposable
         await cluster.Objects.CreateAsync(new V1Namespace { ApiVersion = "v1", Kind = "Namespace", Metadata = new V1ObjectMeta { Name = NamespaceName } }, "test", default);
         await cluster.Objects.CreateAsync(new V1ServiceAccount { ApiVersion = "v1", Kind = "ServiceAccount", Metadata = new V1ObjectMeta { Name = "default", NamespaceProperty = NamespaceName } }, "test", default);
         var addresses = block ?? AddressBlock.Take(directory);
-        var services = ServiceForwarder.Start(cluster.Objects, addresses, options.Time);
+        var services = ServiceForwarder.Start(cluster.Objects, addresses, null, options.Time);
         var controllers = ControllerHost.Start(cluster.Objects, options, Path.Combine(directory, "volumes"));
         var pods = await PodHost.StartAsync(
             new PodHostRequest
