@@ -37,7 +37,7 @@ internal sealed class EntityMap : IEntityLookup
         foreach (var session in entities.Values.OfType<SessionEntity>())
             session.Session.Dispose();
         foreach (var client in Clients)
-            client.Client.Dispose();
+            client.Close();
         entities.Clear();
     }
 }
