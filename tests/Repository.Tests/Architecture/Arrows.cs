@@ -16,7 +16,7 @@ internal static class Arrows
     {
         // Authoring, top down.
         ["_build"] = ["Pipeline.Components"],
-        ["Pipeline.Components"] = ["Nuke.Components", "Pipeline.Releases", "Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Backups", "Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.Embedded.MongoDB", "Pipeline.Embedded.Kubernetes"],
+        ["Pipeline.Components"] = ["Nuke.Components", "Pipeline.Releases", "Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Backups", "Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.ObjectStorage", "Pipeline.Embedded.MongoDB", "Pipeline.Embedded.Kubernetes"],
         ["Nuke.Components"] = ["Nuke.Common"],
         ["Nuke.Common"] = ["Pipeline.Engine"],
         [Generators] = [],
@@ -39,7 +39,7 @@ internal static class Arrows
 
         // Programs.
         ["Pipeline.Cli"] = ["Pipeline.Migrations", "Pipeline.Backups", "Pipeline.Secrets"],
-        ["AgentKit.Server"] = ["Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.ObjectStorage", "Pipeline.Migrations", "Pipeline.Embedded.MongoDB"],
+        ["AgentKit.Server"] = ["Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.ObjectStorage", "Pipeline.Migrations", "Pipeline.Embedded.MongoDB", "AgentKit.Migrations"], // the last two in a development build only: docs/decisions/0010
         ["migrations"] = ["Pipeline.Migrations"],
         ["AgentKit.Migrations"] = ["Pipeline.Migrations"],
     };

@@ -21,6 +21,8 @@ internal static partial class ErrorRanges
         ("Pipeline.Migrations", "Migrations", 8000, 8799),
         ("Pipeline.Cli", "The pipeline command", 8800, 8999),
         ("Pipeline.Embedded.Kubernetes", "The embedded cluster", 9000, 9199),
+        ("Pipeline.ObjectStorage", "Object stores", 9200, 9399),
+        ("Pipeline.Configuration", "Settings", 9400, 9599),
     ];
 
     public static IEnumerable<string> Violations(IReadOnlyList<DeclaredError> errors)

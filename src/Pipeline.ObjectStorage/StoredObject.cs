@@ -1,0 +1,26 @@
+namespace Pipeline.ObjectStorage;
+
+/// <summary>What a store knows of one object.</summary>
+public sealed record StoredObject
+{
+    /// <summary>The key, relative to the store's location.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Size in bytes.</summary>
+    public required long LengthBytes { get; init; }
+
+    /// <summary>The store's own version tag, without quotes. It changes with every write; it is no hash to rely on.</summary>
+    public required string ETag { get; init; }
+
+    /// <summary>When it was written, UTC.</summary>
+    public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>The media type it was stored with. Null in listings, where stores don't tell.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>SHA-256 of the content in lower-case hexadecimal, where it is known: kept as metadata by <see cref="IObjectStore.PutAsync"/>. Null in listings.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>The metadata that it was stored with, names in lower case. Empty in listings.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,26 @@
+namespace Pipeline.Secrets;
+
+/// <summary>Where secrets are kept, each with versions. It never puts a value into an exception or a log.</summary>
+public interface ISecretStore : IAsyncDisposable
+{
+    /// <summary>Which store this is, as it may be shown: without credentials.</summary>
+    string Description { get; }
+
+    /// <summary>Reads a secret: a version, or the current one for null. Null when there is none.</summary>
+    /// <exception cref="SecretStoreException">The store is away, sealed or throttling (<see cref="SecretStoreException.IsTransient"/>), or refuses.</exception>
+    Task<SecretVersion?> GetAsync(SecretName name, string? version, CancellationToken cancellationToken);
+
+    /// <summary>Names that begin with a prefix of whole segments (<c>agentkit/staging</c>; empty for all), in ordinal order. Values aren't read.</summary>
+    Task<IReadOnlyList<SecretName>> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a new version. <paramref name="expected"/> is the version that must be current (<see cref="ExpectedVersion.None"/>: there must be none yet;
+    /// null: whatever it is), checked by the store itself where it can.
+    /// </summary>
+    /// <exception cref="SecretConflictException">Another version is current.</exception>
+    /// <exception cref="SecretStoreException">The store is away, refuses, or can't write.</exception>
+    Task<SecretVersion> PutAsync(SecretName name, Secret value, ExpectedVersion? expected, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a secret with all its versions. One that isn't there is no error.</summary>
+    Task DeleteAsync(SecretName name, CancellationToken cancellationToken);
+}
