@@ -1,5 +1,7 @@
+using Pipeline.ObjectStorage.AzureBlob;
 using Pipeline.ObjectStorage.Credentials;
 using Pipeline.ObjectStorage.Local;
+using Pipeline.ObjectStorage.S3;
 
 namespace Pipeline.ObjectStorage;
 
@@ -17,6 +19,8 @@ public static class ObjectStores
         return location.Kind switch
         {
             ObjectStoreKind.LocalDisk => new LocalObjectStore(location, options, Fitting<LocalPresigning>(location, options)),
+            ObjectStoreKind.S3 => new S3ObjectStore(location, options, S3Dialect.Of(options), S3Clients.Create(location, options, Fitting<AccessKeyCredentials>(location, options))),
+            ObjectStoreKind.AzureBlob => new AzureObjectStore(location, options, AzureClients.Create(location, options, options.Credentials)),
             _ => throw Invalid(location, "There is no such kind of store."),
         };
     }

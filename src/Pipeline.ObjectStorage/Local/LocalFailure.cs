@@ -24,7 +24,7 @@ internal static class LocalFailure
         {
             return await act();
         }
-        catch (Exception exception) when (exception != content?.SourceFailure && Explain(location, exception) is { } explained)
+        catch (Exception exception) when (exception != content?.Failure && Explain(location, exception) is { } explained)
         {
             throw explained;
         }

@@ -14,8 +14,8 @@ internal sealed class MeasuredContent(string key, Stream content, long? expected
     /// <summary>True when the stream was read to its end.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>What the caller's stream threw: its own affair, not the store's.</summary>
-    public Exception? SourceFailure { get; private set; }
+    /// <summary>What the caller's stream threw, or why its content was refused: its own affair, not the store's.</summary>
+    public Exception? Failure { get; private set; }
 
     /// <summary>Fills a buffer; less than that means the end.</summary>
     /// <exception cref="ObjectCorruptException">There is more than was announced.</exception>
@@ -31,7 +31,7 @@ internal sealed class MeasuredContent(string key, Stream content, long? expected
 
         LengthBytes += filled;
         if (LengthBytes > expectedLength)
-            throw new ObjectCorruptException(Key, $"{expectedLength} bytes", "more");
+            throw Refused($"{expectedLength} bytes", "more");
         _hash.AppendData(buffer.Span[..filled]);
         return filled;
     }
@@ -41,14 +41,21 @@ internal sealed class MeasuredContent(string key, Stream content, long? expected
     public string Finish()
     {
         if (expectedLength is { } length && length != LengthBytes)
-            throw new ObjectCorruptException(Key, $"{length} bytes", $"{LengthBytes}");
+            throw Refused($"{length} bytes", $"{LengthBytes}");
         var actual = Convert.ToHexStringLower(_hash.GetHashAndReset());
         if (expectedSha256 is not null && !actual.Equals(expectedSha256, StringComparison.OrdinalIgnoreCase))
-            throw new ObjectCorruptException(Key, $"the SHA-256 {expectedSha256.ToLowerInvariant()}", actual);
+            throw Refused($"the SHA-256 {expectedSha256.ToLowerInvariant()}", actual);
         return actual;
     }
 
     public void Dispose() => _hash.Dispose();
+
+    private ObjectCorruptException Refused(string expected, string actual)
+    {
+        var exception = new ObjectCorruptException(Key, expected, actual);
+        Failure = exception;
+        return exception;
+    }
 
     private async ValueTask<int> ReadSourceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -59,7 +66,7 @@ internal sealed class MeasuredContent(string key, Stream content, long? expected
         }
         catch (Exception exception)
         {
-            SourceFailure = exception;
+            Failure = exception;
             throw;
         }
     }

@@ -118,10 +118,32 @@ public abstract partial class ObjectStoreContract
             Assert.Null(await Store.HeadAsync("file", CancellationToken.None));
         }
 
-        await Store.CompleteMultipartAsync("file", id, [first, last], new CompleteOptions(), CancellationToken.None);
+        var large = await SendAsync("file", id, 2, Bytes(PartBytes, 2));
+        await Store.CompleteMultipartAsync("file", id, [first, large, last], new CompleteOptions(), CancellationToken.None);
 
-        byte[] expected = [.. Bytes(PartBytes, 1), .. Bytes(10)];
+        byte[] expected = [.. Bytes(PartBytes, 1), .. Bytes(PartBytes, 2), .. Bytes(10)];
         Assert.Equal(expected, await ReadAsync("file"));
+    }
+
+    [ContractFact]
+    public async Task Parts_that_are_not_named_are_dropped()
+    {
+        var id = await Store.BeginMultipartAsync("file", new MultipartOptions(), CancellationToken.None);
+        await SendAsync("file", id, 1, Bytes(PartBytes, 1));
+        var last = await SendAsync("file", id, 3, Bytes(10));
+        var complete = () => Store.CompleteMultipartAsync("file", id, [last], new CompleteOptions(), CancellationToken.None);
+
+        if (Traits.DropsUnnamedParts)
+        {
+            await complete();
+            Assert.Equal(Bytes(10), await ReadAsync("file"));
+            Assert.Empty(await PendingAsync());
+        }
+        else
+        {
+            Assert.Equal(ObjectStorageErrors.InvalidParts, (await Assert.ThrowsAsync<ObjectStoreException>(complete)).Code);
+            Assert.Null(await Store.HeadAsync("file", CancellationToken.None));
+        }
     }
 
     [ContractTheory]

@@ -11,4 +11,7 @@ public sealed record StoreTraits
 
     /// <summary>Whether a multipart upload can be completed only if the key is free.</summary>
     public bool CompletesOnlyIfAbsent { get; init; } = true;
+
+    /// <summary>Whether an upload can be completed without all its parts, as Amazon S3 can; radosgw can't.</summary>
+    public bool DropsUnnamedParts { get; init; } = true;
 }
