@@ -8,6 +8,9 @@ internal static class ObjectMetadata
     /// <summary>Under which name the content's SHA-256 is kept with the object.</summary>
     public const string Sha256 = "pipeline_sha256";
 
+    /// <summary>The media type of what was stored without one.</summary>
+    public const string DefaultContentType = "application/octet-stream";
+
     /// <summary>What Amazon S3 takes as names and values together is 2 KiB; some of it is ours.</summary>
     private const int MaxBytes = 1900;
 
@@ -17,7 +20,17 @@ internal static class ObjectMetadata
         Check(key, metadata);
     }
 
-    public static void Check(string key, IReadOnlyDictionary<string, string> metadata)
+    /// <summary>Checks what a copy is given anew. What the source carries may come from another tool, and stays.</summary>
+    public static void Check(string key, CopyOptions options)
+    {
+        if (options.ContentType is { } contentType)
+            CheckContentType(key, contentType);
+        if (options.Metadata is { } metadata)
+            Check(key, metadata);
+        CheckSha256(key, options.Sha256);
+    }
+
+    private static void Check(string key, IReadOnlyDictionary<string, string> metadata)
     {
         foreach (var (name, value) in metadata)
         {

@@ -26,7 +26,10 @@ public sealed record ObjectStoreOptions
     /// <summary>Id or ARN of the KMS key that S3 encrypts with (SSE-KMS). Null leaves it to the bucket's default encryption.</summary>
     public string? KmsKeyId { get; init; }
 
-    /// <summary>What an S3-compatible server decides by itself. Null: everything at Amazon's own endpoint, single writes only at a custom one.</summary>
+    /// <summary>
+    /// What an S3-compatible server decides by itself. Null: everything at Amazon's own endpoint, single writes only at a custom one. For Google Cloud
+    /// Storage null means Google's preconditions, and <see cref="S3ConditionalWrites.PutOnly"/> an S3-compatible server in its place.
+    /// </summary>
     public S3ConditionalWrites? ConditionalWrites { get; init; }
 
     /// <summary>Size of the parts in which content is sent; up to three of them are in memory for each write. Default 8 MiB, at least 5 MiB.</summary>

@@ -1,5 +1,6 @@
 using Pipeline.ObjectStorage.AzureBlob;
 using Pipeline.ObjectStorage.Credentials;
+using Pipeline.ObjectStorage.GoogleCloud;
 using Pipeline.ObjectStorage.Local;
 using Pipeline.ObjectStorage.S3;
 
@@ -21,6 +22,7 @@ public static class ObjectStores
             ObjectStoreKind.LocalDisk => new LocalObjectStore(location, options, Fitting<LocalPresigning>(location, options)),
             ObjectStoreKind.S3 => new S3ObjectStore(location, options, S3Dialect.Of(options), S3Clients.Create(location, options, Fitting<AccessKeyCredentials>(location, options))),
             ObjectStoreKind.AzureBlob => new AzureObjectStore(location, options, AzureClients.Create(location, options, options.Credentials)),
+            ObjectStoreKind.GoogleCloud => GoogleStores.Create(location, options, Fitting<AccessKeyCredentials>(location, options)),
             _ => throw Invalid(location, "There is no such kind of store."),
         };
     }

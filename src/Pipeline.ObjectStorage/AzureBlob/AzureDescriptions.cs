@@ -17,7 +17,7 @@ internal static class AzureDescriptions
         LengthBytes = lengthBytes,
         ETag = Tag(tag),
         LastModified = lastModified,
-        ContentType = contentType,
+        ContentType = contentType ?? ObjectMetadata.DefaultContentType,
         Sha256 = metadata.FirstOrDefault(x => x.Key.Equals(ObjectMetadata.Sha256, StringComparison.OrdinalIgnoreCase)).Value,
         Metadata = ObjectMetadata.Without(metadata),
     };

@@ -102,7 +102,7 @@ internal sealed class LocalObjectStore : IObjectStore
     {
         ArgumentNullException.ThrowIfNull(options);
         ObjectKey.Check(destinationKey);
-        ObjectMetadata.CheckSha256(sourceKey, options.Sha256);
+        ObjectMetadata.Check(destinationKey, options);
         await using var source = await GetAsync(sourceKey, range: null, cancellationToken) ?? throw new ObjectNotFoundException(sourceKey);
         return await PutAsync(destinationKey, source.Stream, new PutOptions
         {

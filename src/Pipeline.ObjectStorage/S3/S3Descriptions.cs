@@ -38,7 +38,7 @@ internal static class S3Descriptions
             LengthBytes = lengthBytes,
             ETag = Tag(tag),
             LastModified = Time(lastModified),
-            ContentType = contentType,
+            ContentType = contentType ?? ObjectMetadata.DefaultContentType,
             Sha256 = all.GetValueOrDefault(ObjectMetadata.Sha256),
             Metadata = ObjectMetadata.Without(all),
         };

@@ -97,10 +97,9 @@ internal sealed class S3ObjectStore(ObjectStoreLocation location, ObjectStoreOpt
     {
         ArgumentNullException.ThrowIfNull(options);
         ObjectKey.Check(destinationKey);
-        ObjectMetadata.CheckSha256(sourceKey, options.Sha256);
+        ObjectMetadata.Check(destinationKey, options);
         var source = await HeadAsync(sourceKey, cancellationToken) ?? throw new ObjectNotFoundException(sourceKey);
         var copy = source with { Key = destinationKey, ContentType = options.ContentType ?? source.ContentType, Metadata = options.Metadata ?? source.Metadata, Sha256 = source.Sha256 ?? options.Sha256?.ToLowerInvariant() };
-        ObjectMetadata.Check(destinationKey, copy.ContentType!, copy.Metadata);
         return await new S3Copier(_calls).CopyAsync(source, copy, options.OnlyIfAbsent, cancellationToken);
     }
 
