@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nuke.Common;
 using Pipeline.Components.Environments;
+using Pipeline.Components.Targets;
 using Pipeline.Errors;
 using Pipeline.ObjectStorage;
 using Pipeline.ObjectStorage.Moving;

@@ -83,7 +83,7 @@ public static class StoreMove
         && left.Account == right.Account
         && (left.Kind == ObjectStoreKind.LocalDisk ? Contains(left.Container, right.Container) : left.Container == right.Container && Contains(left.Prefix, right.Prefix));
 
-    private static bool Contains(string left, string right) => Within($"{left}/", $"{right}/") || Within($"{right}/", $"{left}/");
+    private static bool Contains(string left, string right) => Within(left, right) || Within(right, left);
 
-    private static bool Within(string outer, string inner) => outer == "/" || inner.StartsWith(outer, StringComparison.Ordinal);
+    private static bool Within(string outer, string inner) => outer.Length == 0 || $"{inner}/".StartsWith($"{outer.TrimEnd('/')}/", StringComparison.Ordinal);
 }
