@@ -3,6 +3,7 @@ using Nuke.Common.IO;
 using Nuke.Components;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Diagnosing;
+using Pipeline.Components.Files;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
@@ -12,7 +13,7 @@ using Pipeline.Components.Targets;
 [SharedCache]
 [CiWorkflow]
 [IntegrationWorkflow]
-partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles
 {
     public static int Main() => Execute<Build>(x => x.Deliver);
 

@@ -65,4 +65,9 @@ public static class ComponentErrors
     public static ErrorCode ServerSilent { get; } = new("PIPE2037", "A server of the rehearsal doesn't answer",
         "Its process runs, but gave no answer for half a minute: the machine is very busy, or the process hangs.",
         "Look at its log; ./build.sh Down stops it, and the next target starts it anew with its data.");
+
+    /// <summary>Where to go isn't a number.</summary>
+    public static ErrorCode InvalidDestination { get; } = new("PIPE2042", "The destination isn't a number",
+        "--to is a migration's version or a release's number for this target, and an object store's URI for MoveFiles only.",
+        "Give a number, as in --to 41.");
 }

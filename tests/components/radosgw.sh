@@ -78,6 +78,9 @@ rgw data = $dir/rgw
 rgw frontends = beast endpoint=127.0.0.1:$rgw
 rgw dns name = localhost
 rgw verify ssl = false
+rgw crypt require ssl = false
+rgw crypt s3 kms backend = testing
+rgw crypt s3 kms encryption keys = testkey-1=$(printf %32s key | base64)
 CONF
 }
 

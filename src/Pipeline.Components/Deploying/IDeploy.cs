@@ -90,11 +90,12 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
     Target Rollback => _ => _
         .Description("Goes back to an earlier release (--to), or to the last good one.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
+        .Requires(() => GoesToNumber())
         .Executes(async cancellationToken =>
         {
             var target = await TargetAsync(cancellationToken);
             using var deployer = await Deployer.ConnectAsync(target.Connection, Options(), cancellationToken);
-            var request = new RollbackRequest { Application = Application, Namespace = target.Namespace, To = (int?)To, ForceConflicts = ForceConflicts, Timeout = DeployTimeout };
+            var request = new RollbackRequest { Application = Application, Namespace = target.Namespace, To = (int?)ToNumber, ForceConflicts = ForceConflicts, Timeout = DeployTimeout };
             var log = new DeployLog(TargetColors.AreWanted);
             log.Show(await deployer.PlanRollbackAsync(request, cancellationToken));
             await FinishAsync(deployer, await deployer.RollbackAsync(request, log, cancellationToken), cancellationToken);

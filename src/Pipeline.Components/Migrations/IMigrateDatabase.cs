@@ -61,6 +61,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     Target PlanMigrations => _ => _
         .Description("Shows which migrations would run, with warnings and costs.")
         .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
         .Executes(async cancellationToken => await RunAsync("plan", ["--plan", MigrationPlanFile!, .. Version()], cancellationToken));
 
@@ -68,6 +69,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     Target Migrate => _ => _
         .Description("Applies the pending migrations.")
         .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
         .After(PlanMigrations)
         .Executes(async cancellationToken => await RunAsync("up", MigrationPlan is { } plan ? ["--plan", plan!, .. Version()] : Version(), cancellationToken));
@@ -76,7 +78,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     Target RollbackMigrations => _ => _
         .Description("Takes back the migrations after a version (--to).")
         .Requires(() => EnvironmentCheck.HasDatabase(this))
-        .Requires(() => To)
+        .Requires(() => GoesToNumber())
+        .Requires(() => To!)
         .DependsOn(PublishMigrations)
         .After(PlanMigrations)
         .Executes(async cancellationToken => await RunAsync("down", Version(), cancellationToken));
@@ -124,7 +127,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         var projects => throw new PipelineException(ComponentErrors.NoMigrationsProject, $"{MigrationsDirectory} has {projects.Count} projects, and exactly one is needed. Set MigrationsDirectory to the folder of the migrations project.") { ExitCode = 2 },
     };
 
-    private string[] Version() => To is { } version ? ["--to", version.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
+    private string[] Version() => ToNumber is { } version ? ["--to", version.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
 
     private static void Publish(AbsolutePath project, AbsolutePath directory)
     {
