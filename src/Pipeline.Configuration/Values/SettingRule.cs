@@ -8,8 +8,11 @@ namespace Pipeline.Configuration.Values;
 /// <summary>A validation attribute of a setting.</summary>
 internal sealed record SettingRule(ValidationAttribute Attribute)
 {
+    // .NET's own messages, which some attributes have here by default, name the member by {0}.
+    private string? Message => Attribute.ErrorMessage is { } message && !message.Contains("{0}", StringComparison.Ordinal) ? message.TrimEnd('.') : null;
+
     /// <summary>Whether it is all that has to be said: <c>an e-mail address</c> says more than <c>a text</c>.</summary>
-    public bool SaysAll => Attribute.ErrorMessage is not null || Attribute is AllowedValuesAttribute or EmailAddressAttribute or UrlAttribute || Attribute is SettingRuleAttribute { SaysAll: true };
+    public bool SaysAll => Message is not null || Attribute is AllowedValuesAttribute or EmailAddressAttribute or UrlAttribute || Attribute is SettingRuleAttribute { SaysAll: true };
 
     /// <summary>What it asks, as it follows "it must be".</summary>
     public string Words(bool isList)
@@ -17,7 +20,7 @@ internal sealed record SettingRule(ValidationAttribute Attribute)
         var unit = isList ? "values" : "characters";
         return Attribute switch
         {
-            { ErrorMessage: { } message } => message.TrimEnd('.'),
+            _ when Message is { } message => message,
             SettingRuleAttribute own => own.Words,
             RangeAttribute range => $"{(range.MinimumIsExclusive ? "more than " : "")}{Text(range.Minimum)} to {(range.MaximumIsExclusive ? "less than " : "")}{Text(range.Maximum)}",
             StringLengthAttribute { MinimumLength: > 0 } length => $"{length.MinimumLength} to {length.MaximumLength} characters",
