@@ -12,7 +12,7 @@ internal static class SecretCheck
             throw new ArgumentException($"The secrets are those of {secrets.Overlay}, which isn't among the overlays.", nameof(secrets));
         foreach (var variable in PodVariables.Read(overlay, request.Image).Variables)
         {
-            if (variable.Value is { } value && SettingReference.Is(value) && SettingReference.Read(value) is { } name && !secrets.Names.Contains(name))
+            if (variable.Value is { } value && SettingReference.Is(value) && SettingReference.Read(value) is { Name: var name } && !secrets.Names.Contains(name))
                 yield return new(DriftKind.MissingSecret, overlay.Place, name.Value, $"{variable.Name} refers to the secret '{name}', which {secrets.Store} doesn't have.", Meant(name, secrets) is { } meant ? $"Did you mean '{meant}'? Otherwise put the secret into the store." : "Put the secret into the store, or correct the reference.");
         }
     }
