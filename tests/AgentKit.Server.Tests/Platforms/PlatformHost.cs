@@ -95,6 +95,6 @@ internal sealed class PlatformHost : IAsyncDisposable
 
     internal sealed record Answer(int Status, JsonElement Body, TimeSpan? RetryAfter)
     {
-        public string? Text(string name) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) ? value.GetString() : null;
+        public string? Text(string name) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 }

@@ -6,7 +6,7 @@ using Pipeline.Secrets;
 namespace AgentKit.Server.Platforms.Checking;
 
 /// <summary>HubSpot: the account information API, which a private app's token may read whatever its scopes are.</summary>
-internal sealed class HubSpotClient(HttpClient http, TimeProvider time) : PlatformClient(http, time)
+internal sealed class HubSpotClient(HttpClient http, TimeProvider time, PlatformSettings settings) : PlatformClient(http, time, settings)
 {
     public override Platform Platform => Platform.Hubspot;
 

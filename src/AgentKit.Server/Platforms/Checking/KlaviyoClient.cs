@@ -5,15 +5,17 @@ using Pipeline.Secrets;
 namespace AgentKit.Server.Platforms.Checking;
 
 /// <summary>Klaviyo: the accounts API, which needs the scope accounts:read. Its answers are JSON:API documents.</summary>
-internal sealed class KlaviyoClient(HttpClient http, TimeProvider time, PlatformSettings settings) : PlatformClient(http, time)
+internal sealed class KlaviyoClient(HttpClient http, TimeProvider time, PlatformSettings settings) : PlatformClient(http, time, settings)
 {
     private const int MaxIdLength = 64;
+
+    private readonly string revision = settings.KlaviyoRevision;
 
     public override Platform Platform => Platform.Klaviyo;
 
     protected override HttpRequestMessage Request(Secret key)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, "api/accounts") { Headers = { { "revision", settings.KlaviyoRevision } } };
+        var request = new HttpRequestMessage(HttpMethod.Get, "api/accounts") { Headers = { { "revision", revision } } };
         request.Headers.Authorization = new AuthenticationHeaderValue("Klaviyo-API-Key", key.Reveal());
         return request;
     }

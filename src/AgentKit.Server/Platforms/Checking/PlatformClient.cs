@@ -7,7 +7,7 @@ using Polly.CircuitBreaker;
 namespace AgentKit.Server.Platforms.Checking;
 
 /// <summary>A call of a platform and what its answer means. What is the platform's own is its request and where its account's id stands.</summary>
-internal abstract class PlatformClient(HttpClient http, TimeProvider time) : IPlatformClient
+internal abstract class PlatformClient(HttpClient http, TimeProvider time, PlatformSettings settings) : IPlatformClient
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
 
@@ -15,12 +15,15 @@ internal abstract class PlatformClient(HttpClient http, TimeProvider time) : IPl
 
     public async Task<PlatformAnswer> CheckAsync(Secret key, CancellationToken cancellationToken)
     {
+        // The handler bounds the wait for an answer, with all attempts; this bounds its content too.
+        using var longest = new CancellationTokenSource(settings.Timeout + settings.AttemptTimeout, time);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellationToken);
         try
         {
             using var request = Request(key);
             request.Headers.Accept.ParseAdd("application/json");
-            using var response = await http.SendAsync(request, cancellationToken);
-            return await AnswerAsync(response, cancellationToken);
+            using var response = await http.SendAsync(request, bounded.Token);
+            return await AnswerAsync(response, bounded.Token);
         }
         catch (BrokenCircuitException error)
         {

@@ -27,8 +27,6 @@ internal static class PlatformClients
                 x.BaseAddress = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
                 x.DefaultRequestHeaders.UserAgent.ParseAdd("AgentKit/1.0");
                 x.MaxResponseContentBufferSize = MaxAnswerBytes;
-                // The handler bounds the wait for an answer; this bounds its content too.
-                x.Timeout = settings.Timeout + settings.AttemptTimeout;
             })
             // A redirect would take the key to wherever it points.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = DecompressionMethods.All })

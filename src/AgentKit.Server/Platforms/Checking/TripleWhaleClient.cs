@@ -4,7 +4,7 @@ using Pipeline.Secrets;
 namespace AgentKit.Server.Platforms.Checking;
 
 /// <summary>TripleWhale: kb.triplewhale.com, "Creating and Managing API Keys", "Testing Your Key". It tells nothing of the account there.</summary>
-internal sealed class TripleWhaleClient(HttpClient http, TimeProvider time) : PlatformClient(http, time)
+internal sealed class TripleWhaleClient(HttpClient http, TimeProvider time, PlatformSettings settings) : PlatformClient(http, time, settings)
 {
     public override Platform Platform => Platform.Triplewhale;
 
