@@ -54,7 +54,7 @@ public interface ICheckEnvironment : IGenerateEnvironment, IRenderManifests
                 return x;
             });
             if (report.Findings.Count > 0)
-                throw new PipelineException(ConfigurationComponentErrors.Drift, $"{report.Findings.Count} differences, shown above. {ConfigurationComponentErrors.Drift.Cure}");
+                throw new PipelineException(ConfigurationComponentErrors.Drift, $"{report.Findings.Count} {(report.Findings.Count == 1 ? "difference" : "differences")}, shown above. {ConfigurationComponentErrors.Drift.Cure}");
         });
 
     private async Task<DriftRequest> CompareAsync(CancellationToken cancellationToken)

@@ -154,6 +154,18 @@ public sealed class DriftGateTests
         Assert.Equal("App", json.RootElement.GetProperty("service").GetString());
     }
 
+    [Fact]
+    public void A_ConfigMap_that_the_manifests_say_is_made_elsewhere_is_not_evaluated()
+    {
+        var request = Request(container: """{"envFrom":[{"configMapRef":{"name":"app"}},{"configMapRef":{"name":"gone"}}]}""");
+        request.Overlays[0].Objects.Single(x => (string?)x["kind"] == "Deployment")["metadata"]!["annotations"] = new JsonObject { ["pipeline/external"] = "Secret/other, ConfigMap/gone" };
+
+        var report = DriftGate.Compare(request);
+
+        Assert.Empty(report.Findings);
+        Assert.Contains($"{Place}: the keys of ConfigMap gone, which isn't in the manifests: what it sets is known in the cluster only.", report.NotEvaluated);
+    }
+
     /// <param name="changes">Variables of the ConfigMap; null takes one out.</param>
     /// <param name="container">Fields of the container.</param>
     private static DriftRequest Request(string changes = "{}", string container = "{}")
