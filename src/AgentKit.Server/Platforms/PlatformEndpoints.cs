@@ -1,5 +1,6 @@
 using AgentKit.Server.Access;
 using AgentKit.Server.Clients;
+using AgentKit.Server.Describing;
 using AgentKit.Server.Idempotency;
 using AgentKit.Server.Json;
 using AgentKit.Server.Paging;
@@ -13,37 +14,22 @@ internal static class PlatformEndpoints
 {
     public static void Map(RouteGroupBuilder v1)
     {
-        var platforms = v1.MapGroup("/clients/{client_id}/platforms").WithTags("Platforms").RequireClient();
-        platforms.MapGet("", ListAsync)
-            .WithSummary("Lists a client's connections.")
-            .Produces<Page<PlatformConnection>>();
-        platforms.MapGet("/{platform}", GetAsync)
-            .WithSummary("Tells how a connection stands.")
-            .Produces<PlatformConnection>();
-        platforms.MapDelete("/{platform}", DisconnectAsync)
-            .RequireAuthorization(AccessPolicies.Member)
-            .WithSummary("Disconnects a platform and deletes its credential.")
-            .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status409Conflict);
-
-        var open = v1.MapGroup("/clients/{client_id}/platforms/{platform}").WithTags("Platforms").RequireOpenClient().RequireAuthorization(AccessPolicies.Member);
-        open.MapPut("", ConnectAsync)
-            .WithSummary("Connects a platform, or replaces its credential, once the platform accepts it.")
-            .Accepts<ConnectPlatform>("application/json")
-            .Produces<PlatformConnection>()
-            .Produces<PlatformConnection>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status502BadGateway)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        open.MapPost("/verify", VerifyAsync)
-            .RefuseIdempotencyKey()
-            .WithSummary("Asks the platform whether it still accepts the stored credential.")
-            .Produces<PlatformConnection>()
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status502BadGateway)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var platforms = v1.MapGroup("/clients/{client_id}/platforms").WithTags("Platforms");
+        platforms.MapGet("", ListAsync).RequireClient()
+            .Describe("listPlatforms", "Lists a client's connections.")
+            .Answers<Page<PlatformConnection>>().Refuses(404);
+        platforms.MapGet("/{platform}", GetAsync).RequireClient()
+            .Describe("getPlatform", "Tells how a connection stands.")
+            .Answers<PlatformConnection>().Refuses(404);
+        platforms.MapPut("/{platform}", ConnectAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient()
+            .Describe("connectPlatform", "Connects a platform, or replaces its credential, once the platform accepts it. The credential goes to the secret store and is never given out.")
+            .Takes<ConnectPlatform>().Answers<PlatformConnection>().Answers<PlatformConnection>(201).Refuses(404, 409, 501, 502);
+        platforms.MapPost("/{platform}/verify", VerifyAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient().RefuseIdempotencyKey()
+            .Describe("verifyPlatform", "Asks the platform whether it still accepts the stored credential.")
+            .Answers<PlatformConnection>().Refuses(404, 409, 422, 502);
+        platforms.MapDelete("/{platform}", DisconnectAsync).RequireAuthorization(AccessPolicies.Member).RequireClient()
+            .Describe("disconnectPlatform", "Disconnects a platform and deletes its credential.")
+            .Answers(204).Refuses(404, 409);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, PlatformCredentials documents, CancellationToken cancellationToken)

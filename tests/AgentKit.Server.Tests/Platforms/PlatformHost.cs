@@ -44,7 +44,7 @@ internal sealed class PlatformHost : IAsyncDisposable
                 AttemptTimeout = TimeSpan.FromSeconds(0.8),
             },
         };
-        var host = new PlatformHost(await RunningService.StartAsync(settings, x => x with { Secrets = secrets }), played, secrets);
+        var host = new PlatformHost(await RunningService.StartAsync(settings, x => x with { SecretStore = secrets }), played, secrets);
         await host.AddClientAsync(RunningService.Organization, "acme", "draft");
         await host.AddClientAsync(OtherOrganization, "acme", "draft");
         await host.AddClientAsync(RunningService.Organization, "gone", "archived");
