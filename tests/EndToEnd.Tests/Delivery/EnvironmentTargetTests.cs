@@ -18,7 +18,7 @@ public sealed class EnvironmentTargetTests(ProductCopy copy) : IClassFixture<Pro
         var document = await File.ReadAllTextAsync(copy.PathOf(Document));
         copy.Replace(Document, "AGENTKIT_HTTP_PORT", "AGENTKIT_HTP_PORT");
         copy.Replace("k8s/overlays/production/kustomization.yaml", "MONGODB_PASSWORD=secret://", "MONGODB_PASWORD=secret://");
-        copy.Replace("k8s/overlays/staging/kustomization.yaml", "AGENTKIT_SIGNING_KEY=secret://agentkit/staging/service/signing-key", "AGENTKIT_SIGNING_KEY=canary-canary-canary-canary-canary");
+        copy.Replace("k8s/overlays/staging/kustomization.yaml", "AGENTKIT_SIGNING_KEY=secret://agentkit/staging/signing/service", "AGENTKIT_SIGNING_KEY=canary-canary-canary-canary-canary");
         var drifted = await copy.ChildAsync("CheckEnvironment");
         drifted.AssertMistake(1, "PIPE2060", "MONGODB_PASWORD", "Did you mean MONGODB_PASSWORD?", "AGENTKIT_SIGNING_KEY is a secret, and its value stands in ConfigMap", "Run ./build.sh GenerateEnvironment and commit it.");
         Assert.DoesNotContain("canary-canary", drifted.All, StringComparison.Ordinal);
@@ -26,6 +26,10 @@ public sealed class EnvironmentTargetTests(ProductCopy copy) : IClassFixture<Pro
 
         Assert.Contains($"written   {Document}", (await copy.RunAsync("GenerateEnvironment")).All, StringComparison.Ordinal);
         Assert.Equal(document, await File.ReadAllTextAsync(copy.PathOf(Document)));
+
+        await File.WriteAllTextAsync(copy.PathOf(".nuke/parameters.production.json"), """{ "SecretStore": "encrypted:secrets.json" }""");
+        copy.Replace("k8s/overlays/production/kustomization.yaml", "MONGODB_PASWORD=secret://", "MONGODB_PASSWORD=secret://");
+        (await copy.ChildAsync("CheckEnvironment", "--environment", "production")).AssertMistake(1, "PIPE2060", "MONGODB_PASSWORD refers to the secret 'agentkit/production/database/app', which encrypted:secrets.json doesn't have. Put the secret into the store, or correct the reference.");
     }
 
     private JsonElement Report()

@@ -96,6 +96,7 @@ public sealed class DriftGateTests
         Assert.Equal($"{Place}: DATABASE_PASSWORD refers to the secret 'app/production/database/password', which vault://vault.example.com/kv doesn't have. Did you mean 'app/production/database/pasword'? Otherwise put the secret into the store.", Assert.Single(report.Findings).ToString());
         Assert.Empty(passed.Findings);
         Assert.Contains("secret store vault://vault.example.com/kv: 1 names", passed.Compared);
+        Assert.Equal(["app/production/database/password"], DriftGate.ReferencedSecrets(Request().Overlays[0], "app").Select(x => x.Value));
         Assert.Throws<ArgumentException>(() => DriftGate.Compare(Request() with { Secrets = new("x", "k8s/overlays/other", []) }));
     }
 
