@@ -24,14 +24,12 @@ public sealed class EndpointTests
         Assert.InRange((DateTimeOffset)json["started"]!, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow);
     }
 
-    [Theory]
-    [InlineData("/livez")]
-    [InlineData("/readyz")]
-    public async Task Probes_say_ok(string path)
+    [Fact]
+    public async Task Liveness_says_ok()
     {
         await using var service = await RunningService.StartAsync();
 
-        Assert.Equal((HttpStatusCode.OK, "ok\n"), await service.GetAsync(path));
+        Assert.Equal((HttpStatusCode.OK, "ok\n"), await service.GetAsync("/livez"));
     }
 
     [Fact]
@@ -62,7 +60,7 @@ public sealed class EndpointTests
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal((expected, expected), ((int)response.StatusCode, (int)problem["status"]!));
-        Assert.NotEmpty((string?)problem["traceId"] ?? "");
+        Assert.NotEmpty((string?)problem["trace_id"] ?? "");
     }
 
     [Fact]

@@ -1,49 +1,112 @@
 using System.Net;
+using AgentKit.Server.Access;
+using AgentKit.Server.ApiKeys;
+using AgentKit.Server.Auditing;
+using AgentKit.Server.CampaignIdeas;
+using AgentKit.Server.Clients;
+using AgentKit.Server.Describing;
+using AgentKit.Server.Files;
 using AgentKit.Server.Health;
+using AgentKit.Server.Idempotency;
+using AgentKit.Server.Json;
 using AgentKit.Server.Observability;
+using AgentKit.Server.Organizations;
+using AgentKit.Server.Paging;
+using AgentKit.Server.Platforms;
+using AgentKit.Server.Problems;
 using AgentKit.Server.Service;
 using AgentKit.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging.Console;
+using Pipeline.Errors;
 using Prometheus;
 
 namespace AgentKit.Server.Hosting;
 
-/// <summary>Puts the service together from its settings. It reads nothing from its surroundings: no files, no environment.</summary>
+/// <summary>Puts the service together from its settings and parts. It reads nothing from its surroundings: no files, no environment.</summary>
 internal static class AgentKitApplication
 {
-    public static WebApplication Create(ServerSettings settings, TimeProvider time)
+    public static WebApplication Create(ServiceSettings settings, ServiceParts parts, TimeProvider time)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment, ApplicationName = "AgentKit.Server" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(x => Listen(x, settings));
-        Log(builder.Logging, settings);
+        // The settings refuse this already; nobody who builds the parts in another way gets past here.
+        if (parts.DevelopmentTokens is not null && settings.Server.Environment == ServerSettings.Production)
+            throw new PipelineException(ServiceErrors.DevelopmentTokensInProduction, "The service doesn't sign its own tokens in Production. Take AGENTKIT_DEVELOPMENT_TOKENS away, and set AGENTKIT_OIDC_ISSUER.") { ExitCode = 2 };
 
-        builder.Services.AddRoutingCore();
-        builder.Services.AddProblemDetails();
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(ServiceMetadata.Of(settings.Commit, time.GetUtcNow()));
-        builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton<ServiceMetrics>();
-        builder.Services.AddHostedService<DrainService>();
-        builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = settings.DrainDelay + settings.ShutdownTimeout);
+        var server = settings.Server;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = server.Environment, ApplicationName = "AgentKit.Server" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(x => Listen(x, server));
+        Log(builder.Logging, server);
+        builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout);
+        Add(builder.Services, settings, parts, time);
 
         var app = builder.Build();
         var metrics = app.Services.GetRequiredService<ServiceMetrics>();
+        SecretMetrics.Register(metrics.Registry, parts.Secrets);
         app.UseDrainingConnections();
+        app.UseResponseHeaders();
         app.UseRequestLog();
-        // What the server itself refuses (too large, too slow, malformed) keeps its status; all else is a bug of ours.
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = x => x is Microsoft.AspNetCore.Http.BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError,
-        });
-        app.UseStatusCodePages();
+        app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         metrics.UseRequestMetrics(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        Map(app);
+        return app;
+    }
+
+    /// <summary>Where a started service can be reached from this machine.</summary>
+    public static Uri AddressOf(WebApplication app)
+    {
+        var address = new UriBuilder(app.Urls.First().Replace("*", "127.0.0.1", StringComparison.Ordinal));
+        if (address.Host is "[::]" or "0.0.0.0")
+            address.Host = "127.0.0.1";
+        return address.Uri;
+    }
+
+    private static void Add(IServiceCollection services, ServiceSettings settings, ServiceParts parts, TimeProvider time)
+    {
+        services.AddRouting();
+        services.ConfigureHttpJsonOptions(x => ServiceJson.Apply(x.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(x => x.ThrowOnBadRequest = true);
+        services.AddSingleton(settings.Server);
+        services.AddSingleton(time);
+        services.AddSingleton(ServiceMetadata.Of(settings.Server.Commit, time.GetUtcNow()));
+        services.AddSingleton<ServiceMetrics>();
+        services.AddHealth();
+        services.AddDescription();
+
+        services.AddSingleton(parts.Objects);
+        services.AddSingleton(parts.SecretStore);
+        services.AddSingleton(parts.Secrets);
+        services.AddSingleton(parts.Keys);
+        services.AddSingleton(new ServiceDatabase(parts.Database));
+        services.AddSingleton(new CursorCodec(parts.Keys.Of("cursors")));
+
+        services.AddAccess(settings.Access, parts.DevelopmentTokens);
+        services.AddAuditing();
+        services.AddScoped<IdempotencyStore>();
+        services.AddScoped<Pager>();
+        services.AddApiKeys();
+        services.AddClients();
+        services.AddCampaignIdeas();
+        services.AddFiles(settings.Files);
+        services.AddPlatforms(settings.Platforms);
+    }
+
+    private static void Map(WebApplication app)
+    {
         app.MapHealth();
         app.MapService();
-        app.MapMetrics("/metrics", metrics.Registry);
-        return app;
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<ServiceMetrics>().Registry).AllowAnonymous().ExcludeFromDescription();
+        app.MapDescription();
+
+        var v1 = app.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
+        v1.MapClients();
+        v1.MapTransitions();
+        v1.MapCampaignIdeas();
+        v1.MapApiKeys();
+        v1.MapAuditLog();
+        v1.MapFiles();
+        v1.MapPlatforms();
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
@@ -53,6 +116,7 @@ internal static class AgentKitApplication
         kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
         kestrel.Limits.MaxConcurrentUpgradedConnections = settings.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = settings.RequestHeadersTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         kestrel.Limits.KeepAliveTimeout = settings.KeepAliveTimeout;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
 
