@@ -12,7 +12,7 @@ public sealed class ProcessTests
         if (OperatingSystem.IsWindows())
             return; // there is no SIGTERM to send
 
-        var port = FreePort();
+        var port = FreePort.Take();
         await using var service = ServiceProcess.Start(new Dictionary<string, string>
         {
             ["AGENTKIT_HTTP_ADDRESS"] = "127.0.0.1",
@@ -33,7 +33,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Logs_are_json_lines_with_the_trace_id_of_the_caller()
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         await using var service = ServiceProcess.Start(new Dictionary<string, string> { ["AGENTKIT_HTTP_ADDRESS"] = "127.0.0.1", ["AGENTKIT_HTTP_PORT"] = $"{port}" });
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await ServiceProcess.UntilAsync(async () => await StatusAsync(client, "/readyz") == 200, "ready");
@@ -105,12 +105,5 @@ public sealed class ProcessTests
         {
             return null;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
