@@ -6,9 +6,17 @@ namespace Pipeline.Configuration;
 /// Ranges and patterns are .NET's own attributes (<see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/> and so on). A property of type
 /// <c>Pipeline.Secrets.Secret</c> is a secret; no other type is.
 /// </summary>
+/// <remarks>
+/// Types: text, whole and other numbers, <c>bool</c>, enums, <see cref="TimeSpan"/>, absolute <see cref="Uri"/>s, <c>Secret</c>, any of them nullable, and lists
+/// (<c>IReadOnlyList&lt;T&gt;</c> or an array; the values stand with commas between them). On a list, attributes about length count the values and all others
+/// hold for each value. Where an attribute has an <c>ErrorMessage</c>, that ends the sentence "it must be …".
+/// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute(string variable, string description) : Attribute
 {
+    /// <summary>For <see cref="RequiredIn"/>: whatever the environment is.</summary>
+    public const string Everywhere = "*";
+
     /// <summary>The environment variable's name, in capitals: <c>AGENTKIT_HTTP_PORT</c>.</summary>
     public string Variable { get; } = variable;
 
@@ -20,4 +28,10 @@ public sealed class SettingAttribute(string variable, string description) : Attr
 
     /// <summary>The environments in which it must be set: <c>Production</c>, <c>Staging</c>, <c>Development</c>. Elsewhere the default holds.</summary>
     public string[] RequiredIn { get; init; } = [];
+
+    /// <summary>
+    /// Whether a secret may be given by a reference (<c>secret://agentkit/production/database/password</c>) for its value. Default true; false for what the
+    /// secret store itself is opened with. Says nothing for what isn't a secret.
+    /// </summary>
+    public bool AllowsReference { get; init; } = true;
 }
