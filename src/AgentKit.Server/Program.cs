@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using AgentKit.Server;
 using AgentKit.Server.Hosting;
 using AgentKit.Server.Settings;
+using MongoDB.Driver;
 using Pipeline.Errors;
 
 // The edge: the only place that reads arguments, environment and clock.
@@ -22,7 +24,12 @@ try
     foreach (var name in SettingsReader.Unknown(environment.Keys))
         Console.Error.WriteLine($"warning: {name} is no setting of this service; --describe-configuration lists them.");
 
-    await using var app = AgentKitApplication.Create(settings, TimeProvider.System);
+    var parts = new ServiceParts
+    {
+        Database = new MongoClient("mongodb://127.0.0.1:27017").GetDatabase("agentkit"),
+        CursorKey = RandomNumberGenerator.GetBytes(32),
+    };
+    await using var app = AgentKitApplication.Create(new ServiceSettings { Server = settings }, parts, TimeProvider.System);
     try
     {
         await app.RunAsync();

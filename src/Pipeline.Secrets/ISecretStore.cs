@@ -6,6 +6,9 @@ public interface ISecretStore : IAsyncDisposable
     /// <summary>Which store this is, as it may be shown: without credentials.</summary>
     string Description { get; }
 
+    /// <summary>Whether it can only be read: whoever fills it does so by other means.</summary>
+    bool IsReadOnly => false;
+
     /// <summary>Reads a secret: a version, or the current one for null. Null when there is none.</summary>
     /// <exception cref="SecretStoreException">The store is away, sealed or throttling (<see cref="SecretStoreException.IsTransient"/>), or refuses.</exception>
     Task<SecretVersion?> GetAsync(SecretName name, string? version, CancellationToken cancellationToken);

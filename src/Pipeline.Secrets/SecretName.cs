@@ -32,6 +32,14 @@ public sealed record SecretName
         ? name
         : throw new FormatException($"'{text}' is no name of a secret: use lower-case letters, digits, - and _, with / between segments, {MaxLength} characters at most.");
 
+    /// <summary>Whether it is the prefix, or begins with it and a <c>/</c>. Empty is the prefix of all.</summary>
+    public bool IsBelow(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        var whole = prefix.TrimEnd('/');
+        return whole.Length == 0 || Value == whole || (Value.StartsWith(whole, StringComparison.Ordinal) && Value[whole.Length] == '/');
+    }
+
     /// <summary>The whole name.</summary>
     public override string ToString() => Value;
 

@@ -62,7 +62,7 @@ public sealed class EndpointTests
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal((expected, expected), ((int)response.StatusCode, (int)problem["status"]!));
-        Assert.NotEmpty((string?)problem["traceId"] ?? "");
+        Assert.NotEmpty((string?)problem["trace_id"] ?? "");
     }
 
     [Fact]

@@ -1,14 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using AgentKit.Server.Files.Archives;
 using AgentKit.Server.Files.Categories;
+using AgentKit.Server.Files.Downloads;
 using AgentKit.Server.Files.Sniffing;
 using Pipeline.Configuration;
+using Pipeline.Secrets;
 
 namespace AgentKit.Server.Files;
 
 /// <summary>Where clients' files are kept, and what is taken.</summary>
 [SettingGroup("Files", Description = "Limits hold for each file by itself. A kind of file is decided by its bytes.")]
-internal sealed record FileSettings
+internal sealed record FileSettings : ISettingChecks
 {
     private const long Mebibyte = 1024 * 1024, Gibibyte = 1024 * Mebibyte;
 
@@ -113,6 +115,31 @@ internal sealed record FileSettings
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan OrphanAge { get; init; } = TimeSpan.FromHours(24);
 
+    [Setting("AGENTKIT_FILES_CLAMAV", "Where ClamAV's clamd listens: tcp://host:3310 or unix:///run/clamav/clamd.ctl. Files stay in quarantine until it has seen them. Without it, they are published once their bytes were checked.", Example = "tcp://clamav:3310")]
+    [UriSchemes("tcp", "unix")]
+    public Uri? ClamAv { get; init; }
+
+    [Setting("AGENTKIT_FILES_SCAN_TIMEOUT", "How long ClamAV may keep silent, or not take the next bytes.", Example = "00:02:00")]
+    [Range(typeof(TimeSpan), "00:00:00.1000000", "01:00:00")]
+    public TimeSpan ScanTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    [Setting("AGENTKIT_FILES_CHECK_RETRY", "How long to wait until a file in quarantine is checked again after the scanner or the store was away; doubles with each attempt, up to an hour.", Example = "00:00:15")]
+    [Range(typeof(TimeSpan), "00:00:00.0100000", "01:00:00")]
+    public TimeSpan CheckRetry { get; init; } = TimeSpan.FromSeconds(15);
+
+    [Setting("AGENTKIT_FILES_CDN", "The network in front of the store that signed download URLs are made for. Without one they are the store's own.", Example = "CloudFront")]
+    public CdnKind Cdn { get; init; }
+
+    [Setting("AGENTKIT_FILES_CDN_URL", "The address under which the network serves the store's location.", Example = "https://files.example.com/")]
+    [UriSchemes("https"), WithoutCredentials]
+    public Uri? CdnUrl { get; init; }
+
+    [Setting("AGENTKIT_FILES_CDN_KEY_ID", "CloudFront: the public key's id. Google Cloud CDN: the signing key's name.", Example = "K2JCJMDEHXQW5F")]
+    public string? CdnKeyId { get; init; }
+
+    [Setting("AGENTKIT_FILES_CDN_KEY", "CloudFront: the RSA private key, PEM. Google Cloud CDN: the 128-bit key, base64url.", Example = "nZtRohdNF9m3cKM24IcK4w==")]
+    public Secret? CdnKey { get; init; }
+
     public ArchiveLimits Archives => new() { MaxEntries = ArchiveMaxEntries, MaxExpandedBytes = ArchiveMaxExpandedBytes, MaxRatio = ArchiveMaxRatio };
 
     public CategoryRule RuleFor(FileCategory category) => category switch
@@ -123,4 +150,19 @@ internal sealed record FileSettings
         FileCategory.AnalyticsExport => new CategoryRule(category, AnalyticsExportMaxBytes, AnalyticsExportKinds),
         _ => new CategoryRule(category, OtherMaxBytes, OtherKinds),
     };
+
+    public IEnumerable<SettingProblem> Check(string environment)
+    {
+        if (Cdn == CdnKind.None)
+            yield break;
+        var must = $"must be set where AGENTKIT_FILES_CDN is {Cdn}.";
+        if (CdnUrl is null)
+            yield return new SettingProblem(nameof(CdnUrl), must);
+        if (string.IsNullOrEmpty(CdnKeyId))
+            yield return new SettingProblem(nameof(CdnKeyId), must);
+        if (CdnKey is null)
+            yield return new SettingProblem(nameof(CdnKey), must);
+        else if (!CdnKeys.IsKey(Cdn, CdnKey))
+            yield return new SettingProblem(nameof(CdnKey), Cdn == CdnKind.CloudFront ? "must be an RSA private key as PEM." : "must be 16 bytes as base64url.");
+    }
 }

@@ -1,6 +1,17 @@
 using System.Net;
+using AgentKit.Server.Access;
+using AgentKit.Server.Auditing;
+using AgentKit.Server.Clients;
+using AgentKit.Server.Database;
+using AgentKit.Server.Files;
 using AgentKit.Server.Health;
+using AgentKit.Server.Idempotency;
+using AgentKit.Server.Json;
 using AgentKit.Server.Observability;
+using AgentKit.Server.Organizations;
+using AgentKit.Server.Paging;
+using AgentKit.Server.Platforms;
+using AgentKit.Server.Problems;
 using AgentKit.Server.Service;
 using AgentKit.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -9,41 +20,69 @@ using Prometheus;
 
 namespace AgentKit.Server.Hosting;
 
-/// <summary>Puts the service together from its settings. It reads nothing from its surroundings: no files, no environment.</summary>
+/// <summary>Puts the service together from its settings and parts. It reads nothing from its surroundings: no files, no environment.</summary>
 internal static class AgentKitApplication
 {
-    public static WebApplication Create(ServerSettings settings, TimeProvider time)
+    public static WebApplication Create(ServiceSettings settings, ServiceParts parts, TimeProvider time)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = settings.Environment, ApplicationName = "AgentKit.Server" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(x => Listen(x, settings));
-        Log(builder.Logging, settings);
-
-        builder.Services.AddRoutingCore();
-        builder.Services.AddProblemDetails();
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(ServiceMetadata.Of(settings.Commit, time.GetUtcNow()));
-        builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton<ServiceMetrics>();
-        builder.Services.AddHostedService<DrainService>();
-        builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = settings.DrainDelay + settings.ShutdownTimeout);
+        DocumentConventions.Register();
+        var server = settings.Server;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = server.Environment, ApplicationName = "AgentKit.Server" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(x => Listen(x, server));
+        Log(builder.Logging, server);
+        builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout);
+        Add(builder.Services, settings, parts, time);
 
         var app = builder.Build();
         var metrics = app.Services.GetRequiredService<ServiceMetrics>();
         app.UseDrainingConnections();
         app.UseRequestLog();
-        // What the server itself refuses (too large, too slow, malformed) keeps its status; all else is a bug of ours.
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = x => x is Microsoft.AspNetCore.Http.BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError,
-        });
-        app.UseStatusCodePages();
+        app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         metrics.UseRequestMetrics(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        Map(app);
+        return app;
+    }
+
+    private static void Add(IServiceCollection services, ServiceSettings settings, ServiceParts parts, TimeProvider time)
+    {
+        services.AddRouting();
+        services.ConfigureHttpJsonOptions(x => ServiceJson.Apply(x.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(x => x.ThrowOnBadRequest = true);
+        services.AddSingleton(settings.Server);
+        services.AddSingleton(time);
+        services.AddSingleton(ServiceMetadata.Of(settings.Server.Commit, time.GetUtcNow()));
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ServiceMetrics>();
+        services.AddHostedService<DrainService>();
+
+        services.AddSingleton(parts.Database);
+        services.AddSingleton<ServiceDatabase>();
+        if (parts.Objects is { } objects)
+            services.AddSingleton(objects);
+        if (parts.Secrets is { } secrets)
+            services.AddSingleton(secrets);
+        services.AddSingleton(new CursorCodec(parts.CursorKey));
+
+        services.AddAccess(settings.Access, parts.DevelopmentTokens);
+        services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<IdempotencyStore>();
+        services.AddClients();
+        services.AddFiles(settings.Files);
+        services.AddPlatforms(settings.Platforms);
+    }
+
+    private static void Map(WebApplication app)
+    {
         app.MapHealth();
         app.MapService();
-        app.MapMetrics("/metrics", metrics.Registry);
-        return app;
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<ServiceMetrics>().Registry);
+
+        var v1 = app.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
+        v1.MapFiles();
+        v1.MapPlatforms();
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)

@@ -1,0 +1,70 @@
+using AgentKit.Server.Organizations;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using MongoDB.Driver;
+
+namespace AgentKit.Server.Access;
+
+/// <summary>Authentication, and what each role may do.</summary>
+internal static class AccessFeature
+{
+    // Signed with a private key that the service doesn't have: with a shared key, whoever can check a token can make one.
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    public static IServiceCollection AddAccess(this IServiceCollection services, AccessSettings settings, DevelopmentTokens? developmentTokens)
+    {
+        services.AddHttpContextAccessor();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(x => Configure(x, settings, developmentTokens));
+        services.AddAuthorizationBuilder()
+            .AddPolicy(AccessPolicies.Viewer, x => x.AddRequirements(new RoleRequirement(CallerRole.Viewer)))
+            .AddPolicy(AccessPolicies.Member, x => x.AddRequirements(new RoleRequirement(CallerRole.Member)))
+            .AddPolicy(AccessPolicies.Admin, x => x.AddRequirements(new RoleRequirement(CallerRole.Admin)))
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new ApiRequirement()).Build());
+        services.AddScoped(x => CallerClaims.TryRead(x.GetRequiredService<IHttpContextAccessor>().HttpContext?.User, out var caller)
+            ? caller
+            : throw new InvalidOperationException("A request without a caller asks for one. Its endpoint must not be anonymous."));
+        services.AddScoped(x => new OrganizationDatabase(x.GetRequiredService<IMongoDatabase>(), x.GetRequiredService<Caller>().OrganizationId));
+        return services;
+    }
+
+    private static void Configure(JwtBearerOptions bearer, AccessSettings settings, DevelopmentTokens? developmentTokens)
+    {
+        bearer.MapInboundClaims = false;
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 });
+        bearer.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAlgorithms = Algorithms,
+            ValidAudience = developmentTokens is null ? settings.OidcAudience : DevelopmentTokens.Audience,
+            ValidIssuer = developmentTokens is null ? settings.OidcIssuer?.OriginalString : DevelopmentTokens.Issuer,
+            IssuerSigningKey = developmentTokens?.Key,
+            ClockSkew = settings.ClockSkew,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+        };
+        if (developmentTokens is null && settings.OidcIssuer is { } issuer)
+        {
+            bearer.Authority = issuer.OriginalString;
+            bearer.RequireHttpsMetadata = !issuer.IsLoopback;
+        }
+
+        bearer.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context =>
+            {
+                if (TokenCallers.TryRead(context.Principal!, settings, out var caller, out var missing))
+                    context.Principal = new System.Security.Claims.ClaimsPrincipal(CallerClaims.Identity(caller, JwtBearerDefaults.AuthenticationScheme));
+                else
+                    context.Fail(missing);
+                return Task.CompletedTask;
+            },
+        };
+    }
+}

@@ -1,0 +1,7 @@
+namespace AgentKit.Server.Clients;
+
+/// <summary>Clients and their onboarding.</summary>
+internal static class ClientsFeature
+{
+    public static IServiceCollection AddClients(this IServiceCollection services) => services.AddScoped<ClientReader>();
+}
