@@ -1,6 +1,7 @@
 using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Organizations;
 using MongoDB.Bson;
+using MongoDB.Bson.Serialization.Attributes;
 
 namespace AgentKit.Server.Files.Documents;
 
@@ -48,6 +49,11 @@ internal sealed record UploadInProgress : IOrganizationDocument
     /// <summary>From then on it may be cleaned away. Whoever works on it moves this on first.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Until when the process that completes it may take.</summary>
+    public DateTimeOffset? CompletingUntil { get; init; }
+
+    /// <summary>How many parts it has.</summary>
+    [BsonIgnore]
     public int Parts => PartBytes is { } size ? (int)((SizeBytes!.Value + size - 1) / size) : 1;
 
     public long LengthOfPart(int number) => number < Parts ? PartBytes!.Value : SizeBytes!.Value - ((Parts - 1) * PartBytes!.Value);

@@ -5,7 +5,16 @@ namespace AgentKit.Server.Files.Storage;
 /// <summary>Where a file's object is. A key holds nothing that a caller chose.</summary>
 internal static class ObjectKeys
 {
-    public const string QuarantinePrefix = "quarantine/", CleanPrefix = "clean/";
+    /// <summary>Where presigned requests put: their holder may write there until they expire, so what is checked is a copy elsewhere.</summary>
+    public const string IncomingPrefix = "incoming/";
+
+    /// <summary>What is stored and not yet known to be clean. Only this service writes there.</summary>
+    public const string QuarantinePrefix = "quarantine/";
+
+    /// <summary>What may be downloaded.</summary>
+    public const string CleanPrefix = "clean/";
+
+    public static string Incoming(ObjectId id) => $"{IncomingPrefix}{id}";
 
     public static string Quarantine(ObjectId id) => $"{QuarantinePrefix}{id}";
 
