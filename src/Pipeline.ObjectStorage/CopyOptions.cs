@@ -11,4 +11,7 @@ public sealed record CopyOptions
 
     /// <summary>The copy's metadata instead of the source's; null keeps it.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>SHA-256 of the content in hexadecimal, where the caller knows it and the source doesn't carry it. It is kept, not checked. Null keeps the source's.</summary>
+    public string? Sha256 { get; init; }
 }

@@ -1,8 +1,9 @@
 namespace Pipeline.ObjectStorage;
 
 /// <summary>
-/// Objects by key below one location: a bucket and prefix, a container, a folder. Keys use <c>/</c>, have no leading slash and no <c>.</c> or
-/// <c>..</c> segments; another is refused (PIPE9201) by every store in the same way. An object is visible whole or not at all.
+/// Objects by key below one location: a bucket and prefix, a container, a folder. Keys are what <see cref="ObjectKey"/> says; another is refused
+/// (PIPE9201) by every store in the same way. An object is visible whole or not at all. A store that is away or throttles throws
+/// <see cref="ObjectStoreException"/> with <see cref="ObjectStoreException.IsTransient"/>; what the caller's stream throws comes out as it is.
 /// </summary>
 public interface IObjectStore : IAsyncDisposable
 {
@@ -17,13 +18,14 @@ public interface IObjectStore : IAsyncDisposable
     /// <exception cref="ObjectCorruptException">The bytes aren't those of <see cref="PutOptions.ExpectedSha256"/> or of the expected length; nothing was stored.</exception>
     Task<StoredObject> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Opens an object for reading, or a range of it. Null when there is none.</summary>
+    /// <summary>Opens an object for reading, or a range of it. Null when there is none. A range that ends after the object is cut to it.</summary>
+    /// <exception cref="ObjectRangeException">The range begins at or after the object's end.</exception>
     Task<ObjectContent?> GetAsync(string key, ByteRange? range, CancellationToken cancellationToken);
 
     /// <summary>What is known of an object without reading it. Null when there is none.</summary>
     Task<StoredObject?> HeadAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>The objects whose key begins with a prefix, by key in ordinal order, those after <paramref name="startAfter"/>. Reads page by page.</summary>
+    /// <summary>The objects whose key begins with a prefix, by key in ordinal order, those after <paramref name="startAfter"/>. Reads page by page. Names that aren't keys, which only other tools make, are listed too.</summary>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, string? startAfter, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object. One that isn't there is no error.</summary>
@@ -34,7 +36,7 @@ public interface IObjectStore : IAsyncDisposable
     Task<StoredObject> CopyAsync(string sourceKey, string destinationKey, CopyOptions options, CancellationToken cancellationToken);
 
     /// <summary>Begins an upload whose parts come one by one, from different processes if need be, until it is completed or aborted.</summary>
-    Task<string> BeginMultipartAsync(string key, PutOptions options, CancellationToken cancellationToken);
+    Task<string> BeginMultipartAsync(string key, MultipartOptions options, CancellationToken cancellationToken);
 
     /// <summary>Writes one part, from 1; the same number again replaces it. All but the last have at least <see cref="MultipartLimits.MinPartBytes"/>.</summary>
     Task<UploadedPart> PutPartAsync(string key, string uploadId, int number, Stream content, long lengthBytes, CancellationToken cancellationToken);
@@ -42,8 +44,9 @@ public interface IObjectStore : IAsyncDisposable
     /// <summary>The parts that have arrived, by number: what a resumed upload needs not send again.</summary>
     Task<IReadOnlyList<UploadedPart>> ListPartsAsync(string key, string uploadId, CancellationToken cancellationToken);
 
-    /// <summary>Makes one object of the parts. Until then nothing is visible.</summary>
-    Task<StoredObject> CompleteMultipartAsync(string key, string uploadId, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken);
+    /// <summary>Makes one object of the parts, in the order of their numbers; parts not named are dropped. Until then nothing is visible.</summary>
+    /// <exception cref="UploadNotFoundException">It was completed or aborted: after a call whose answer was lost, the object tells which.</exception>
+    Task<StoredObject> CompleteMultipartAsync(string key, string uploadId, IReadOnlyList<UploadedPart> parts, CompleteOptions options, CancellationToken cancellationToken);
 
     /// <summary>Forgets an upload and its parts. One that isn't there is no error.</summary>
     Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellationToken);

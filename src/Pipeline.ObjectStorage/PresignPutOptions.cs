@@ -6,10 +6,10 @@ public sealed record PresignPutOptions
     /// <summary>How long the request holds.</summary>
     public required TimeSpan ExpiresIn { get; init; }
 
-    /// <summary>The size it must have, signed where the store can (<see cref="ObjectStoreLocation"/>'s guide says where it can't); check it again when the upload is completed.</summary>
+    /// <summary>The size it must have, signed where the store can (Azure can't); check it again when the upload is completed.</summary>
     public required long LengthBytes { get; init; }
 
-    /// <summary>The media type it must be sent with, signed.</summary>
+    /// <summary>The media type it must be sent with, signed where the store can (Azure can't).</summary>
     public required string ContentType { get; init; }
 
     /// <summary>Metadata the object gets, signed.</summary>

@@ -1,0 +1,35 @@
+namespace Pipeline.ObjectStorage.Transfer;
+
+/// <summary>A stream that is read once from start to end: what remains to be written is <see cref="ReadAsync(Memory{byte}, CancellationToken)"/>.</summary>
+internal abstract class ReadOnlyStream : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException("The stream is read once; its object's description has the length.");
+
+    public override long Position
+    {
+        get => throw new NotSupportedException("The stream is read once.");
+        set => throw new NotSupportedException("The stream is read once.");
+    }
+
+    public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("The stream is read once.");
+
+    public override void SetLength(long value) => throw new NotSupportedException("The stream is only read.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The stream is only read.");
+}
