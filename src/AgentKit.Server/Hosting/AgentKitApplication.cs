@@ -70,7 +70,7 @@ internal static class AgentKitApplication
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IdempotencyStore>();
         services.AddClients();
-        services.AddFiles(settings.Files);
+        services.AddFiles(settings.Files, parts.LocalObjects);
         services.AddPlatforms(settings.Platforms);
     }
 

@@ -1,6 +1,7 @@
 using AgentKit.Server.Access;
 using MongoDB.Driver;
 using Pipeline.ObjectStorage;
+using Pipeline.ObjectStorage.Credentials;
 using Pipeline.Secrets;
 
 namespace AgentKit.Server.Hosting;
@@ -11,6 +12,9 @@ internal sealed record ServiceParts
     public required IMongoDatabase Database { get; init; }
 
     public IObjectStore? Objects { get; init; }
+
+    /// <summary>With what a store on this machine's disk signs requests, which the service then serves; null for a store that serves its own.</summary>
+    public LocalPresigning? LocalObjects { get; init; }
 
     public ISecretStore? Secrets { get; init; }
 

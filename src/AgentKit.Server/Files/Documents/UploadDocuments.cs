@@ -45,9 +45,18 @@ internal sealed class UploadDocuments(OrganizationDatabase database, TimeProvide
             cancellationToken);
     }
 
-    /// <summary>After a failure that may pass: it can be completed again.</summary>
-    public Task ReopenAsync(ObjectId id, CancellationToken cancellationToken) =>
-        _uploads.UpdateAsync(s_filter.Where(x => x.Id == id && x.State == UploadState.Completing), s_update.Set(x => x.State, UploadState.Uploading), cancellationToken);
+    /// <summary>After a failure that may pass: it can be completed again. If this fails too, then when the lease has ended.</summary>
+    public async Task TryReopenAsync(ObjectId id)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await _uploads.UpdateAsync(s_filter.Where(x => x.Id == id && x.State == UploadState.Completing), s_update.Set(x => x.State, UploadState.Uploading), bound.Token);
+        }
+        catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
+        {
+        }
+    }
 
     /// <summary>Says that its object is taken. False when it is being cleaned away: then nothing may come of it.</summary>
     public async Task<bool> StoredAsync(ObjectId id, CancellationToken cancellationToken) => await _uploads.UpdateAsync(

@@ -1,6 +1,8 @@
 using AgentKit.Server.Files.Crashing;
 using AgentKit.Server.Files.Documents;
 using AgentKit.Server.Files.Storage;
+using MongoDB.Bson;
+using MongoDB.Driver;
 using Pipeline.ObjectStorage;
 
 namespace AgentKit.Server.Files.Quarantine;
@@ -9,7 +11,7 @@ namespace AgentKit.Server.Files.Quarantine;
 /// Moves a file out of quarantine: copy, then the document, then delete. Wherever that ends, beginning again comes to the same end, and no
 /// document ever says available of an object that isn't there whole.
 /// </summary>
-internal sealed class FilePublisher(IObjectStore store, ICrashPoints crashPoints)
+internal sealed partial class FilePublisher(IObjectStore store, ICrashPoints crashPoints, ILogger<FilePublisher> logger)
 {
     /// <returns>Null when the file was deleted meanwhile.</returns>
     public async Task<StoredFile?> PublishAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
@@ -35,6 +37,33 @@ internal sealed class FilePublisher(IObjectStore store, ICrashPoints crashPoints
     /// <summary>Deletes the objects that a file doesn't need: that in quarantine once it is published, both once it is rejected or deleted.</summary>
     public async Task RemoveAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
     {
+        await DeleteObjectsAsync(file, cancellationToken);
+        await files.DoneAsync(file.Id, cancellationToken);
+    }
+
+    /// <summary>As <see cref="RemoveAsync"/>, right after a caller deleted a file; what fails is due, and the worker does it.</summary>
+    /// <param name="files">The organisation's files.</param>
+    /// <param name="file">The deleted file.</param>
+    /// <param name="isLast">False where a check may still copy it: then it stays due.</param>
+    public async Task TryRemoveAsync(FileDocuments files, StoredFile file, bool isLast)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            crashPoints.Passed(CrashPoint.FileDeleted);
+            if (isLast)
+                await RemoveAsync(files, file, bound.Token);
+            else
+                await DeleteObjectsAsync(file, bound.Token);
+        }
+        catch (Exception error) when (error is ObjectStoreException or MongoException or TimeoutException or OperationCanceledException)
+        {
+            LogLeft(logger, file.Id, error);
+        }
+    }
+
+    private async Task DeleteObjectsAsync(StoredFile file, CancellationToken cancellationToken)
+    {
         await store.DeleteAsync(ObjectKeys.Quarantine(file.Id), cancellationToken);
         if (file.Status is FileStatus.Rejected or FileStatus.Deleted)
         {
@@ -44,6 +73,8 @@ internal sealed class FilePublisher(IObjectStore store, ICrashPoints crashPoints
         }
 
         crashPoints.Passed(CrashPoint.ObjectsDeleted);
-        await files.DoneAsync(file.Id, cancellationToken);
     }
+
+    [LoggerMessage(53, LogLevel.Warning, "The objects of the deleted file {FileId} are deleted later.")]
+    private static partial void LogLeft(ILogger logger, ObjectId fileId, Exception error);
 }

@@ -13,19 +13,14 @@ internal sealed partial class UploadCleanUp(UploadDocuments uploads, IObjectStor
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(10);
 
     /// <summary>After a refusal or a failure: takes back what was written. What can't be taken back now is left to the sweeper.</summary>
-    public async Task TryAsync(UploadInProgress upload)
+    public Task TryAsync(UploadInProgress upload) => TryAsync(upload, async cancellationToken =>
     {
-        using var bound = new CancellationTokenSource(s_bound);
-        try
-        {
-            if (await uploads.AbandonAsync(upload.Id, bound.Token))
-                await RemoveAsync(upload, bound.Token);
-        }
-        catch (Exception error) when (error is ObjectStoreException or MongoException or TimeoutException or OperationCanceledException)
-        {
-            LogLeftToSweeper(logger, upload.Id, error);
-        }
-    }
+        if (await uploads.AbandonAsync(upload.Id, cancellationToken))
+            await RemoveAsync(upload, cancellationToken);
+    });
+
+    /// <summary>Takes back what was written of an upload that is marked as abandoned.</summary>
+    public Task TryRemoveAsync(UploadInProgress upload) => TryAsync(upload, cancellationToken => RemoveAsync(upload, cancellationToken));
 
     /// <summary>Deletes everything of an upload that is marked as abandoned; its document last.</summary>
     public async Task RemoveAsync(UploadInProgress upload, CancellationToken cancellationToken)
@@ -43,6 +38,20 @@ internal sealed partial class UploadCleanUp(UploadDocuments uploads, IObjectStor
         if (upload.Method == UploadMethod.Direct)
             await store.DeleteAsync(ObjectKeys.Incoming(upload.Id), cancellationToken);
         await uploads.EndAsync(upload.Id, cancellationToken);
+    }
+
+    private async Task TryAsync(UploadInProgress upload, Func<CancellationToken, Task> clean)
+    {
+        // The caller may be gone; what was written is cleaned away all the same.
+        using var bound = new CancellationTokenSource(s_bound);
+        try
+        {
+            await clean(bound.Token);
+        }
+        catch (Exception error) when (error is ObjectStoreException or MongoException or TimeoutException or OperationCanceledException)
+        {
+            LogLeftToSweeper(logger, upload.Id, error);
+        }
     }
 
     [LoggerMessage(41, LogLevel.Warning, "What is left of upload {UploadId} could not be cleaned away now: the sweeper will do it.")]
