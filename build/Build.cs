@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
+using Pipeline.Components.Configuration;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Diagnosing;
 using Pipeline.Components.Manifests;
@@ -20,9 +21,10 @@ partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack
 
     /// <summary>What <c>./build.sh</c> does.</summary>
     Target Deliver => _ => _
-        .Description("From sources to what is deployed: compile, test behind the gate, image, manifests.")
+        .Description("From sources to what is deployed: compile, test behind the gate, image, manifests, settings.")
         .DependsOn<ICoverageGate>(x => x.CheckCoverage)
-        .DependsOn<IValidateManifests>(x => x.ValidateManifests);
+        .DependsOn<IValidateManifests>(x => x.ValidateManifests)
+        .DependsOn<ICheckEnvironment>(x => x.CheckEnvironment);
 
     Target Clean => _ => _
         .Description("Deletes output, the rehearsal's state, and what compilers left.")

@@ -7,14 +7,18 @@ namespace AgentKit.Migrations;
 public sealed class AgentKitQueries : IQueryShapes
 {
     private const string Newest = "{ created_at: -1, _id: -1 }";
+    // As the service asks for what comes after a cursor: a bound for the index, then those of the same millisecond by id.
+    private const string After = "$and: [{ created_at: { $lte: ISODate('2026-11-23T00:00:00Z') } }, { $or: [{ created_at: { $lt: ISODate('2026-11-23T00:00:00Z') } }, { _id: { $lt: ObjectId('65a000000000000000000000') } }] }]";
     private const string LastUploaded = "{ uploaded_at: -1, _id: -1 }";
 
     public IReadOnlyList<QueryShape> Shapes { get; } =
     [
         Shape("a client of an organization", "client_profiles", "{ organization_id: 'o1', client_id: 'c1' }", null, "organization_id_1_client_id_1"),
         Shape("a client by its id", "client_profiles", "{ client_id: 'c1' }", null, "client_id_1"),
-        Shape("clients of an organization by status", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'invited' }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
-        Shape("clients of an organization by status, next page", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'invited', created_at: { $lt: ISODate('2026-11-23T00:00:00Z') } }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
+        Shape("clients of an organization", "client_profiles", "{ organization_id: 'o1' }", Newest, "organization_id_1_created_at_-1__id_-1"),
+        Shape("clients of an organization, next page", "client_profiles", "{ organization_id: 'o1', " + After + " }", Newest, "organization_id_1_created_at_-1__id_-1"),
+        Shape("clients of an organization by status", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'draft' }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
+        Shape("clients of an organization by status, next page", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'draft', " + After + " }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
         Shape("clients with an e-mail address", "client_profiles", "{ organization_id: 'o1', 'contacts.email': 'a@example.com' }", null, "organization_id_1_contacts.email_1"),
         Shape("files of a client by category", "uploaded_files", "{ client_id: 'c1', file_category: 'logo' }", LastUploaded, "client_id_1_file_category_1_uploaded_at_-1__id_-1"),
         Shape("files of a client", "uploaded_files", "{ client_id: 'c1' }", LastUploaded, "client_id_1_uploaded_at_-1__id_-1"),
@@ -22,6 +26,12 @@ public sealed class AgentKitQueries : IQueryShapes
         Shape("the credential of a client on a platform", "platform_credentials", "{ client_id: 'c1', platform: 'meta', organization_id: 'o1' }", null, "client_id_1_platform_1_organization_id_1"),
         Shape("credentials of a client", "platform_credentials", "{ client_id: 'c1' }", null, "client_id_1_platform_1_organization_id_1"),
         Shape("credentials of an organization on a platform", "platform_credentials", "{ organization_id: 'o1', platform: 'meta' }", null, "organization_id_1_platform_1"),
+        Shape("ideas for a client by status", "campaign_ideas", "{ organization_id: 'o1', client_id: 'c1', status: 'open' }", Newest, "organization_id_1_client_id_1_status_1_created_at_-1__id_-1"),
+        Shape("ideas for a client by status and time, next page", "campaign_ideas", "{ organization_id: 'o1', client_id: 'c1', status: 'open', created_at: { $gte: ISODate('2026-10-01T00:00:00Z') }, " + After + " }", Newest, "organization_id_1_client_id_1_status_1_created_at_-1__id_-1"),
+        Shape("an API key by its id", "api_keys", "{ key_id: 'abcdefghijklmnop' }", null, "key_id_1"),
+        Shape("API keys of an organization", "api_keys", "{ organization_id: 'o1' }", Newest, "organization_id_1_created_at_-1__id_-1"),
+        Shape("a request by its key", "idempotency_keys", "{ organization_id: 'o1', subject: 's1', key: 'k1' }", null, "organization_id_1_subject_1_key_1"),
+        Shape("what happened in an organization", "audit_log", "{ organization_id: 'o1' }", "{ at: -1, _id: -1 }", "organization_id_1_at_-1__id_-1"),
         Shape("ideas for a client", "campaign_ideas", "{ client_id: 'c1' }", Newest, "client_id_1_created_at_-1__id_-1"),
     ];
 

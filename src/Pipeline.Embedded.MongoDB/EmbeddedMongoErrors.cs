@@ -40,4 +40,11 @@ public static class EmbeddedMongoErrors
         "An option of the embedded server is wrong",
         "The program was started with an option that it doesn't have, or with a value that the option doesn't take.",
         "Start it with --help: it lists the options with their values.");
+
+    /// <summary>The files were written by a build with another format.</summary>
+    public static readonly ErrorCode OtherFormat = new(
+        "PIPE7006",
+        "The data directory has another format",
+        "An older or newer build of the embedded MongoDB server wrote the files.",
+        "Start that build, or delete the directory (`./build.sh Clean` does, for a rehearsal) and begin anew; the embedded server holds no production data.");
 }

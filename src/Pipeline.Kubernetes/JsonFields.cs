@@ -84,6 +84,15 @@ internal static class JsonFields
         public string FieldPath(JsonObject root, string name) => (node.FieldPath(root) + Step(name)).TrimStart('.');
     }
 
+    /// <summary>Puts another value in its place. JSON's own <c>ReplaceWith</c> needs code made at run time, which a program compiled to native code lacks.</summary>
+    public static void ReplaceBy(this JsonNode node, JsonNode value)
+    {
+        if (node.Parent is JsonObject map)
+            map[node.GetPropertyName()] = value;
+        else if (node.Parent is JsonArray list)
+            list[node.GetElementIndex()] = value;
+    }
+
     /// <summary>The parts of a path: field names, and list indexes as numbers.</summary>
     public static IReadOnlyList<object> Parts(string path)
     {

@@ -25,8 +25,8 @@ public sealed class MigrationTests(TestServer server) : IClassFixture<TestServer
         report.ThrowIfUnsound();
         Assert.All(report.Trials, x => Assert.True(x.WentDown));
         Assert.Equal(s_migrations.All.Count, report.Trials.Count);
-        Assert.Equal(1202, await database["client_profiles"].CountDocumentsAsync("{ contacts: { $size: 1 }, contact_email: { $exists: false } }"));
-        Assert.Equal(1202, await database["client_profiles"].CountDocumentsAsync(new BsonDocument()));
+        Assert.Equal(1203, await database["client_profiles"].CountDocumentsAsync("{ contacts: { $size: 1 }, contact_email: { $exists: false } }"));
+        Assert.Equal(1203, await database["client_profiles"].CountDocumentsAsync(new BsonDocument()));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class MigrationTests(TestServer server) : IClassFixture<TestServer
     }
 
     [Fact]
-    public async Task Every_index_serves_a_query_or_keeps_something_unique()
+    public async Task Every_index_serves_a_query_keeps_something_unique_or_lets_documents_expire()
     {
         await using var database = server.NewDatabase();
         var migrator = Migrator.Create(database.Database, s_migrations);
@@ -54,7 +54,7 @@ public sealed class MigrationTests(TestServer server) : IClassFixture<TestServer
         var review = await migrator.ReviewIndexesAsync();
 
         var declared = s_migrations.QueryShapes.Select(x => (x.Collection, x.Index)).ToHashSet();
-        Assert.All(review.Indexes.Where(x => x.Name != "_id_"), x => Assert.True(declared.Contains((x.Collection, x.Name)) || x.Definition.Contains("unique"), $"{x.Collection}.{x.Name} serves no declared query"));
+        Assert.All(review.Indexes.Where(x => x.Name != "_id_"), x => Assert.True(declared.Contains((x.Collection, x.Name)) || x.Definition.Contains("unique") || x.Definition.Contains("expireAfterSeconds"), $"{x.Collection}.{x.Name} serves no declared query"));
         Assert.DoesNotContain(review.Findings, x => x.Kind != IndexFindingKind.Unused);
     }
 
@@ -80,7 +80,42 @@ public sealed class MigrationTests(TestServer server) : IClassFixture<TestServer
 
         await Assert.ThrowsAsync<MongoWriteException>(() => database["client_profiles"].InsertOneAsync(SampleClients.New("c1", 1).Set("onboarding_status", "unknown")));
         await Assert.ThrowsAsync<MongoWriteException>(() => database["client_profiles"].InsertOneAsync(SampleClients.Client("c1", 1)));
-        await database["client_profiles"].InsertOneAsync(SampleClients.New("c1", 1));
+        await Assert.ThrowsAsync<MongoWriteException>(() => database["client_profiles"].InsertOneAsync(SampleClients.New("c1", 1)));
+        await database["client_profiles"].InsertOneAsync(SampleClients.New("c1", 1).Set("onboarding_status", "draft"));
+    }
+
+    [Theory]
+    [InlineData("invited", "draft", "invited")]
+    [InlineData("in_progress", "draft", "invited")]
+    [InlineData("awaiting_review", "in_review", "awaiting_review")]
+    [InlineData("completed", "active", "completed")]
+    [InlineData("archived", "archived", "archived")]
+    public async Task A_status_of_before_becomes_a_state_and_can_be_taken_back(string status, string state, string takenBack)
+    {
+        await using var database = server.NewDatabase();
+        var migrator = Migrator.Create(database.Database, s_migrations);
+        await migrator.RunAsync(MigrationRequest.Up(202611230003));
+        await database["client_profiles"].InsertOneAsync(SampleClients.New("c1", 1).Set("onboarding_status", status));
+
+        await migrator.RunAsync(MigrationRequest.Up(202611240003));
+        Assert.Equal(state, (await database["client_profiles"].Find(new BsonDocument()).SingleAsync())["onboarding_status"]);
+
+        await migrator.RunAsync(MigrationRequest.Down(202611230003));
+        Assert.Equal(takenBack, (await database["client_profiles"].Find(new BsonDocument()).SingleAsync())["onboarding_status"]);
+    }
+
+    [Fact]
+    public async Task The_contract_phases_can_all_wait_until_after_the_last_expand_phase()
+    {
+        await using var database = server.NewDatabase();
+        var migrator = Migrator.Create(database.Database, s_migrations);
+
+        await migrator.RunAsync(MigrationRequest.Up(phase: MigrationPhase.Expand));
+        await database["client_profiles"].InsertManyAsync([SampleClients.Client("old", 1).Set("onboarding_status", "completed"), SampleClients.New("new", 1).Set("onboarding_status", "in_review")]);
+        await migrator.RunAsync(MigrationRequest.Up(phase: MigrationPhase.Contract));
+
+        Assert.Equal(["in_review", "active"], (await database["client_profiles"].Find(new BsonDocument()).SortBy(x => x["client_id"]).ToListAsync()).Select(x => x["onboarding_status"].AsString));
+        await Assert.ThrowsAsync<MongoWriteException>(() => database["client_profiles"].InsertOneAsync(SampleClients.Client("older", 1)));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal static class SampleClients
         202611230001 => AddAllAsync(database, cancellationToken),
         // The old version still runs after the backfill, and the new one already does.
         202611230003 => database.GetCollection<BsonDocument>("client_profiles").InsertManyAsync([Client("late", 900), New("new", 901)], cancellationToken: cancellationToken),
+        202611240003 => database.GetCollection<BsonDocument>("client_profiles").InsertOneAsync(Client("later", 902).Set("onboarding_status", "in_progress"), cancellationToken: cancellationToken),
         _ => Task.CompletedTask,
     };
 

@@ -27,5 +27,6 @@ if ((${#packages[@]})); then
     || { as_root apt-get update -q >&2 && as_root apt-get install -y -q --no-install-recommends "${packages[@]}" >&2; }
 fi
 as_root bash ./radosgw.sh install
+npm ci --prefix ./azurite --no-progress >&2
 npm ci --prefix ./mongosh --no-progress >&2
 npm ci --prefix ./migrate-mongo --no-progress >&2

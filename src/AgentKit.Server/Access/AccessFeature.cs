@@ -1,4 +1,6 @@
+using AgentKit.Server.ApiKeys;
 using AgentKit.Server.Organizations;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -10,6 +12,8 @@ namespace AgentKit.Server.Access;
 /// <summary>Authentication, and what each role may do.</summary>
 internal static class AccessFeature
 {
+    private const string Scheme = "AgentKit";
+
     // Signed with a private key that the service doesn't have: with a shared key, whoever can check a token can make one.
     private static readonly string[] Algorithms =
     [
@@ -21,7 +25,11 @@ internal static class AccessFeature
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessSettings settings, DevelopmentTokens? developmentTokens)
     {
         services.AddHttpContextAccessor();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(x => Configure(x, settings, developmentTokens));
+        services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, x => x.ForwardDefaultSelector = SchemeOf)
+            .AddJwtBearer(x => Configure(x, settings, developmentTokens))
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, DeniedAccess>();
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Viewer, x => x.AddRequirements(new RoleRequirement(CallerRole.Viewer)))
             .AddPolicy(AccessPolicies.Member, x => x.AddRequirements(new RoleRequirement(CallerRole.Member)))
@@ -33,6 +41,11 @@ internal static class AccessFeature
         services.AddScoped(x => new OrganizationDatabase(x.GetRequiredService<IMongoDatabase>(), x.GetRequiredService<Caller>().OrganizationId));
         return services;
     }
+
+    private static string SchemeOf(HttpContext context) =>
+        context.Request.Headers.Authorization is [{ } header] && header.StartsWith(ApiKeyAuthentication.HeaderStart, StringComparison.Ordinal)
+            ? ApiKeyAuthentication.SchemeName
+            : JwtBearerDefaults.AuthenticationScheme;
 
     private static void Configure(JwtBearerOptions bearer, AccessSettings settings, DevelopmentTokens? developmentTokens)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using AgentKit.Server.Access;
+using AgentKit.Server.ApiKeys;
 using AgentKit.Server.Auditing;
+using AgentKit.Server.CampaignIdeas;
 using AgentKit.Server.Clients;
 using AgentKit.Server.Database;
 using AgentKit.Server.Files;
@@ -67,9 +69,12 @@ internal static class AgentKitApplication
         services.AddSingleton(new CursorCodec(parts.CursorKey));
 
         services.AddAccess(settings.Access, parts.DevelopmentTokens);
-        services.AddScoped<IAuditLog, AuditLog>();
+        services.AddAuditing();
         services.AddScoped<IdempotencyStore>();
+        services.AddScoped<Pager>();
+        services.AddApiKeys();
         services.AddClients();
+        services.AddCampaignIdeas();
         services.AddFiles(settings.Files, parts.LocalObjects);
         services.AddPlatforms(settings.Platforms);
     }
@@ -81,6 +86,11 @@ internal static class AgentKitApplication
         app.MapMetrics("/metrics", app.Services.GetRequiredService<ServiceMetrics>().Registry);
 
         var v1 = app.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
+        v1.MapClients();
+        v1.MapTransitions();
+        v1.MapCampaignIdeas();
+        v1.MapApiKeys();
+        v1.MapAuditLog();
         v1.MapFiles();
         v1.MapPlatforms();
     }

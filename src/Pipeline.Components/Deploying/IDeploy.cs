@@ -33,6 +33,13 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
     /// <summary>Where <see cref="DiffManifests"/> saves its plan.</summary>
     AbsolutePath DeployPlanFile => ArtifactsDirectory / "deploy" / $"plan.{Environment}.json";
 
+    /// <summary>
+    /// Variables that a rehearsal's pods get besides those of the overlay, by a ConfigMap named <c>rehearsal</c>: where the rehearsal's database is.
+    /// Default none.
+    /// </summary>
+    /// <param name="databaseUri">The embedded MongoDB server, where the build has one.</param>
+    IReadOnlyDictionary<string, string> RehearsalVariables(string? databaseUri) => new Dictionary<string, string>();
+
     /// <summary>A plan that <see cref="DiffManifests"/> saved.</summary>
     [CommandLineParameter("Saved plan that Deploy is to carry out exactly, or to refuse.")]
     AbsolutePath? DeployPlan => TryGetValue(() => DeployPlan);
@@ -119,11 +126,18 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
         if (IsRehearsal)
             await RehearsalImages.AddAsync(new RehearsalDirectory(RehearsalDirectory!).Images, ImageDirectory / ImageName, cancellationToken);
         var target = await TargetAsync(cancellationToken);
+        var manifests = await RenderAsync(DeployedOverlay, cancellationToken);
+        if (IsRehearsal)
+        {
+            var database = this is IRehearseDatabase ? await RehearsalServers.EnsureAsync(new RehearsalDirectory(RehearsalDirectory!).Database, cancellationToken) : null;
+            manifests = RehearsalSettings.AddTo(manifests, target.Namespace, RehearsalVariables(database?.Uri));
+        }
+
         var request = new DeployRequest
         {
             Application = Application,
             Namespace = target.Namespace,
-            Manifests = await RenderAsync(DeployedOverlay, cancellationToken),
+            Manifests = manifests,
             ForceConflicts = ForceConflicts,
             KeepFailed = NoRollback,
             Timeout = DeployTimeout,

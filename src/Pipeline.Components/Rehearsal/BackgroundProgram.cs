@@ -14,8 +14,8 @@ internal sealed record BackgroundProgram
     /// <summary>Where the program is copied to: the build's own folder is replaced by the next version of the build.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Its arguments.</summary>
-    public required IReadOnlyList<string> Arguments { get; init; }
+    /// <summary>Its arguments, asked for when it is started.</summary>
+    public required Func<IReadOnlyList<string>> Arguments { get; init; }
 
     /// <summary>Which process runs, once it was started.</summary>
     public required string StateFile { get; init; }

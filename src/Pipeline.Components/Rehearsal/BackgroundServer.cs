@@ -37,7 +37,7 @@ internal sealed class BackgroundServer(BackgroundProgram program, TimeProvider t
         Directory.CreateDirectory(Path.GetDirectoryName(program.StateFile)!);
         File.Delete(program.ReadyFile);
         var assembly = ServerProgram.CopyTo(program.Directory, programDirectory, program.Assembly);
-        var id = await DetachedProcess.StartAsync(dotnet, [assembly, .. program.Arguments], program.LogFile, cancellationToken);
+        var id = await DetachedProcess.StartAsync(dotnet, [assembly, .. program.Arguments()], program.LogFile, cancellationToken);
         try
         {
             var server = await WaitAsync(id, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Pipeline.Components.Rehearsal;
@@ -23,7 +24,7 @@ internal sealed partial record RehearsalDirectory(string Path)
         Title = "MongoDB server",
         Assembly = "Pipeline.Embedded.MongoDB",
         Directory = In("program"),
-        Arguments = ["--port", "0", "--data-directory", DatabaseData, "--ready-file", In("mongodb.ready")],
+        Arguments = () => ["--port", KeptPort.Of(In("mongodb.port")).ToString(CultureInfo.InvariantCulture), "--data-directory", DatabaseData, "--ready-file", In("mongodb.ready")],
         StateFile = In("mongodb.json"),
         LogFile = In("mongodb.log"),
         ReadyFile = In("mongodb.ready"),
@@ -40,7 +41,7 @@ internal sealed partial record RehearsalDirectory(string Path)
         Title = "Kubernetes cluster",
         Assembly = "Pipeline.Embedded.Kubernetes",
         Directory = In("kubernetes-program"),
-        Arguments = ["--port", "0", "--data", ClusterData, "--image", $"{image}={Images}"],
+        Arguments = () => ["--port", "0", "--data", ClusterData, "--image", $"{image}={Images}"],
         StateFile = In("kubernetes.json"),
         LogFile = In("kubernetes.log"),
         ReadyFile = In("kubernetes.log"),

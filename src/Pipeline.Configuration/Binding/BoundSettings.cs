@@ -12,7 +12,7 @@ public sealed class BoundSettings
     private readonly string environment;
     private readonly bool isResolved;
 
-    internal BoundSettings(IReadOnlyList<SettingGroup> catalogue, Dictionary<Type, object> groups, string environment, IReadOnlyDictionary<string, SecretName> references, IReadOnlyList<string> warnings, bool isResolved)
+    internal BoundSettings(IReadOnlyList<SettingGroup> catalogue, Dictionary<Type, object> groups, string environment, IReadOnlyDictionary<string, SecretReference> references, IReadOnlyList<string> warnings, bool isResolved)
     {
         this.catalogue = catalogue;
         this.groups = groups;
@@ -26,10 +26,10 @@ public sealed class BoundSettings
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
-    /// The variables that hold a reference to the secret store, with the secret's name. It stays after <see cref="ResolveAsync"/>: whoever uses a value that may
-    /// be rotated reads it again by this name.
+    /// The variables that hold a reference to the secret store. It stays after <see cref="ResolveAsync"/>: whoever uses a value that may
+    /// be rotated reads it again by this reference.
     /// </summary>
-    public IReadOnlyDictionary<string, SecretName> References { get; }
+    public IReadOnlyDictionary<string, SecretReference> References { get; }
 
     /// <summary>An options class.</summary>
     /// <exception cref="InvalidOperationException">It isn't in the catalogue, or has references that aren't resolved yet.</exception>
@@ -53,10 +53,11 @@ public sealed class BoundSettings
     public IReadOnlyList<Type> Types => [.. groups.Keys];
 
     /// <summary>The same with the values of all references, checked as if the variables held them.</summary>
-    /// <param name="read">Reads a secret; null where there is none.</param>
+    /// <param name="read">Reads what a reference means: <c>ProductionSecretsManager.ResolveAsync</c>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="PipelineException">PIPE9401, exit code 2: secrets are missing or can't be used; the message names all of them and no value.</exception>
-    public async Task<BoundSettings> ResolveAsync(Func<SecretName, CancellationToken, Task<Secret?>> read, CancellationToken cancellationToken)
+    /// <exception cref="SecretStoreException">The store is away, or refuses.</exception>
+    public async Task<BoundSettings> ResolveAsync(Func<SecretReference, CancellationToken, Task<Secret>> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(read);
         var mistakes = new SettingMistakes();
@@ -75,13 +76,12 @@ public sealed class BoundSettings
             var before = mistakes.Count;
             foreach (var property in referring)
             {
-                var name = References[property.Variable];
-                if (await read(name, cancellationToken).ConfigureAwait(false) is not { IsEmpty: false } value)
-                    mistakes.Add(property, $"is a reference to the secret '{name}', and the secret store has none of that name. Put one there, or correct the reference.");
-                else if (property.Accepts(value, options))
+                if (await ReadAsync(property, read, mistakes, cancellationToken).ConfigureAwait(false) is not { } value)
+                    continue;
+                if (property.Accepts(value, options))
                     property.Property.SetValue(options, value);
                 else
-                    mistakes.Add(property, $"is a reference to the secret '{name}', whose value can't be used; it must be {property.Description.Type}.");
+                    mistakes.Add(property, $"refers to {References[property.Variable]}, whose value can't be used; it must be {property.Description.Type}.");
             }
 
             if (mistakes.Count == before)
@@ -91,6 +91,28 @@ public sealed class BoundSettings
 
         mistakes.ThrowIfAny();
         return new BoundSettings(catalogue, resolved, environment, References, Warnings, isResolved: true);
+    }
+
+    private async Task<Secret?> ReadAsync(SettingProperty property, Func<SecretReference, CancellationToken, Task<Secret>> read, SettingMistakes mistakes, CancellationToken cancellationToken)
+    {
+        var reference = References[property.Variable];
+        try
+        {
+            var value = await read(reference, cancellationToken).ConfigureAwait(false);
+            if (!value.IsEmpty)
+                return value;
+            mistakes.Add(property, $"refers to {reference}, which is empty in the secret store. Put a value there.");
+        }
+        catch (SecretNotFoundException)
+        {
+            mistakes.Add(property, $"refers to {reference}, which the secret store doesn't have. Put it there, or correct the reference.");
+        }
+        catch (SecretStoreException error) when (error.Code == SecretErrors.NoKey)
+        {
+            mistakes.Add(property, $"refers to {reference}, whose value has no such key. Correct the part after #, or leave it out to have the whole value.");
+        }
+
+        return null;
     }
 
     private IEnumerable<SettingProperty> ReferencesOf(SettingGroup group) => group.Properties.Where(x => References.ContainsKey(x.Variable));

@@ -9,5 +9,5 @@ internal static class SettingReference
 
     public static bool Is(string text) => text.StartsWith(Scheme, StringComparison.Ordinal);
 
-    public static SecretName? Read(string text) => SecretName.TryParse(text[Scheme.Length..], out var name) ? name : null;
+    public static SecretReference? Read(string text) => SecretReference.TryParse(text, out var reference) ? reference : null;
 }

@@ -22,7 +22,7 @@ public static class SettingsBinder
         ArgumentNullException.ThrowIfNull(environment);
 
         var mistakes = new SettingMistakes();
-        var references = new Dictionary<string, SecretName>();
+        var references = new Dictionary<string, SecretReference>();
         var groups = new Dictionary<Type, object>();
         List<string> given = [.. variables.Where(x => x.Value.Length > 0).Select(x => x.Key)];
         foreach (var group in catalogue.Groups)
@@ -46,14 +46,14 @@ public static class SettingsBinder
         return new BoundSettings(catalogue.Groups, groups, environment, references, [.. UnknownVariables.Find(catalogue.Settings, given)], isResolved: false);
     }
 
-    private static void Set(SettingProperty setting, string text, object options, Dictionary<string, SecretName> references, SettingMistakes mistakes)
+    private static void Set(SettingProperty setting, string text, object options, Dictionary<string, SecretReference> references, SettingMistakes mistakes)
     {
         if (SettingReference.Is(text) && setting.Description.AllowsReference)
         {
-            if (SettingReference.Read(text) is { } name)
-                references[setting.Variable] = name;
+            if (SettingReference.Read(text) is { } reference)
+                references[setting.Variable] = reference;
             else
-                mistakes.Add(setting, $"begins with {SettingReference.Scheme} and is no reference; it must be {SettingReference.Scheme} and a secret's name: lower-case letters, digits, - and _, with / between segments. For example: {SettingReference.Scheme}agentkit/production/area/name");
+                mistakes.Add(setting, $"begins with {SettingReference.Scheme} and is no reference; it must be {SettingReference.Scheme} and a secret's name: lower-case letters, digits, - and _, with / between segments, and # before a key of a JSON value. For example: {SettingReference.Scheme}agentkit/production/area/name");
         }
         else if (SettingReference.Is(text))
         {

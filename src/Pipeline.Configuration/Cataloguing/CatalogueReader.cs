@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Pipeline.Configuration.Binding;
 using Pipeline.Configuration.Values;
 
 namespace Pipeline.Configuration.Cataloguing;
@@ -57,12 +58,15 @@ internal sealed partial class CatalogueReader
             Mistakes.Add($"{place} is a secret with a default. A secret doesn't stand in source code: let it be null.");
         else if (read.Default is { } value && !IsEmptyList(value) && !read.Accepts(value, defaults))
             Mistakes.Add($"{place}: the default of {attribute.Variable}, '{type.Format(value)}', isn't {read.Description.Type}.");
-        if (attribute.Example is { } example && read.Read(example, defaults) is null)
+        if (attribute.Example is { } example && !IsReference(example, read) && read.Read(example, defaults) is null)
             Mistakes.Add($"{place}: the example of {attribute.Variable}, '{example}', isn't {read.Description.Type}.");
         else if (attribute.Example is null && read.Default is null)
             Mistakes.Add($"{place}: {attribute.Variable} has neither example nor default. Give it an example.");
         return read;
     }
+
+    private static bool IsReference(string example, SettingProperty property) =>
+        property.Description.AllowsReference && SettingReference.Is(example) && SettingReference.Read(example) is not null;
 
     // As good as not set; a variable can't say it.
     private static bool IsEmptyList(object value) => value is Array { Length: 0 };

@@ -29,7 +29,7 @@ internal sealed class ServiceAddresses(ObjectStore store) : IAdmission
 
         GiveAddress(request, spec, before, others);
         if (type is "NodePort" or "LoadBalancer")
-            GivePorts(request, spec, before, others);
+            GivePorts(request, spec, others);
         else
             TakePorts(spec);
     }
@@ -45,8 +45,6 @@ internal sealed class ServiceAddresses(ObjectStore store) : IAdmission
 
         var used = others.Select(x => ObjectMetadata.Text(x.Value["spec"] as JsonObject ?? [], "clusterIP") ?? "").ToHashSet(StringComparer.Ordinal);
         used.Add("10.96.0.1");
-        if (address.Length == 0)
-            address = before is null ? "" : ObjectMetadata.Text(before, "clusterIP") is { } kept and not "None" ? kept : "";
         if (address.Length == 0)
             address = Free(used, request);
         else if (before is null && used.Contains(address) && (request.NamespaceName, request.Name) != ("default", "kubernetes"))
@@ -75,10 +73,9 @@ internal sealed class ServiceAddresses(ObjectStore store) : IAdmission
         throw Refusals.Internal("failed to allocate a serviceIP: range is full");
     }
 
-    private static void GivePorts(AdmissionRequest request, JsonObject spec, JsonObject? before, List<StoredObject> others)
+    private static void GivePorts(AdmissionRequest request, JsonObject spec, List<StoredObject> others)
     {
         var used = others.SelectMany(x => PortsOf(x.Value["spec"] as JsonObject ?? [])).Select(x => ObjectMetadata.Number(x, "nodePort")).ToHashSet();
-        var earlier = before is null ? [] : PortsOf(before).ToList();
         var ports = PortsOf(spec).ToList();
         foreach (var port in ports)
         {
@@ -92,9 +89,7 @@ internal sealed class ServiceAddresses(ObjectStore store) : IAdmission
                 continue;
             }
 
-            number = earlier.Where(x => ObjectMetadata.Number(x, "port") == ObjectMetadata.Number(port, "port")).Select(x => ObjectMetadata.Number(x, "nodePort")).FirstOrDefault();
-            if (number == 0 || used.Contains(number))
-                number = Enumerable.Range(FirstPort, LastPort - FirstPort + 1).First(x => !used.Contains(x));
+            number = Enumerable.Range(FirstPort, LastPort - FirstPort + 1).First(x => !used.Contains(x));
             used.Add(number);
             port["nodePort"] = number;
         }

@@ -64,6 +64,8 @@ internal sealed class WritePipeline(ObjectStore store, IReadOnlyList<IAdmission>
         Default(target, value);
         if (!isApply)
             Track(target, value, old, options);
+        if (old is not null)
+            Preparation.ForUpdate(value, old);
         var request = new AdmissionRequest { Type = target.Type, NamespaceName = target.NamespaceName, Name = target.Name, Value = value, Old = old, Options = options };
         if (target.Subresource is null)
         {

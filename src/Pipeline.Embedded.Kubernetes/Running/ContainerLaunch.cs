@@ -30,6 +30,8 @@ internal sealed class ContainerLaunch(PodServices services, PodVolumes volumes, 
         mounts = mounts is null ? null : Mounts(container, image, directory, environment);
         if (mounts is null && TemporaryFolder(container) is { } temporary)
             environment.TryAdd("TMPDIR", temporary);
+        if (mounts is null)
+            ShownPaths.Show(environment, [.. Folders(container)]);
 
         List<string> words = [.. Words(container, image).Select(x => VariableExpansion.Expand(x, environment))];
         var working = string.IsNullOrEmpty(container.WorkingDir) ? image.WorkingDirectory : container.WorkingDir;
@@ -50,7 +52,7 @@ internal sealed class ContainerLaunch(PodServices services, PodVolumes volumes, 
     /// <summary>Volumes that can't be shown where the container wants them, because no mounts can be made here.</summary>
     public IEnumerable<string> NotShown(V1Container container) => services.Tools.Mounting is not null ? [] : (container.VolumeMounts ?? [])
         .Where(x => x.MountPath != "/tmp")
-        .Select(x => $"Volume \"{x.Name}\" is not shown at {x.MountPath}: pods run as processes, and only root on Linux can mount. Its files are in {volumes.Folder(x.Name)}");
+        .Select(x => $"Volume \"{x.Name}\" is not shown at {x.MountPath}: pods run as processes, and only root on Linux can mount. Its files are in {volumes.Folder(x.Name)}; variables that hold that path point there");
 
     /// <summary>Whether the program is there, as well as can be told from outside.</summary>
     public static bool Exists(ProcessSpec spec, ContainerImage image)
@@ -113,6 +115,9 @@ internal sealed class ContainerLaunch(PodServices services, PodVolumes volumes, 
             Directory.CreateDirectory(source);
         return new VolumeMount(mount.Name, source, mount.MountPath, mount.ReadOnlyProperty == true);
     }
+
+    private IEnumerable<(string MountPath, string Folder)> Folders(V1Container container) =>
+        (container.VolumeMounts ?? []).Where(x => volumes.Folder(x.Name) is not null).Select(x => (x.MountPath, Path.Combine(volumes.Folder(x.Name)!, x.SubPath ?? "")));
 
     private string? TemporaryFolder(V1Container container) => container.VolumeMounts?.FirstOrDefault(x => x.MountPath == "/tmp") is { } mount ? volumes.Folder(mount.Name) : null;
 

@@ -34,7 +34,7 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Bytes in the segments since the last checkpoint.</summary>
     public long BytesSinceCheckpoint { get; private set; }
 
-    /// <exception cref="PipelineException"><see cref="EmbeddedMongoErrors.DirectoryInUse"/>, <see cref="EmbeddedMongoErrors.DirectoryUnusable"/>.</exception>
+    /// <exception cref="PipelineException"><see cref="EmbeddedMongoErrors.DirectoryInUse"/>, <see cref="EmbeddedMongoErrors.DirectoryUnusable"/>, <see cref="EmbeddedMongoErrors.OtherFormat"/>.</exception>
     public static Journal Open(string directory, JournalSync sync)
     {
         try
@@ -60,7 +60,18 @@ internal sealed class Journal : IAsyncDisposable
             throw new PipelineException(EmbeddedMongoErrors.DirectoryUnusable, $"The data directory '{directory}' can't be written: {exception.Message}", exception);
         }
 
-        return new Journal(directory, sync, @lock);
+        try
+        {
+            DataFormat.Claim(directory);
+            return new Journal(directory, sync, @lock);
+        }
+        catch (Exception exception)
+        {
+            @lock.Dispose();
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new PipelineException(EmbeddedMongoErrors.DirectoryUnusable, $"The data directory '{directory}' can't be written: {exception.Message}", exception);
+            throw;
+        }
     }
 
     /// <summary>Hands out what was written, oldest first, then makes ready to write on.</summary>

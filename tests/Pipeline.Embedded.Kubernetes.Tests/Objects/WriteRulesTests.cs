@@ -44,6 +44,25 @@ public class WriteRulesTests
     }
 
     [Fact]
+    public async Task An_update_of_a_service_may_leave_out_what_the_server_gave_it()
+    {
+        const string Services = "/api/v1/namespaces/default/services";
+        const string Wanted = """{"metadata":{"name":"s"},"spec":{"type":"NodePort","selector":{"a":"b"},"ports":[{"name":"x","port":80},{"name":"y","port":80,"protocol":"UDP"}]}}""";
+        await using var cluster = await TestCluster.StartAsync();
+        using var client = TestCluster.Http(cluster);
+        var made = await client.MustAsync("POST", Services, Wanted);
+
+        var put = await client.MustAsync("PUT", $"{Services}/s", Wanted);
+        var changed = await client.MustAsync("PUT", $"{Services}/s", Wanted.Replace("\"b\"", "\"c\"", StringComparison.Ordinal));
+
+        Assert.True(JsonNode.DeepEquals(made, put));
+        var spec = changed["spec"]!.AsObject();
+        Assert.Equal("c", (string?)spec["selector"]!["a"]);
+        foreach (var given in (string[])["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "ports"])
+            Assert.True(JsonNode.DeepEquals(made["spec"]![given], spec[given]), given);
+    }
+
+    [Fact]
     public async Task Concurrent_patches_all_count_and_concurrent_creates_make_one_object()
     {
         await using var cluster = await TestCluster.StartAsync();

@@ -147,4 +147,22 @@ public sealed class JournalTests : IDisposable
 
         Assert.Equal(before, StoreDirectory.Describe(reopened));
     }
+
+    [Fact]
+    public async Task Files_of_another_format_are_refused_and_those_from_before_there_was_a_number_are_read()
+    {
+        await using (var store = _directory.Open())
+            await StoreDirectory.WriteAsync(store, 1);
+        var format = Path.Combine(_directory.Path, "format");
+
+        await File.WriteAllTextAsync(format, "2\n");
+        var refused = Assert.Throws<PipelineException>(() => _directory.Open());
+        File.Delete(format);
+        await using (var store = _directory.Open())
+            Assert.Equal([1], StoreDirectory.Ids(store));
+
+        Assert.Equal(EmbeddedMongoErrors.OtherFormat.Id, refused.Code.Id);
+        Assert.Contains("format 2", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("1\n", await File.ReadAllTextAsync(format));
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class CloudFrontSigner(FileSettings settings, TimeProvider time)
     {
         var expires = time.GetUtcNow() + settings.DownloadLifetime;
         var url = CdnAddress.Of(settings.CdnUrl!, offer);
-        var policy = Encoding.UTF8.GetBytes($$$"""{"Statement":[{"Resource":"{{{url}}}","Condition":{"DateLessThan":{"AWS:EpochTime":{{{expires.ToUnixTimeSeconds()}}}}}}]}""");
+        var policy = Encoding.UTF8.GetBytes($"{{\"Statement\":[{{\"Resource\":\"{url}\",\"Condition\":{{\"DateLessThan\":{{\"AWS:EpochTime\":{expires.ToUnixTimeSeconds()}}}}}}}]}}");
         // The algorithm isn't ours to choose; nobody can make two policies of their own here, which is what SHA-1 is weak against.
 #pragma warning disable CA5350
         var signature = _key.SignData(policy, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);

@@ -14,9 +14,9 @@ internal static class UploadEndpoints
         BodyLimits.Apply(context, rule.MaxBytes, settings);
         return await outcomes.OfAsync(client.ClientId, rule.Category, async cancellationToken =>
         {
-            if (!FormFile.IsForm(context.Request))
+            if (!FormUpload.IsForm(context.Request))
                 return await upload.ReceiveAsync(client.ClientId, UploadRequest.OfBody(context.Request, rule), context.Request.Body, static _ => Task.CompletedTask, cancellationToken);
-            var form = await FormFile.OpenAsync(context.Request, rule, cancellationToken);
+            var form = await FormUpload.OpenAsync(context.Request, rule, cancellationToken);
             return await upload.ReceiveAsync(client.ClientId, form.Request, form.Content, form.EndAsync, cancellationToken);
         });
     }

@@ -20,7 +20,7 @@ internal sealed class ContentReading(IObjectStore store, FileSettings settings)
         await using var stream = await new StoredObjectContent(store, key, lengthBytes).OpenAsync(0, head.Length, cancellationToken);
         await stream.ReadExactlyAsync(head, cancellationToken);
         var sniffed = ContentSniffer.Sniff(head, request.Hints);
-        return (sniffed.Refusal ?? KindRules.CheckStart(sniffed.Kind!.Value, request)) is { } refusal ? throw new ContentRefusedException(refusal) : sniffed.Kind.Value;
+        return (sniffed.Refusal ?? KindRules.CheckStart(sniffed.Kind!.Value, request)) is { } refusal ? throw new ContentRefusedException(refusal) : sniffed.Kind!.Value;
     }
 
     /// <summary>Looks at every byte.</summary>

@@ -21,7 +21,7 @@ internal sealed class FormPartStream(Stream part) : Stream
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not Microsoft.AspNetCore.Http.BadHttpRequestException)
         {
-            throw FormFile.Malformed("It ends before its last boundary.");
+            throw FormUpload.Malformed("It ends before its last boundary.");
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class NameReferenceTransformer(string source) : ITransformer
                 break;
             case JsonValue value when value.TryGetValue(out string? name):
                 if (Find(referrer, reference, reachable, name) is { } found && found.Name != name)
-                    value.ReplaceWith(found.Name);
+                    value.ReplaceBy(JsonValue.Create(found.Name));
                 break;
         }
     }

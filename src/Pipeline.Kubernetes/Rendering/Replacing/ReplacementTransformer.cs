@@ -61,7 +61,7 @@ internal sealed class ReplacementTransformer(Replacement replacement) : ITransfo
             if (found.Count == 0)
                 throw new PatchException($"unable to find field '{path}' in replacement target {item}");
             foreach (var field in found)
-                field.ReplaceWith(Placed(value, field, target.Options));
+                field.ReplaceBy(Placed(value, field, target.Options));
         }
     }
 

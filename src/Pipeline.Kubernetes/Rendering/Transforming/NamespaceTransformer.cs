@@ -23,7 +23,7 @@ internal sealed class NamespaceTransformer(string name, string source) : ITransf
             }
 
             foreach (var field in FieldSpecs.Namespaces)
-                field.Visit(item, () => name, x => x.ReplaceWith(name));
+                field.Visit(item, () => name, x => x.ReplaceBy(JsonValue.Create(name)));
         }
 
         resources.RequireDistinct(source);

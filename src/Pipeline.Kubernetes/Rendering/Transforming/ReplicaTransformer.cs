@@ -15,7 +15,7 @@ internal sealed class ReplicaTransformer(string name, long count, string source)
             foreach (var item in resources.Items.Where(x => x.HasId(y => y.Name == name && field.Selects(y))))
             {
                 found = true;
-                field.Visit(item, () => JsonValue.Create(count), x => x.ReplaceWith(count));
+                field.Visit(item, () => JsonValue.Create(count), x => x.ReplaceBy(JsonValue.Create(count)));
             }
         }
 

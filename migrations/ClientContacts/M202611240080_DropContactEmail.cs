@@ -4,8 +4,8 @@ using Pipeline.Migrations.Authoring.Batches;
 namespace AgentKit.Migrations.ClientContacts;
 
 /// <summary>Contract: takes <c>contact_email</c> away, after copying what the old version still wrote.</summary>
-[Migration(202611230004, "no more contact_email", Phase = MigrationPhase.Contract), RunsWith("0.1.0")]
-public sealed class M202611230004_DropContactEmail : BatchMigration
+[Migration(202611240080, "no more contact_email", Phase = MigrationPhase.Contract), RunsWith("0.1.0")]
+public sealed class M202611240080_DropContactEmail : BatchMigration
 {
     public override void Up(BatchBuilder batches) => batches.Over("client_profiles")
         .Where("{ contact_email: { $exists: true } }")

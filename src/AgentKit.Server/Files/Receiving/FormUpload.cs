@@ -6,11 +6,11 @@ using Microsoft.Net.Http.Headers;
 namespace AgentKit.Server.Files.Receiving;
 
 /// <summary>The one file of a <c>multipart/form-data</c> body (RFC 7578), read as it comes.</summary>
-internal sealed class FormFile
+internal sealed class FormUpload
 {
     private readonly MultipartReader _reader;
 
-    private FormFile(MultipartReader reader, UploadRequest request, Stream content) => (_reader, Request, Content) = (reader, request, content);
+    private FormUpload(MultipartReader reader, UploadRequest request, Stream content) => (_reader, Request, Content) = (reader, request, content);
 
     public UploadRequest Request { get; }
 
@@ -19,7 +19,7 @@ internal sealed class FormFile
     public static bool IsForm(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="ProblemException">It is no form, or its first part is no file.</exception>
-    public static async Task<FormFile> OpenAsync(HttpRequest request, CategoryRule rule, CancellationToken cancellationToken)
+    public static async Task<FormUpload> OpenAsync(HttpRequest request, CategoryRule rule, CancellationToken cancellationToken)
     {
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         if (string.IsNullOrWhiteSpace(boundary) || boundary.Length > 70)
@@ -30,7 +30,7 @@ internal sealed class FormFile
         if (part.GetContentDispositionHeader() is not { } disposition || !disposition.IsFileDisposition())
             throw Malformed("Its first part is no file. Send the file as the only part; category and name go into the address.");
         var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-        return new FormFile(reader, UploadRequest.OfForm(request, rule, name, part.ContentType), new FormPartStream(part.Body));
+        return new FormUpload(reader, UploadRequest.OfForm(request, rule, name, part.ContentType), new FormPartStream(part.Body));
     }
 
     /// <exception cref="ProblemException">Something follows the file.</exception>

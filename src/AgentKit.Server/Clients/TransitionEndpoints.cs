@@ -1,0 +1,33 @@
+using AgentKit.Server.Access;
+using AgentKit.Server.Describing;
+using AgentKit.Server.Idempotency;
+using AgentKit.Server.Json;
+using AgentKit.Server.Preconditions;
+
+namespace AgentKit.Server.Clients;
+
+/// <summary><c>/v1/clients/{client_id}/transitions</c>: the only way by which a client's status changes.</summary>
+internal static class TransitionEndpoints
+{
+    public static void MapTransitions(this RouteGroupBuilder v1)
+    {
+        var transitions = v1.MapGroup("/clients/{client_id}/transitions").WithTags("Onboarding");
+        transitions.MapGet("", (HttpContext context) => TypedResults.Ok(new TransitionList(context.Client().Transitions ?? []))).RequireClient()
+            .Describe("listTransitions", "Lists the steps that a client's onboarding took, oldest first: the latest 100; the audit log has all.")
+            .Answers<TransitionList>();
+        transitions.MapPost("", TransitionAsync).RequireAuthorization(AccessPolicies.Member).RequireClient().WithIdempotency()
+            .Describe("transitionClient", "Takes a client's onboarding one step on. The conditions of the step must hold; accepting, rejecting and archiving need the role admin.")
+            .Takes<TransitionContent>().Answers<ClientView>().Changes().Refuses(409);
+    }
+
+    private static async Task<IResult> TransitionAsync(JsonBody body, OnboardingSteps steps, HttpContext context, CancellationToken cancellationToken)
+    {
+        var client = context.Client();
+        var fields = new FieldReader(body.Content);
+        var to = fields.Choice<OnboardingStatus>("to");
+        var reason = fields.OptionalText("reason", 1000, TextForm.Lines);
+        fields.ThrowIfInvalid();
+
+        return EntityTag.CheckMatch(context, client.Version) ?? await steps.TakeAsync(client, to, reason, cancellationToken);
+    }
+}
