@@ -1,5 +1,7 @@
 using AgentKit.Server.Access;
 using AgentKit.Server.Clients;
+using AgentKit.Server.Describing;
+using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Files.Crashing;
 using AgentKit.Server.Files.Direct;
 using AgentKit.Server.Files.Documents;
@@ -13,7 +15,6 @@ using AgentKit.Server.Files.Receiving;
 using AgentKit.Server.Files.Scanning;
 using AgentKit.Server.Files.Sweeping;
 using AgentKit.Server.Idempotency;
-using AgentKit.Server.Json;
 using AgentKit.Server.Paging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.ObjectStorage;
@@ -65,22 +66,35 @@ internal static class FilesFeature
     public static void MapFiles(this RouteGroupBuilder v1)
     {
         var files = v1.MapGroup("/clients/{client_id}/files").WithTags("Files");
-        files.MapPost("", UploadEndpoints.ReceiveAsync).RequireAuthorization(AccessPolicies.Member).LimitUploads().LimitConcurrency().RequireOpenClient().RefuseIdempotencyKey()
-            .WithName("uploadFile").WithSummary("Upload a file as the request's body").Produces<FileAnswer>(StatusCodes.Status201Created).Produces<FileAnswer>(StatusCodes.Status202Accepted);
-        files.MapGet("", FileEndpoints.ListAsync).RequireClient().WithName("listFiles").WithSummary("List a client's files, newest first").Produces<Page<FileAnswer>>();
-        files.MapGet("/{file_id}", FileEndpoints.DescribeAsync).RequireClient().WithName("getFile").WithSummary("Describe a file").Produces<FileAnswer>();
-        files.MapDelete("/{file_id}", FileEndpoints.DeleteAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient().WithName("deleteFile").WithSummary("Delete a file").Produces(StatusCodes.Status204NoContent);
+        files.MapPost("", UploadEndpoints.ReceiveAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient().RefuseIdempotencyKey().LimitUploads().LimitConcurrency()
+            .Describe("uploadFile", "Takes a file as the request's body, or as the one part of a form. 202 where it is still being checked.")
+            .TakesQuery("category", "What it is for.", typeof(FileCategory)).TakesQuery("name", "Its name; a form's part may have it.", typeof(string))
+            .Answers<FileAnswer>(201).Answers<FileAnswer>(202).Refuses(400, 404, 408, 409, 413, 415, 422, 429);
+        files.MapGet("", FileEndpoints.ListAsync).RequireClient()
+            .Describe("listFiles", "Lists a client's files, newest first.")
+            .TakesQuery("category", "Only those of this category.", typeof(FileCategory)).TakesQuery("status", "Only those with this status.", typeof(FileStatus))
+            .TakesPage().Answers<Page<FileAnswer>>().Refuses(404);
+        files.MapGet("/{file_id}", FileEndpoints.DescribeAsync).RequireClient()
+            .Describe("getFile", "Describes a file.").Answers<FileAnswer>().Reads();
+        files.MapDelete("/{file_id}", FileEndpoints.DeleteAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient()
+            .Describe("deleteFile", "Deletes a file and its content. If-Match is optional.").Answers(204).Refuses(400, 404, 409, 412);
         files.MapMethods("/{file_id}/download", [HttpMethods.Get, HttpMethods.Head], DownloadEndpoints.DownloadAsync).RequireClient()
-            .WithName("downloadFile").WithSummary("Download a file, by a redirection to a short-lived URL or as it is").Produces(StatusCodes.Status307TemporaryRedirect).Produces<DownloadAnswer>();
+            .Describe("downloadFile", "Redirects to a short-lived URL, or tells it to who accepts JSON; a store on the service's own disk answers with the content.")
+            .Answers<DownloadAnswer>().Answers(307).Refuses(404, 409, 416);
 
         var uploads = v1.MapGroup("/clients/{client_id}/uploads").RequireAuthorization(AccessPolicies.Member).WithTags("Uploads");
-        uploads.MapPost("", DirectUploadEndpoints.BeginAsync).LimitUploads().RequireOpenClient().RefuseIdempotencyKey().Accepts<JsonBody>("application/json")
-            .WithName("beginUpload").WithSummary("Begin a direct upload, or one in parts").Produces<UploadAnswer>(StatusCodes.Status201Created);
-        uploads.MapGet("/{upload_id}", DirectUploadEndpoints.DescribeAsync).RequireClient().WithName("getUpload").WithSummary("Describe an upload and the parts that have arrived").Produces<UploadAnswer>();
-        uploads.MapPut("/{upload_id}/parts/{part}", DirectUploadEndpoints.PutPartAsync).LimitConcurrency().RequireOpenClient().WithName("putUploadPart").WithSummary("Send a part; the same number again replaces it").Produces<PartAnswer>();
-        uploads.MapPost("/{upload_id}/complete", DirectUploadEndpoints.CompleteAsync).LimitConcurrency().RequireOpenClient().RefuseIdempotencyKey()
-            .WithName("completeUpload").WithSummary("Complete an upload").Produces<FileAnswer>(StatusCodes.Status201Created).Produces<FileAnswer>(StatusCodes.Status202Accepted);
-        uploads.MapDelete("/{upload_id}", DirectUploadEndpoints.AbortAsync).RequireClient().WithName("abortUpload").WithSummary("Give an upload up").Produces(StatusCodes.Status204NoContent);
+        uploads.MapPost("", DirectUploadEndpoints.BeginAsync).RequireOpenClient().RefuseIdempotencyKey().LimitUploads()
+            .Describe("beginUpload", "Begins an upload to the object store, or in parts.")
+            .Takes<DirectUploadContent>().Answers<UploadAnswer>(201).Refuses(404, 409, 429);
+        uploads.MapGet("/{upload_id}", DirectUploadEndpoints.DescribeAsync).RequireClient()
+            .Describe("getUpload", "Describes an upload, with the parts that have arrived.").Answers<UploadAnswer>().Refuses(404);
+        uploads.MapPut("/{upload_id}/parts/{part}", DirectUploadEndpoints.PutPartAsync).RequireOpenClient().LimitConcurrency()
+            .Describe("putUploadPart", "Takes a part as the request's body. The same number again replaces it.").Answers<PartAnswer>().Refuses(400, 404, 408, 409, 411, 422, 429);
+        uploads.MapPost("/{upload_id}/complete", DirectUploadEndpoints.CompleteAsync).RequireOpenClient().RefuseIdempotencyKey().LimitConcurrency()
+            .Describe("completeUpload", "Completes an upload: what arrived is looked at and becomes a file. It may be asked again.")
+            .Answers<FileAnswer>().Answers<FileAnswer>(201).Answers<FileAnswer>(202).Refuses(404, 409, 413, 415, 422, 429);
+        uploads.MapDelete("/{upload_id}", DirectUploadEndpoints.AbortAsync).RequireClient()
+            .Describe("abortUpload", "Gives an upload up; what arrived is deleted.").Answers(204).Refuses(404, 409);
 
         if (((IEndpointRouteBuilder)v1).ServiceProvider.GetService<LocalPresignedRequests>() is not null)
         {

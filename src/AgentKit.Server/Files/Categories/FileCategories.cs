@@ -8,7 +8,4 @@ internal static class FileCategories
     public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<FileCategory>().Select(Name)];
 
     public static string Name(this FileCategory category) => SnakeCase.Of(category);
-
-    /// <summary>Null for a name that is none, also in other letters.</summary>
-    public static FileCategory? Find(string? name) => SnakeCase.TryParse<FileCategory>(name, out var category) ? category : null;
 }

@@ -1,3 +1,4 @@
+using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Json;
 using AgentKit.Server.Organizations;
 using MongoDB.Bson;
@@ -16,7 +17,14 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
 
     private readonly OrganizationCollection<StoredFile> _files = database.Collection<StoredFile>(StoredFile.CollectionName);
 
-    public string OrganizationId => database.OrganizationId;
+    /// <summary>A client's files that aren't deleted, those of a category or with a status only where one is given.</summary>
+    public static FilterDefinition<StoredFile> Of(string clientId, FileCategory? category, FileStatus? status)
+    {
+        var filter = s_filter.Eq(x => x.ClientId, clientId) & s_filter.Ne(x => x.Status, FileStatus.Deleted);
+        if (category is { } wanted)
+            filter &= s_filter.Eq(x => x.FileCategory, wanted);
+        return status is { } one ? filter & s_filter.Eq(x => x.Status, one) : filter;
+    }
 
     public Task InsertAsync(StoredFile file, CancellationToken cancellationToken) => _files.InsertAsync(file, cancellationToken);
 
@@ -29,18 +37,6 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
 
     public async Task<bool> HasCleanFileAsync(string clientId, CancellationToken cancellationToken) =>
         await _files.CountAsync(s_filter.Eq(x => x.ClientId, clientId) & s_filter.In(x => x.Status, [FileStatus.Available, null]), 1, cancellationToken) > 0;
-
-    /// <summary>A page, newest first, and one more where there is one.</summary>
-    public Task<IReadOnlyList<StoredFile>> ListAsync(FileListQuery query, CancellationToken cancellationToken)
-    {
-        var filter = s_filter.Eq(x => x.ClientId, query.ClientId);
-        if (query.Category is { } category)
-            filter &= s_filter.Eq(x => x.FileCategory, category);
-        filter &= query.Status is { } status ? s_filter.Eq(x => x.Status, status) : s_filter.Ne(x => x.Status, FileStatus.Deleted);
-        if (query.After is { } after)
-            filter &= s_filter.Lt(x => x.UploadedAt, after.At) | (s_filter.Eq(x => x.UploadedAt, after.At) & s_filter.Lt(x => x.Id, after.Id));
-        return _files.FindAsync(filter, Builders<StoredFile>.Sort.Descending(x => x.UploadedAt).Descending(x => x.Id), query.Limit + 1, cancellationToken);
-    }
 
     /// <summary>What reading a direct upload has shown.</summary>
     public Task<StoredFile?> InspectedAsync(ObjectId id, string contentType, string sha256, CancellationToken cancellationToken) => ChangeAsync(

@@ -33,7 +33,7 @@ internal sealed record StoredFile : IOrganizationDocument
     /// <summary>What the sender said that it would be, for an upload that is read later.</summary>
     public string? ExpectedSha256 { get; init; }
 
-    /// <summary>Documents of versions before 0.2.0 have none: they are available.</summary>
+    /// <summary>Null in what the version before may still write: such a file is available.</summary>
     public FileStatus? Status { get; init; }
 
     /// <summary>False for a direct upload that is still to be read.</summary>

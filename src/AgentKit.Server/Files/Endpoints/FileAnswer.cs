@@ -47,8 +47,5 @@ internal sealed record FileAnswer
         RejectionReason = file.RejectionReason,
     };
 
-    /// <summary>The document's version as an entity tag.</summary>
-    public static string ETagOf(StoredFile file) => $"\"{file.Version ?? 0}\"";
-
     public static string AddressOf(StoredFile file) => $"/v1/clients/{file.ClientId}/files/{file.Id}";
 }

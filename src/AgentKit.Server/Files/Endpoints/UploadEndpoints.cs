@@ -10,13 +10,13 @@ internal static class UploadEndpoints
     public static async Task<IResult> ReceiveAsync(HttpContext context, StreamedUpload upload, FileSettings settings, UploadOutcomes outcomes)
     {
         var client = context.Client();
-        var rule = UploadRequest.RuleOf(context.Request, settings);
-        BodyLimits.Apply(context, rule.MaxBytes, settings);
-        return await outcomes.OfAsync(client.ClientId, rule.Category, async cancellationToken =>
+        var address = UploadAddress.Read(context, settings);
+        BodyLimits.Apply(context, address.Rule.MaxBytes, settings);
+        return await outcomes.OfAsync(client.ClientId, address.Rule.Category, async cancellationToken =>
         {
             if (!FormUpload.IsForm(context.Request))
-                return await upload.ReceiveAsync(client.ClientId, UploadRequest.OfBody(context.Request, rule), context.Request.Body, static _ => Task.CompletedTask, cancellationToken);
-            var form = await FormUpload.OpenAsync(context.Request, rule, cancellationToken);
+                return await upload.ReceiveAsync(client.ClientId, UploadRequest.OfBody(context.Request, address), context.Request.Body, static _ => Task.CompletedTask, cancellationToken);
+            var form = await FormUpload.OpenAsync(context.Request, address, cancellationToken);
             return await upload.ReceiveAsync(client.ClientId, form.Request, form.Content, form.EndAsync, cancellationToken);
         });
     }

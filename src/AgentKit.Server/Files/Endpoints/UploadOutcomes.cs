@@ -3,6 +3,7 @@ using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Files.Documents;
 using AgentKit.Server.Files.Observing;
 using AgentKit.Server.Files.Refusing;
+using AgentKit.Server.Preconditions;
 using MongoDB.Driver;
 
 namespace AgentKit.Server.Files.Endpoints;
@@ -18,10 +19,8 @@ internal sealed partial class UploadOutcomes(IHttpContextAccessor accessor, IAud
         try
         {
             var file = await upload(context.RequestAborted);
-            context.Response.Headers.ETag = FileAnswer.ETagOf(file);
-            return file.Status == FileStatus.Available
-                ? TypedResults.Created(FileAnswer.AddressOf(file), FileAnswer.Of(file))
-                : TypedResults.Accepted(FileAnswer.AddressOf(file), FileAnswer.Of(file));
+            var status = file.Status == FileStatus.Available ? StatusCodes.Status201Created : StatusCodes.Status202Accepted;
+            return new VersionedResult<FileAnswer>(FileAnswer.Of(file), file.Version, status, FileAnswer.AddressOf(file));
         }
         catch (ContentRefusedException refused)
         {

@@ -68,7 +68,7 @@ internal sealed partial class FilePublisher(IObjectStore store, ICrashPoints cra
         if (file.Status is FileStatus.Rejected or FileStatus.Deleted)
         {
             await store.DeleteAsync(ObjectKeys.Clean(file.Id), cancellationToken);
-            // Versions before 0.2.0 had keys of their own.
+            // Files of before have keys of their own.
             await store.DeleteAsync(file.ObjectKey, cancellationToken);
         }
 

@@ -1,4 +1,3 @@
-using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Problems;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -19,7 +18,7 @@ internal sealed class FormUpload
     public static bool IsForm(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="ProblemException">It is no form, or its first part is no file.</exception>
-    public static async Task<FormUpload> OpenAsync(HttpRequest request, CategoryRule rule, CancellationToken cancellationToken)
+    public static async Task<FormUpload> OpenAsync(HttpRequest request, UploadAddress address, CancellationToken cancellationToken)
     {
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         if (string.IsNullOrWhiteSpace(boundary) || boundary.Length > 70)
@@ -30,7 +29,7 @@ internal sealed class FormUpload
         if (part.GetContentDispositionHeader() is not { } disposition || !disposition.IsFileDisposition())
             throw Malformed("Its first part is no file. Send the file as the only part; category and name go into the address.");
         var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-        return new FormUpload(reader, UploadRequest.OfForm(request, rule, name, part.ContentType), new FormPartStream(part.Body));
+        return new FormUpload(reader, UploadRequest.OfForm(request, address, name, part.ContentType), new FormPartStream(part.Body));
     }
 
     /// <exception cref="ProblemException">Something follows the file.</exception>

@@ -26,31 +26,25 @@ internal sealed record UploadRequest
 
     /// <summary>Reads a request whose body is the file.</summary>
     /// <exception cref="ProblemException">Something is wrong with it; all mistakes are told at once.</exception>
-    public static UploadRequest OfBody(HttpRequest request, CategoryRule rule)
+    public static UploadRequest OfBody(HttpRequest request, UploadAddress address)
     {
-        var (name, mistake) = FileName.Parse(request.Query["name"]);
+        var (name, mistake) = FileName.Parse(address.Name);
         var (sha256, wrongChecksum) = ChecksumHeaders.Read(request.Headers, isForm: false);
-        return Create(rule, name, mistake, sha256, wrongChecksum, request.ContentLength, request.ContentType);
+        return Create(address.Rule, name, mistake, sha256, wrongChecksum, request.ContentLength, request.ContentType);
     }
 
     /// <summary>Reads a part of a form that is the file.</summary>
     /// <param name="request">The request with the form.</param>
-    /// <param name="rule">The category's rule.</param>
+    /// <param name="address">What its address says.</param>
     /// <param name="partName">The file's name in the form; one in the address comes first.</param>
     /// <param name="partType">The part's media type.</param>
     /// <exception cref="ProblemException">Something is wrong with it.</exception>
-    public static UploadRequest OfForm(HttpRequest request, CategoryRule rule, string? partName, string? partType)
+    public static UploadRequest OfForm(HttpRequest request, UploadAddress address, string? partName, string? partType)
     {
-        var (name, mistake) = FileName.Parse(request.Query.TryGetValue("name", out var given) ? given : partName);
+        var (name, mistake) = FileName.Parse(address.Name ?? partName);
         var (sha256, wrongChecksum) = ChecksumHeaders.Read(request.Headers, isForm: true);
-        return Create(rule, name, mistake, sha256, wrongChecksum, null, partType);
+        return Create(address.Rule, name, mistake, sha256, wrongChecksum, null, partType);
     }
-
-    /// <exception cref="ProblemException">There is no such category.</exception>
-    public static CategoryRule RuleOf(HttpRequest request, FileSettings settings) =>
-        FileCategories.Find(request.Query["category"]) is { } category ? settings.RuleFor(category) : throw new ProblemException(Problem.Invalid([WrongCategory()]));
-
-    public static FieldError WrongCategory() => new("category", $"It must be one of {string.Join(", ", FileCategories.Names)}.");
 
     private static UploadRequest Create(CategoryRule rule, FileName? name, string? mistake, string? sha256, string? wrongChecksum, long? length, string? type)
     {
