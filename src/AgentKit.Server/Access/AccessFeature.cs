@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using MongoDB.Driver;
 
 namespace AgentKit.Server.Access;
 
@@ -38,7 +37,7 @@ internal static class AccessFeature
         services.AddScoped(x => CallerClaims.TryRead(x.GetRequiredService<IHttpContextAccessor>().HttpContext?.User, out var caller)
             ? caller
             : throw new InvalidOperationException("A request without a caller asks for one. Its endpoint must not be anonymous."));
-        services.AddScoped(x => new OrganizationDatabase(x.GetRequiredService<IMongoDatabase>(), x.GetRequiredService<Caller>().OrganizationId));
+        services.AddScoped(x => x.GetRequiredService<ServiceDatabase>().Of(x.GetRequiredService<Caller>().OrganizationId));
         return services;
     }
 

@@ -24,6 +24,30 @@ internal sealed class DevelopmentTokens : IDisposable
     /// <summary>What such tokens are checked with.</summary>
     public SecurityKey Key { get; }
 
+    /// <summary>With the key in a file, made where there is none; without a file, with a key that ends with the process.</summary>
+    public static DevelopmentTokens Open(string? keyFile, TimeProvider time)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (keyFile is null)
+            return new DevelopmentTokens(key, time);
+
+        if (File.Exists(keyFile))
+        {
+            key.ImportFromPem(File.ReadAllText(keyFile));
+        }
+        else
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(keyFile))!);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var writer = new StreamWriter(keyFile, options);
+            writer.Write(key.ExportECPrivateKeyPem());
+        }
+
+        return new DevelopmentTokens(key, time);
+    }
+
     public string Issue(string organizationId, string subject, CallerRole role, TimeSpan lifetime)
     {
         var now = time.GetUtcNow().UtcDateTime;

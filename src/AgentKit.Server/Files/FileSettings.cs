@@ -18,6 +18,10 @@ internal sealed record FileSettings : ISettingChecks
     [UriSchemes("file", "s3", "azblob", "gs"), WithoutCredentials]
     public string? StorageRoot { get; init; }
 
+    [Setting("AGENTKIT_FILES_LOCAL_URL", "Where callers reach this service, for presigned uploads when files are kept on its own disk. Without it, http://127.0.0.1 and its port.", Example = "https://agentkit.example.com")]
+    [UriSchemes("http", "https"), WithoutCredentials]
+    public Uri? LocalUrl { get; init; }
+
     [Setting("AGENTKIT_FILES_BRAND_ASSETS_MAX_BYTES", "The largest file of the category brand_assets.", Example = "2147483648")]
     [Range(1L, 5L * 1024 * Gibibyte)]
     public long BrandAssetsMaxBytes { get; init; } = 2 * Gibibyte;
@@ -141,6 +145,9 @@ internal sealed record FileSettings : ISettingChecks
     public Secret? CdnKey { get; init; }
 
     public ArchiveLimits Archives => new() { MaxEntries = ArchiveMaxEntries, MaxExpandedBytes = ArchiveMaxExpandedBytes, MaxRatio = ArchiveMaxRatio };
+
+    /// <summary>Where the presigned requests of a store on this machine's disk are served.</summary>
+    public Uri LocalAddress(int port) => new((LocalUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"http://127.0.0.1:{port}") + Local.LocalObjectEndpoints.Route);
 
     public CategoryRule RuleFor(FileCategory category) => category switch
     {

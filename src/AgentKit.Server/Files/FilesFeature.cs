@@ -99,7 +99,7 @@ internal static class FilesFeature
         if (((IEndpointRouteBuilder)v1).ServiceProvider.GetService<LocalPresignedRequests>() is not null)
         {
             // The signature is the authentication, as with a cloud's store.
-            v1.MapMethods("/local-objects", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put], LocalObjectEndpoints.ServeAsync).AllowAnonymous().ExcludeFromDescription();
+            v1.MapMethods(LocalObjectEndpoints.Route["/v1".Length..], [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put], LocalObjectEndpoints.ServeAsync).AllowAnonymous().ExcludeFromDescription();
         }
     }
 

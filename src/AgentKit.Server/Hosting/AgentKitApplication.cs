@@ -4,7 +4,7 @@ using AgentKit.Server.ApiKeys;
 using AgentKit.Server.Auditing;
 using AgentKit.Server.CampaignIdeas;
 using AgentKit.Server.Clients;
-using AgentKit.Server.Database;
+using AgentKit.Server.Describing;
 using AgentKit.Server.Files;
 using AgentKit.Server.Health;
 using AgentKit.Server.Idempotency;
@@ -17,7 +17,7 @@ using AgentKit.Server.Problems;
 using AgentKit.Server.Service;
 using AgentKit.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging.Console;
+using Pipeline.Errors;
 using Prometheus;
 
 namespace AgentKit.Server.Hosting;
@@ -27,7 +27,10 @@ internal static class AgentKitApplication
 {
     public static WebApplication Create(ServiceSettings settings, ServiceParts parts, TimeProvider time)
     {
-        DocumentConventions.Register();
+        // The settings refuse this already; nobody who builds the parts in another way gets past here.
+        if (parts.DevelopmentTokens is not null && settings.Server.Environment == ServerSettings.Production)
+            throw new PipelineException(ServiceErrors.DevelopmentTokensInProduction, "The service doesn't sign its own tokens in Production. Take AGENTKIT_DEVELOPMENT_TOKENS away, and set AGENTKIT_OIDC_ISSUER.") { ExitCode = 2 };
+
         var server = settings.Server;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = server.Environment, ApplicationName = "AgentKit.Server" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(x => Listen(x, server));
@@ -37,7 +40,9 @@ internal static class AgentKitApplication
 
         var app = builder.Build();
         var metrics = app.Services.GetRequiredService<ServiceMetrics>();
+        SecretMetrics.Register(metrics.Registry, parts.Secrets);
         app.UseDrainingConnections();
+        app.UseResponseHeaders();
         app.UseRequestLog();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
@@ -48,6 +53,15 @@ internal static class AgentKitApplication
         return app;
     }
 
+    /// <summary>Where a started service can be reached from this machine.</summary>
+    public static Uri AddressOf(WebApplication app)
+    {
+        var address = new UriBuilder(app.Urls.First().Replace("*", "127.0.0.1", StringComparison.Ordinal));
+        if (address.Host is "[::]" or "0.0.0.0")
+            address.Host = "127.0.0.1";
+        return address.Uri;
+    }
+
     private static void Add(IServiceCollection services, ServiceSettings settings, ServiceParts parts, TimeProvider time)
     {
         services.AddRouting();
@@ -56,17 +70,16 @@ internal static class AgentKitApplication
         services.AddSingleton(settings.Server);
         services.AddSingleton(time);
         services.AddSingleton(ServiceMetadata.Of(settings.Server.Commit, time.GetUtcNow()));
-        services.AddSingleton<Readiness>();
         services.AddSingleton<ServiceMetrics>();
-        services.AddHostedService<DrainService>();
+        services.AddHealth();
+        services.AddDescription();
 
-        services.AddSingleton(parts.Database);
-        services.AddSingleton<ServiceDatabase>();
-        if (parts.Objects is { } objects)
-            services.AddSingleton(objects);
-        if (parts.Secrets is { } secrets)
-            services.AddSingleton(secrets);
-        services.AddSingleton(new CursorCodec(parts.CursorKey));
+        services.AddSingleton(parts.Objects);
+        services.AddSingleton(parts.SecretStore);
+        services.AddSingleton(parts.Secrets);
+        services.AddSingleton(parts.Keys);
+        services.AddSingleton(new ServiceDatabase(parts.Database));
+        services.AddSingleton(new CursorCodec(parts.Keys.Of("cursors")));
 
         services.AddAccess(settings.Access, parts.DevelopmentTokens);
         services.AddAuditing();
@@ -83,7 +96,8 @@ internal static class AgentKitApplication
     {
         app.MapHealth();
         app.MapService();
-        app.MapMetrics("/metrics", app.Services.GetRequiredService<ServiceMetrics>().Registry);
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<ServiceMetrics>().Registry).AllowAnonymous().ExcludeFromDescription();
+        app.MapDescription();
 
         var v1 = app.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
         v1.MapClients();
@@ -102,6 +116,7 @@ internal static class AgentKitApplication
         kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
         kestrel.Limits.MaxConcurrentUpgradedConnections = settings.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = settings.RequestHeadersTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         kestrel.Limits.KeepAliveTimeout = settings.KeepAliveTimeout;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
 

@@ -1,3 +1,4 @@
+using AgentKit.Server.Database;
 using MongoDB.Driver;
 
 namespace AgentKit.Server.Organizations;
@@ -6,10 +7,10 @@ namespace AgentKit.Server.Organizations;
 /// The database of all organisations, for work that no caller asked for: authentication, clean-up, readiness. Which classes may take it stands
 /// in a test; everything that a caller asks for goes through <see cref="OrganizationDatabase"/>.
 /// </summary>
-internal sealed class ServiceDatabase(IMongoDatabase database)
+internal sealed class ServiceDatabase(DatabaseConnection connection)
 {
-    /// <summary>The database itself, for the driver's own calls.</summary>
-    public IMongoDatabase Database { get; } = database;
+    /// <summary>The database itself, for the driver's own calls. Ask for it each time: its client changes when the credential is rotated.</summary>
+    public IMongoDatabase Database => connection.Current;
 
     public IMongoCollection<T> Collection<T>(string name) => Database.GetCollection<T>(name);
 

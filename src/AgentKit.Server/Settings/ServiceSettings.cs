@@ -2,6 +2,8 @@ using AgentKit.Server.Access;
 using AgentKit.Server.Database;
 using AgentKit.Server.Files;
 using AgentKit.Server.Platforms;
+using AgentKit.Server.Secrets;
+using Pipeline.Configuration.Binding;
 
 namespace AgentKit.Server.Settings;
 
@@ -10,11 +12,23 @@ internal sealed record ServiceSettings
 {
     public ServerSettings Server { get; init; } = new();
 
+    public DatabaseSettings Database { get; init; } = new();
+
     public AccessSettings Access { get; init; } = new();
 
-    public DatabaseSettings Database { get; init; } = new();
+    public SecretSettings Secrets { get; init; } = new();
 
     public FileSettings Files { get; init; } = new();
 
     public PlatformSettings Platforms { get; init; } = new();
+
+    public static ServiceSettings Of(BoundSettings bound) => new()
+    {
+        Server = bound.Get<ServerSettings>(),
+        Database = bound.Get<DatabaseSettings>(),
+        Access = bound.Get<AccessSettings>(),
+        Secrets = bound.Get<SecretSettings>(),
+        Files = bound.Get<FileSettings>(),
+        Platforms = bound.Get<PlatformSettings>(),
+    };
 }

@@ -1,0 +1,31 @@
+using Microsoft.OpenApi;
+#if DEVELOPMENT_PARTS
+using Scalar.AspNetCore;
+#endif
+
+namespace AgentKit.Server.Describing;
+
+/// <summary>The OpenAPI document at <c>/openapi.json</c>; in Development, of a build that isn't for delivery, a page to browse it at <c>/docs</c>.</summary>
+internal static class DescriptionFeature
+{
+    public const string Path = "/openapi.json";
+
+    private const string DocumentName = "openapi";
+
+    public static IServiceCollection AddDescription(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer<DocumentDescription>();
+        options.AddOperationTransformer<OperationDescription>();
+        options.AddSchemaTransformer<SchemaDescription>();
+    });
+
+    public static void MapDescription(this WebApplication app)
+    {
+        app.MapOpenApi(Path.Replace(DocumentName, "{documentName}", StringComparison.Ordinal)).AllowAnonymous().ExcludeFromDescription();
+#if DEVELOPMENT_PARTS
+        if (app.Environment.IsDevelopment())
+            app.MapScalarApiReference("/docs", x => x.WithOpenApiRoutePattern(Path).WithTitle("AgentKit")).AllowAnonymous().ExcludeFromDescription();
+#endif
+    }
+}

@@ -1,0 +1,128 @@
+using AgentKit.Server.Access;
+using AgentKit.Server.Database;
+using AgentKit.Server.Secrets;
+using AgentKit.Server.Settings;
+using Pipeline.Configuration.Binding;
+using Pipeline.Errors;
+using Pipeline.ObjectStorage;
+using Pipeline.ObjectStorage.Credentials;
+using Pipeline.Secrets;
+using Pipeline.Secrets.Caching;
+using Pipeline.Secrets.Opening;
+
+namespace AgentKit.Server.Hosting;
+
+/// <summary>Settings read and parts opened, in the order in which they need each other: the secret store first, then what refers to it.</summary>
+internal sealed class StartedService : IAsyncDisposable
+{
+    private readonly Stack<object> opened = new();
+
+    private StartedService(IReadOnlyList<string> warnings) => Warnings = warnings;
+
+    public ServiceSettings Settings { get; private set; } = new();
+
+    public ServiceParts Parts { get; private set; } = null!;
+
+    public SecretEvents SecretEvents { get; } = new();
+
+    /// <summary>Variables that look misspelt.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <exception cref="PipelineException">Settings are wrong, or a secret can't be had. Each says so by itself.</exception>
+    public static async Task<StartedService> OpenAsync(IReadOnlyDictionary<string, string> variables, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var environment = variables.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") is { Length: > 0 } given ? given : ServerSettings.Production;
+        var bound = SettingsBinder.Bind(ServiceCatalogue.All, variables, environment);
+        var service = new StartedService(bound.Warnings);
+        try
+        {
+            await service.OpenAsync(bound, variables, time, cancellationToken);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (opened.TryPop(out var part))
+        {
+            if (part is IAsyncDisposable asynchronous)
+                await asynchronous.DisposeAsync();
+            else
+                ((IDisposable)part).Dispose();
+        }
+    }
+
+    private async Task OpenAsync(BoundSettings bound, IReadOnlyDictionary<string, string> variables, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (store, secrets) = await OpenSecretsAsync(bound, variables, time, cancellationToken);
+        var resolved = await bound.ResolveAsync(secrets.ResolveAsync, cancellationToken);
+        Settings = ServiceSettings.Of(resolved);
+        var keys = Settings.Secrets.SigningKey is { } signingKey ? new SigningKeys(signingKey) : SigningKeys.Random();
+        var (objects, local) = OpenObjects(keys, time);
+        Parts = new ServiceParts
+        {
+            SecretStore = store,
+            Secrets = secrets,
+            Keys = keys,
+            Database = await OpenDatabaseAsync(bound, secrets, time, cancellationToken),
+            Objects = objects,
+            LocalObjects = local,
+            DevelopmentTokens = Settings.Access.DevelopmentTokens ? Opened(DevelopmentTokens.Open(Settings.Access.DevelopmentTokenKeyFile, time)) : null,
+        };
+    }
+
+    private async Task<(ISecretStore Store, ProductionSecretsManager Secrets)> OpenSecretsAsync(BoundSettings bound, IReadOnlyDictionary<string, string> variables, TimeProvider time, CancellationToken cancellationToken)
+    {
+        // The one setting that can't be a reference itself. Without it, only values are used.
+        if (variables.GetValueOrDefault("SECRET_STORE") is not { Length: > 0 } address)
+        {
+            address = "env:";
+            if (bound.References.Count > 0)
+                throw new PipelineException(ServiceErrors.NoSecretStore, $"{string.Join(", ", bound.References.Keys)} refer to the secret store. Set SECRET_STORE to where it is.") { ExitCode = 2 };
+        }
+
+        var options = new SecretStoreOptions { Variables = variables, Time = time };
+        var location = SecretStoreLocation.Parse(address);
+        var required = bound.References.Values.Select(x => x.Name).Distinct().ToList();
+        // The manager ends the store that it was given.
+        var secrets = Opened(await ProductionSecretsManager.StartAsync(SecretStores.Open(location, options), new SecretsManagerOptions { Required = required, Time = time, Events = SecretEvents }, cancellationToken));
+        return (Opened(SecretStores.Open(location, options)), secrets);
+    }
+
+    private async Task<DatabaseConnection> OpenDatabaseAsync(BoundSettings bound, ProductionSecretsManager secrets, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!bound.References.TryGetValue("MONGODB_PASSWORD", out var reference))
+            return Opened(DatabaseConnection.Open(Settings.Database, DatabaseCredential.Of(Settings.Database), time));
+
+        var version = await secrets.GetAsync(reference.Name, cancellationToken);
+        var connection = Opened(DatabaseConnection.Open(Settings.Database, DatabaseCredential.Of(version, reference, Settings.Database), time));
+        var inUse = version.Version;
+        Opened(secrets.OnChange(reference.Name, async (next, ending) =>
+        {
+            if (next.Version == inUse)
+                return;
+            await connection.UseAsync(DatabaseCredential.Of(next, reference, Settings.Database), ending);
+            inUse = next.Version;
+        }));
+        return connection;
+    }
+
+    private (IObjectStore Store, LocalPresigning? Local) OpenObjects(SigningKeys keys, TimeProvider time)
+    {
+        var location = ObjectStoreLocation.Parse(Settings.Files.StorageRoot ?? "");
+        var local = location.Kind == ObjectStoreKind.LocalDisk ? new LocalPresigning(keys.Of("local-files"), Settings.Files.LocalAddress(Settings.Server.HttpPort)) : null;
+        return (Opened(ObjectStores.Open(location, new ObjectStoreOptions { Credentials = local, TimeProvider = time })), local);
+    }
+
+    private T Opened<T>(T part)
+        where T : notnull
+    {
+        opened.Push(part);
+        return part;
+    }
+}
