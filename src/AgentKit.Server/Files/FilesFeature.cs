@@ -2,7 +2,6 @@ using AgentKit.Server.Access;
 using AgentKit.Server.Clients;
 using AgentKit.Server.Describing;
 using AgentKit.Server.Files.Categories;
-using AgentKit.Server.Files.Crashing;
 using AgentKit.Server.Files.Direct;
 using AgentKit.Server.Files.Documents;
 using AgentKit.Server.Files.Downloads;
@@ -16,7 +15,6 @@ using AgentKit.Server.Files.Scanning;
 using AgentKit.Server.Files.Sweeping;
 using AgentKit.Server.Idempotency;
 using AgentKit.Server.Paging;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.ObjectStorage;
 using Pipeline.ObjectStorage.Credentials;
 using Pipeline.ObjectStorage.Local;
@@ -26,7 +24,7 @@ namespace AgentKit.Server.Files;
 /// <summary>Files of clients: received, checked, kept, given out.</summary>
 internal static class FilesFeature
 {
-    /// <param name="services">Where it is added; an <see cref="IObjectStore"/> must be there.</param>
+    /// <param name="services">Where it is added; an <see cref="IObjectStore"/> and <see cref="Crashing.ICrashPoints"/> must be there.</param>
     /// <param name="settings">The limits.</param>
     /// <param name="local">For a store on this machine's disk: with what it signs requests, which this service then serves.</param>
     public static IServiceCollection AddFiles(this IServiceCollection services, FileSettings settings, LocalPresigning? local = null)
@@ -34,7 +32,6 @@ internal static class FilesFeature
         services.AddSingleton(settings);
         if (local is not null)
             services.AddSingleton(x => new LocalPresignedRequests(local, x.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<ICrashPoints, NoCrashPoints>();
         services.AddSingleton<FileMetrics>();
         services.AddSingleton<UploadLimiter>();
         services.AddSingleton<QuarantineBell>();

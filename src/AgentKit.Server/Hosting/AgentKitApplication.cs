@@ -88,6 +88,7 @@ internal static class AgentKitApplication
         services.AddApiKeys();
         services.AddClients();
         services.AddCampaignIdeas();
+        services.AddSingleton(parts.CrashPoints);
         services.AddFiles(settings.Files, parts.LocalObjects);
         services.AddPlatforms(settings.Platforms);
     }

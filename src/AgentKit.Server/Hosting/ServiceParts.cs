@@ -1,5 +1,6 @@
 using AgentKit.Server.Access;
 using AgentKit.Server.Database;
+using AgentKit.Server.Files.Crashing;
 using AgentKit.Server.Secrets;
 using Pipeline.ObjectStorage;
 using Pipeline.ObjectStorage.Credentials;
@@ -18,6 +19,9 @@ internal sealed record ServiceParts
 
     /// <summary>With what a store on this machine's disk signs requests, which the service then serves; null for a store that serves its own.</summary>
     public LocalPresigning? LocalObjects { get; init; }
+
+    /// <summary>Told how far an upload has come; a test's ends the process there.</summary>
+    public ICrashPoints CrashPoints { get; init; } = new NoCrashPoints();
 
     /// <summary>Where secrets are written.</summary>
     public required ISecretStore SecretStore { get; init; }

@@ -26,8 +26,6 @@ internal sealed partial class FileSweeper(
     private static readonly TimeSpan s_retry = TimeSpan.FromMinutes(5);
 
     private readonly string _holder = Guid.NewGuid().ToString("n");
-    private readonly IMongoCollection<UploadInProgress> _uploads = database.Collection<UploadInProgress>(UploadInProgress.CollectionName);
-    private readonly IMongoCollection<StoredFile> _files = database.Collection<StoredFile>(StoredFile.CollectionName);
 
     /// <summary>Sweeps once, if no other instance does.</summary>
     public async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
@@ -78,7 +76,7 @@ internal sealed partial class FileSweeper(
     /// <summary>Uploads whose time is over: those that became files only lose their own document, the others all that they stored.</summary>
     private async Task EndExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var expired = await _uploads.Find(Builders<UploadInProgress>.Filter.Lte(x => x.ExpiresAt, now)).Sort(Builders<UploadInProgress>.Sort.Ascending(x => x.ExpiresAt)).Limit(PageSize).ToListAsync(cancellationToken);
+        var expired = await database.Collection<UploadInProgress>(UploadInProgress.CollectionName).Find(Builders<UploadInProgress>.Filter.Lte(x => x.ExpiresAt, now)).Sort(Builders<UploadInProgress>.Sort.Ascending(x => x.ExpiresAt)).Limit(PageSize).ToListAsync(cancellationToken);
         foreach (var upload in expired)
         {
             var organization = database.Of(upload.OrganizationId);
@@ -106,7 +104,7 @@ internal sealed partial class FileSweeper(
 
     private async Task MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var oldest = await _files.Find(Builders<StoredFile>.Filter.Eq(x => x.Status, FileStatus.Quarantined)).Sort(Builders<StoredFile>.Sort.Ascending(x => x.UploadedAt)).Limit(1).FirstOrDefaultAsync(cancellationToken);
+        var oldest = await database.Collection<StoredFile>(StoredFile.CollectionName).Find(Builders<StoredFile>.Filter.Eq(x => x.Status, FileStatus.Quarantined)).Sort(Builders<StoredFile>.Sort.Ascending(x => x.UploadedAt)).Limit(1).FirstOrDefaultAsync(cancellationToken);
         metrics.Oldest(oldest is null ? TimeSpan.Zero : now - oldest.UploadedAt);
     }
 

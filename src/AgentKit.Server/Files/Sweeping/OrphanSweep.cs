@@ -16,8 +16,9 @@ internal sealed class OrphanSweep(ServiceDatabase database, IObjectStore store, 
 {
     private const int BatchSize = 500;
 
-    private readonly IMongoCollection<UploadInProgress> _uploads = database.Collection<UploadInProgress>(UploadInProgress.CollectionName);
-    private readonly IMongoCollection<StoredFile> _files = database.Collection<StoredFile>(StoredFile.CollectionName);
+    private IMongoCollection<UploadInProgress> Uploads => database.Collection<UploadInProgress>(UploadInProgress.CollectionName);
+
+    private IMongoCollection<StoredFile> Files => database.Collection<StoredFile>(StoredFile.CollectionName);
 
     /// <param name="before">Only what is older: younger objects may be about to be known.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -29,7 +30,7 @@ internal sealed class OrphanSweep(ServiceDatabase database, IObjectStore store, 
         {
             if (pending.Begun >= before || ObjectKeys.IdOf(pending.Key) is not { } id)
                 continue;
-            if (await _uploads.CountDocumentsAsync(Builders<UploadInProgress>.Filter.Where(x => x.Id == id && x.StoreUploadId == pending.UploadId), cancellationToken: cancellationToken) > 0)
+            if (await Uploads.CountDocumentsAsync(Builders<UploadInProgress>.Filter.Where(x => x.Id == id && x.StoreUploadId == pending.UploadId), cancellationToken: cancellationToken) > 0)
                 continue;
             await store.AbortMultipartAsync(pending.Key, pending.UploadId, cancellationToken);
             metrics.Swept("orphaned_parts");
@@ -64,7 +65,7 @@ internal sealed class OrphanSweep(ServiceDatabase database, IObjectStore store, 
     private async Task<HashSet<ObjectId>> UnknownUploadsAsync(List<ObjectId> ids, CancellationToken cancellationToken)
     {
         var unknown = ids.ToHashSet();
-        unknown.ExceptWith(await _uploads.Find(Builders<UploadInProgress>.Filter.In(x => x.Id, ids)).Project(x => x.Id).ToListAsync(cancellationToken));
+        unknown.ExceptWith(await Uploads.Find(Builders<UploadInProgress>.Filter.In(x => x.Id, ids)).Project(x => x.Id).ToListAsync(cancellationToken));
         return unknown;
     }
 
@@ -74,7 +75,7 @@ internal sealed class OrphanSweep(ServiceDatabase database, IObjectStore store, 
         // Uploads first: one that becomes a file between the two questions is found by the second.
         var unknown = await UnknownUploadsAsync(ids, cancellationToken);
         var filter = Builders<StoredFile>.Filter;
-        unknown.ExceptWith(await _files.Find(filter.In(x => x.Id, unknown) & (filter.Eq(x => x.Status, FileStatus.Quarantined) | filter.Exists(x => x.DueAt))).Project(x => x.Id).ToListAsync(cancellationToken));
+        unknown.ExceptWith(await Files.Find(filter.In(x => x.Id, unknown) & (filter.Eq(x => x.Status, FileStatus.Quarantined) | filter.Exists(x => x.DueAt))).Project(x => x.Id).ToListAsync(cancellationToken));
         return unknown;
     }
 }
