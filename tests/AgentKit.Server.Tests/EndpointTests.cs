@@ -24,14 +24,12 @@ public sealed class EndpointTests
         Assert.InRange((DateTimeOffset)json["started"]!, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow);
     }
 
-    [Theory]
-    [InlineData("/livez")]
-    [InlineData("/readyz")]
-    public async Task Probes_say_ok(string path)
+    [Fact]
+    public async Task Liveness_says_ok()
     {
         await using var service = await RunningService.StartAsync();
 
-        Assert.Equal((HttpStatusCode.OK, "ok\n"), await service.GetAsync(path));
+        Assert.Equal((HttpStatusCode.OK, "ok\n"), await service.GetAsync("/livez"));
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public sealed class ManifestTests
         var variables = (await VariablesAsync(overlay)).Where(x => !x.Key.StartsWith("DOTNET_", StringComparison.Ordinal)).ToDictionary();
 
         Assert.NotEmpty(variables);
-        Assert.Empty(variables.Keys.Except(SettingCatalogue.All.Select(x => x.Name)));
-        SettingsReader.Read(variables);
+        Assert.Empty(variables.Keys.Except(ServiceCatalogue.All.Settings.Select(x => x.Name)));
+        SettingsTests.Read(variables);
     }
 
     [Theory]
@@ -28,10 +28,10 @@ public sealed class ManifestTests
     public async Task The_grace_period_fits_the_drain(string overlay)
     {
         var pod = await PodAsync(overlay);
-        var settings = SettingsReader.Read(await VariablesAsync(overlay));
+        var settings = SettingsTests.Read(await VariablesAsync(overlay));
         var preStop = (long)pod["containers"]![0]!["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!;
 
-        var needed = TimeSpan.FromSeconds(preStop) + settings.DrainDelay + settings.ShutdownTimeout;
+        var needed = TimeSpan.FromSeconds(preStop) + settings.Server.DrainDelay + settings.Server.ShutdownTimeout;
         Assert.True(TimeSpan.FromSeconds((long)pod["terminationGracePeriodSeconds"]!) > needed, $"needs more than {needed.ToString("c", CultureInfo.InvariantCulture)}");
     }
 
@@ -59,7 +59,7 @@ public sealed class ManifestTests
         var pod = await PodAsync("production");
         var container = pod["containers"]![0]!;
 
-        Assert.Equal(SettingsReader.Read(await VariablesAsync("production")).HttpPort, (int)(long)container["ports"]![0]!["containerPort"]!);
+        Assert.Equal(SettingsTests.Read(await VariablesAsync("production")).Server.HttpPort, (int)(long)container["ports"]![0]!["containerPort"]!);
         Assert.Equal(["/livez", "/readyz", "/livez"], new[] { "startupProbe", "readinessProbe", "livenessProbe" }.Select(x => (string)container[x]!["httpGet"]!["path"]!));
     }
 

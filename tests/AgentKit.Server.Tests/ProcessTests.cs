@@ -56,7 +56,7 @@ public sealed class ProcessTests
 
         Assert.Equal(2, await service.ExitCodeAsync());
         var errors = string.Join('\n', service.Errors);
-        Assert.StartsWith("PIPE6001", errors);
+        Assert.StartsWith("PIPE9401", errors);
         Assert.Contains("AGENTKIT_HTTP_PORT", errors);
         Assert.Contains("AGENTKIT_LOG_LEVEL", errors);
         Assert.DoesNotContain("   at ", errors);
@@ -89,8 +89,8 @@ public sealed class ProcessTests
         await using var service = ServiceProcess.Start(new Dictionary<string, string>(), "--describe-configuration");
 
         Assert.Equal(0, await service.ExitCodeAsync());
-        var settings = JsonNode.Parse(string.Join('\n', service.Output))!["settings"]!.AsArray();
-        Assert.Equal(Settings.SettingCatalogue.All.Select(x => x.Name), settings.Select(x => (string)x!["name"]!));
+        var settings = JsonNode.Parse(string.Join('\n', service.Output))!["groups"]!.AsArray().SelectMany(x => x!["settings"]!.AsArray()).ToList();
+        Assert.Equal(Settings.ServiceCatalogue.All.Settings.Select(x => x.Name), settings.Select(x => (string)x!["name"]!));
         Assert.Equal("8080", (string?)settings.Single(x => (string)x!["name"]! == "AGENTKIT_HTTP_PORT")!["default"]);
     }
 

@@ -2,13 +2,20 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using AgentKit.Server.Access;
+using AgentKit.Server.Database;
 using AgentKit.Server.Hosting;
+using AgentKit.Server.Secrets;
 using AgentKit.Server.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using MongoDB.Bson;
 using MongoDB.Driver;
+using Pipeline.ObjectStorage;
+using Pipeline.ObjectStorage.Credentials;
+using Pipeline.Secrets.Caching;
+using Pipeline.Secrets.Opening;
 
 namespace AgentKit.Server.Tests;
 
@@ -20,11 +27,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ServiceParts parts;
+    private readonly string folder;
 
-    private RunningService(WebApplication app, ServiceParts parts)
+    private RunningService(WebApplication app, ServiceParts parts, IMongoDatabase database, string folder)
     {
-        this.app = app;
-        this.parts = parts;
+        (this.app, this.parts, this.folder) = (app, parts, folder);
+        Database = database;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Client = As(null);
     }
@@ -46,24 +54,38 @@ internal sealed class RunningService : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public IMongoDatabase Database => parts.Database;
+    public ServiceParts Parts => parts;
+
+    /// <summary>The service's database, seen from outside of it.</summary>
+    public IMongoDatabase Database { get; }
+
+    public IMongoCollection<BsonDocument> this[string collection] => Database.GetCollection<BsonDocument>(collection);
 
     public static Task<RunningService> StartAsync(ServerSettings? settings = null, Action<WebApplication>? configure = null) =>
         StartAsync(new ServiceSettings { Server = settings ?? Settings }, configure: configure);
 
-    public static async Task<RunningService> StartAsync(ServiceSettings settings, Func<ServiceParts, ServiceParts>? change = null, Action<WebApplication>? configure = null)
+    public static async Task<RunningService> StartAsync(ServiceSettings settings, Func<ServiceParts, ServiceParts>? change = null, Action<WebApplication>? configure = null, TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
+        var folder = Directory.CreateTempSubdirectory("agentkit-").FullName;
+        var database = await TestDatabases.NewAsync();
+        settings = settings with { Database = settings.Database with { Uri = await TestDatabases.ServerAsync(), Name = database.DatabaseNamespace.DatabaseName } };
+        var store = SecretStores.Open(SecretStoreLocation.Parse($"encrypted://{folder}/secrets.json"), new SecretStoreOptions());
+        var keys = SigningKeys.Random();
         var parts = new ServiceParts
         {
-            Database = await TestDatabases.NewAsync(),
-            CursorKey = RandomNumberGenerator.GetBytes(32),
-            DevelopmentTokens = new DevelopmentTokens(ECDsa.Create(ECCurve.NamedCurves.nistP256), TimeProvider.System),
+            Database = DatabaseConnection.Open(settings.Database, null, time),
+            Objects = ObjectStores.Open(ObjectStoreLocation.Parse($"file://{folder}/files"), new ObjectStoreOptions { Credentials = new LocalPresigning(keys.Of("local-files"), new Uri("http://127.0.0.1/objects")) }),
+            SecretStore = store,
+            Secrets = await ProductionSecretsManager.StartAsync(store, new SecretsManagerOptions(), CancellationToken.None),
+            Keys = keys,
+            DevelopmentTokens = new DevelopmentTokens(ECDsa.Create(ECCurve.NamedCurves.nistP256), time),
         };
         parts = change?.Invoke(parts) ?? parts;
-        var app = AgentKitApplication.Create(settings, parts, TimeProvider.System);
+        var app = AgentKitApplication.Create(settings, parts, time);
         configure?.Invoke(app);
         await app.StartAsync();
-        return new RunningService(app, parts);
+        return new RunningService(app, parts, database, folder);
     }
 
     public string Token(CallerRole role, string organization = Organization, string subject = "user-1") =>
@@ -90,6 +112,10 @@ internal sealed class RunningService : IAsyncDisposable
     {
         Client.Dispose();
         await app.DisposeAsync();
-        await parts.Database.Client.DropDatabaseAsync(parts.Database.DatabaseNamespace.DatabaseName);
+        await parts.Secrets.DisposeAsync();
+        await parts.Objects.DisposeAsync();
+        parts.Database.Dispose();
+        await Database.Client.DropDatabaseAsync(Database.DatabaseNamespace.DatabaseName);
+        Directory.Delete(folder, recursive: true);
     }
 }

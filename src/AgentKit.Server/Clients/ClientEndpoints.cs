@@ -25,7 +25,7 @@ internal static class ClientEndpoints
             .Answers<ClientView>().Reads();
         clients.MapPatch("/{client_id}", ChangeAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient()
             .Describe("changeClient", "Changes a client by a JSON Merge Patch (RFC 7396): what the patch names is replaced, null takes it away.")
-            .TakesPatch<ClientContent>().Answers<ClientView>().Changes().Refuses(409);
+            .TakesPatch<ClientPatch>().Answers<ClientView>().Changes().Refuses(409);
     }
 
     public static VersionedResult<ClientView> Versioned(ClientProfile client) => new(ClientView.Of(client), client.Version);

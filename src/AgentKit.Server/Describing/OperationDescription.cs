@@ -25,7 +25,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         else
             await AddProblemsAsync(operation, context, cancellationToken);
 
-        foreach (var (status, response) in operation.Responses)
+        var ordered = operation.Responses.OrderBy(x => x.Key, StringComparer.Ordinal).ToList();
+        operation.Responses.Clear();
+        foreach (var (status, response) in ordered)
+            operation.Responses.Add(status, response);
+        foreach (var (status, response) in ordered)
             Complete(int.Parse(status, CultureInfo.InvariantCulture), (OpenApiResponse)response, metadata);
     }
 

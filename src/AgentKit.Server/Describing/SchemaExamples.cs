@@ -28,6 +28,7 @@ internal static class SchemaExamples
     private static readonly Dictionary<Type, object> ByType = new()
     {
         [typeof(ClientContent)] = new ClientContent { ClientId = "acme", Name = "Acme Outdoor", Contacts = [Contact], Brand = Brand },
+        [typeof(ClientPatch)] = new ClientPatch { Brand = new ClientBrand { Tagline = "Wear it out." } },
         [typeof(ClientView)] = new ClientView
         {
             ClientId = "acme", Name = "Acme Outdoor", Contacts = [Contact], Brand = Brand, OnboardingStatus = OnboardingStatus.Draft,
