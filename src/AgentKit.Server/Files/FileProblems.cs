@@ -18,7 +18,7 @@ internal static class FileProblems
         "file-not-available",
         "The file can't be downloaded",
         file.Status == FileStatus.Rejected ? "It was found to be harmful or wrong, and its content is deleted." : "It is in quarantine until it is checked. Ask for the file again until its status is available.",
-        new KeyValuePair<string, object?>("status", SnakeCase.Of(file.Status ?? FileStatus.Available)));
+        new KeyValuePair<string, object?>("file_status", SnakeCase.Of(file.Status ?? FileStatus.Available)));
 
     public static IResult Incomplete(string detail, IReadOnlyList<int>? missing = null) => missing is null
         ? Problem.Of(StatusCodes.Status409Conflict, "upload-incomplete", "The upload isn't complete", detail)

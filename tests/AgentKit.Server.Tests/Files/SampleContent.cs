@@ -14,7 +14,7 @@ internal static class SampleContent
 
     public static byte[] Pdf { get; } = Text("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n");
 
-    public static byte[] Csv { get; } = Text("sku,price\nA1,10\nB2,20\n");
+    public static byte[] Csv { get; } = Text("sku,price\nA1,100\nB2,200\n");
 
     public static byte[] Svg { get; } = Text("""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect id="r" width="1" height="1" fill="url(#g)"/></svg>""");
 

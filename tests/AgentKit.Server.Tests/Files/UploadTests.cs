@@ -145,7 +145,7 @@ public sealed class UploadTests(UploadTests.Shared shared) : IClassFixture<Uploa
     {
         await using var service = await FileService.StartAsync();
         var check = new Server.Files.CleanFileCheck(new Server.Files.Documents.FileDocuments(service.Running.Services.GetRequiredService<Organizations.ServiceDatabase>().Of(RunningService.Organization), TimeProvider.System));
-        var client = await service.Database.GetCollection<Clients.ClientProfile>("client_profiles").Find(x => x.ClientId == FileService.Client).SingleAsync();
+        var client = await service.Database.GetCollection<Server.Clients.ClientProfile>("client_profiles").Find(x => x.ClientId == FileService.Client).SingleAsync();
 
         Assert.False(await check.HoldsAsync(client, CancellationToken.None));
         await service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
