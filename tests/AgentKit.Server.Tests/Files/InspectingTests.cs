@@ -113,7 +113,8 @@ public sealed class InspectingTests
         {
             var head = new byte[random.Next(1, 300)];
             random.NextBytes(head);
-            new byte[][] { SampleContent.Png, SampleContent.Svg, SampleContent.Docx, [0xFF, 0xFE], [], SampleContent.Text("{\"") }[round % 6].AsSpan()[..Math.Min(head.Length, round % 20)].CopyTo(head);
+            byte[] start = (round % 6) switch { 0 => SampleContent.Png, 1 => SampleContent.Svg, 2 => SampleContent.Docx, 3 => [0xFF, 0xFE], 4 => SampleContent.Text("{\""), _ => [] };
+            start.AsSpan(0, Math.Min(start.Length, Math.Min(head.Length, round % 20))).CopyTo(head);
 
             var sniffed = ContentSniffer.Sniff(head, FileHints.None);
 

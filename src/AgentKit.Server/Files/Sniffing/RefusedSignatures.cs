@@ -41,7 +41,7 @@ internal static class RefusedSignatures
     ];
 
     /// <summary>The first words of scripts that have no interpreter line. Compared without regard to case.</summary>
-    private static readonly string[] s_scriptWords = ["@echo off", "<?php", "<?=", "<%@", "<script", "on error resume next", "windows registry editor", "[internetshortcut]", "powershell ", "wscript."];
+    private static readonly string[] s_scriptWords = ["@echo off", "<?php", "<?=", "<%@", "on error resume next", "windows registry editor", "[internetshortcut]", "powershell ", "wscript."];
 
     public static Refusal? Find(ReadOnlySpan<byte> head)
     {
