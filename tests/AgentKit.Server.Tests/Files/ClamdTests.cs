@@ -22,7 +22,7 @@ public sealed class ClamdTests : IAsyncLifetime
     {
         if (Program() is not { } program)
             return;
-        await File.WriteAllTextAsync(Path.Combine(_folder, "own.ndb"), $"Eicar-Test-Signature:0:0:{Convert.ToHexStringLower(s_eicar)}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "own.ndb"), $"Eicar-Test-Signature:0:*:{Convert.ToHexStringLower(s_eicar)}\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "clamd.conf"), $"""
             LocalSocket {Socket}
             DatabaseDirectory {_folder}

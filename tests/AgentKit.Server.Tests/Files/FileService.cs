@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using AgentKit.Server.Access;
 using AgentKit.Server.Clients;
+using AgentKit.Server.Database;
 using AgentKit.Server.Files;
 using AgentKit.Server.Files.Quarantine;
 using AgentKit.Server.Files.Sweeping;
@@ -54,22 +55,27 @@ internal sealed class FileService : IAsyncDisposable
             x => x with { Objects = store, LocalObjects = local },
             time: time);
         var service = new FileService(running, store, folder);
-        await service.AddClientAsync(Client, RunningService.Organization);
-        await service.AddClientAsync("theirs", "org-b");
+        await AddClientAsync(service.Database, Client, RunningService.Organization);
+        await AddClientAsync(service.Database, "theirs", "org-b");
         return service;
     }
 
-    public Task AddClientAsync(string clientId, string organization) => Database.GetCollection<ClientProfile>(ClientProfile.CollectionName).InsertOneAsync(new ClientProfile
+    public static Task AddClientAsync(IMongoDatabase database, string clientId, string organization)
     {
-        Id = ObjectId.GenerateNewId(),
-        OrganizationId = organization,
-        ClientId = clientId,
-        Name = clientId,
-        Contacts = [new ClientContact { Email = "a@example.com", Role = "primary" }],
-        OnboardingStatus = OnboardingStatus.Draft,
-        CreatedAt = DateTimeOffset.UtcNow,
-        Version = 1,
-    });
+        // Before the driver first sees the class.
+        DocumentConventions.Register();
+        return database.GetCollection<ClientProfile>(ClientProfile.CollectionName).InsertOneAsync(new ClientProfile
+        {
+            Id = ObjectId.GenerateNewId(),
+            OrganizationId = organization,
+            ClientId = clientId,
+            Name = clientId,
+            Contacts = [new ClientContact { Email = "a@example.com", Role = "primary" }],
+            OnboardingStatus = OnboardingStatus.Draft,
+            CreatedAt = DateTimeOffset.UtcNow,
+            Version = 1,
+        });
+    }
 
     public static Uri Address(string category, string name, string client = Client) =>
         new($"/v1/clients/{client}/files?category={category}&name={Uri.EscapeDataString(name)}", UriKind.Relative);

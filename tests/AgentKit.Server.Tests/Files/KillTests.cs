@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using AgentKit.Server.Clients;
 using AgentKit.Server.Files.Crashing;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -53,7 +52,7 @@ public sealed class KillTests
         try
         {
             var name = database.DatabaseNamespace.DatabaseName;
-            await AddClientAsync(database);
+            await FileService.AddClientAsync(database, FileService.Client, "org-a");
             await using (var host = await KillHost.ServeAsync(server, name, folder, scenario is "large" or "direct, large" or "rejected" ? 10 : 100_000_000, point))
             {
                 var accepted = await TryAsync(host, scenario);
@@ -143,16 +142,4 @@ public sealed class KillTests
         using var completed = await host.Http.PostAsync(new Uri((string)upload["complete_url"]!, UriKind.Relative), null);
         completed.EnsureSuccessStatusCode();
     }
-
-    private static Task AddClientAsync(IMongoDatabase database) => database.GetCollection<ClientProfile>(ClientProfile.CollectionName).InsertOneAsync(new ClientProfile
-    {
-        Id = ObjectId.GenerateNewId(),
-        OrganizationId = "org-a",
-        ClientId = FileService.Client,
-        Name = "Acme",
-        Contacts = [new ClientContact { Email = "a@example.com", Role = "primary" }],
-        OnboardingStatus = OnboardingStatus.Draft,
-        CreatedAt = DateTimeOffset.UtcNow,
-        Version = 1,
-    });
 }
