@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Deploying;
 using Benchmarks.Migrating;
+using Benchmarks.Onboarding;
 using Benchmarks.Rendering;
 using Benchmarks.Serving;
 using Benchmarks.Validating;
@@ -11,6 +12,7 @@ using Benchmarks.Validating;
 //   dotnet run -c Release --project tests/Benchmarks -- migrations [RUNS, default 5]
 //   dotnet run -c Release --project tests/Benchmarks -- mongodb [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- render [RUNS, default 15]
+//   dotnet run -c Release --project tests/Benchmarks -- service [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- validate [RUNS, default 15]
 if (args is ["render-once", var directory])
 {
@@ -23,6 +25,12 @@ var runs = args.LastOrDefault() is { } asked && int.TryParse(asked, out var give
 if (isAboutMigrations)
 {
     Console.WriteLine(await MigrationBenchmarks.RunAsync(runs));
+    return;
+}
+
+if (args is ["service", ..])
+{
+    Console.WriteLine(await ServiceBenchmarks.RunAsync(runs));
     return;
 }
 
