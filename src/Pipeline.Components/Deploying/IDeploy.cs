@@ -3,6 +3,7 @@ using Nuke.Common;
 using Nuke.Common.IO;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Manifests;
+using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Targets;
 using Pipeline.Embedded.Kubernetes.Running;
@@ -34,11 +35,10 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
     AbsolutePath DeployPlanFile => ArtifactsDirectory / "deploy" / $"plan.{Environment}.json";
 
     /// <summary>
-    /// Variables that a rehearsal's pods get besides those of the overlay, by a ConfigMap named <c>rehearsal</c>: where the rehearsal's database is.
-    /// Default none.
+    /// Variables that a rehearsal's pods get besides those of the overlay, by a Secret named <c>rehearsal</c> that the overlay takes variables from: where
+    /// the rehearsal's database is, a key to sign with. Default none.
     /// </summary>
-    /// <param name="databaseUri">The embedded MongoDB server, where the build has one.</param>
-    IReadOnlyDictionary<string, string> RehearsalVariables(string? databaseUri) => new Dictionary<string, string>();
+    IReadOnlyDictionary<string, string> VariablesOfRehearsal(RehearsalFacts facts) => new Dictionary<string, string>();
 
     /// <summary>A plan that <see cref="DiffManifests"/> saved.</summary>
     [CommandLineParameter("Saved plan that Deploy is to carry out exactly, or to refuse.")]
@@ -69,8 +69,8 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
             Log.Information("Saved. ./build.sh Deploy{Environment:l} --deploy-plan {File} carries out exactly this", IsRehearsal ? "" : $" --environment {Environment}", RootDirectory.GetRelativePathTo(DeployPlanFile).ToString());
         });
 
-    /// <summary>Deploys.</summary>
-    Target Deploy => _ => _
+    /// <summary>Deploys. In a rehearsal the database is migrated first; elsewhere that is a step of its own, <c>Migrate</c>.</summary>
+    Target Deploy => _ => (IsRehearsal ? _.TryDependsOn<IMigrateDatabase>(x => x.Migrate) : _.TryAfter<IMigrateDatabase>(x => x.Migrate))
         .Description("Deploys to the environment's cluster: applies, waits, prunes, records; takes a failed release back.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
         .DependsOn<IValidateManifests>(x => x.ValidateManifests)
@@ -130,8 +130,10 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
         var manifests = await RenderAsync(DeployedOverlay, cancellationToken);
         if (IsRehearsal)
         {
-            var database = this is IRehearseDatabase ? await RehearsalServers.EnsureAsync(new RehearsalDirectory(RehearsalDirectory!).Database, cancellationToken) : null;
-            manifests = RehearsalSettings.AddTo(manifests, target.Namespace, RehearsalVariables(database?.Uri));
+            var directory = new RehearsalDirectory(RehearsalDirectory!);
+            var database = this is IRehearseDatabase ? await RehearsalServers.EnsureAsync(directory.Database, cancellationToken) : null;
+            var facts = new RehearsalFacts(database?.Uri, await KeptKey.OfAsync(directory.Key, cancellationToken));
+            manifests = RehearsalVariables.AddTo(manifests, target.Namespace, VariablesOfRehearsal(facts));
         }
 
         var request = new DeployRequest

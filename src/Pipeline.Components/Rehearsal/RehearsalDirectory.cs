@@ -15,6 +15,9 @@ internal sealed partial record RehearsalDirectory(string Path)
     /// <summary>Where the cluster's Services are reachable, as its forwarder writes it.</summary>
     public string Services => System.IO.Path.Combine(ClusterData, "services.json");
 
+    /// <summary>The key that its pods sign with.</summary>
+    public string Key => In("signing-key");
+
     /// <summary>The database's files.</summary>
     public string DatabaseData => In("mongodb");
 
