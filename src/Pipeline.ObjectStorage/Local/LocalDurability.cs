@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Pipeline.ObjectStorage.Local;
 
 /// <summary>What .NET has no call for: making a directory's entries durable, and giving a file a name only if nobody has it.</summary>
-internal static partial class LocalDurability
+internal static class LocalDurability
 {
     private const int FileExists = 17;
     private const int NoSuchFile = 2;
@@ -14,7 +15,7 @@ internal static partial class LocalDurability
     {
         if (OperatingSystem.IsWindows())
             return;
-        var descriptor = Open(path, 0);
+        var descriptor = Open(Utf8(path), 0);
         if (descriptor < 0)
         {
             // Someone removed it, and with it what was to be kept.
@@ -68,7 +69,7 @@ internal static partial class LocalDurability
             }
         }
 
-        if (Link(from, to) < 0)
+        if (Link(Utf8(from), Utf8(to)) < 0)
         {
             return Marshal.GetLastPInvokeError() switch
             {
@@ -87,15 +88,22 @@ internal static partial class LocalDurability
         return new IOException($"{what}: {new Win32Exception(error).Message}.");
     }
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    private static byte[] Utf8(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FileSync(int descriptor);
+    // Not LibraryImport: the local functions that it generates have no body, and coverlet then leaves the whole assembly out.
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open(byte[] path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int FileSync(int descriptor);
 
-    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Link(string from, string to);
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int descriptor);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    private static extern int Link(byte[] from, byte[] to);
 }

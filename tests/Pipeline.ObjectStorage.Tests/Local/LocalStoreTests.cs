@@ -146,6 +146,9 @@ public sealed class LocalStoreTests : IDisposable
     [Fact]
     public async Task Files_are_their_owners_alone()
     {
+        // Windows has no such modes: there the folder's own rights count.
+        if (OperatingSystem.IsWindows())
+            return;
         await using var store = Open();
         await store.PutAsync("a/file", new MemoryStream([1]), new PutOptions(), CancellationToken.None);
 

@@ -5,7 +5,7 @@ using Pipeline.ObjectStorage.Credentials;
 namespace Pipeline.ObjectStorage.Tests.Servers;
 
 /// <summary>Azurite for all the classes that need it.</summary>
-public sealed class Azurite : IAsyncLifetime
+public sealed class Azurite : IAsyncLifetime, IDisposable
 {
     private AzuriteServer? _server;
 
@@ -19,11 +19,9 @@ public sealed class Azurite : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public Task DisposeAsync()
-    {
-        _server?.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _server?.Dispose();
 
     /// <summary>The service's own client, to look at what ours left.</summary>
     public BlobServiceClient Client() => new(Endpoint, new StorageSharedKeyCredential(AzuriteServer.Account, AzuriteServer.Key));
@@ -38,4 +36,4 @@ public sealed class Azurite : IAsyncLifetime
 }
 
 [CollectionDefinition(RequiresServerAttribute.Azurite)]
-public sealed class AzuriteCollection : ICollectionFixture<Azurite>;
+public sealed class AzuriteForAll : ICollectionFixture<Azurite>;

@@ -7,7 +7,7 @@ using Pipeline.Tests;
 namespace Pipeline.ObjectStorage.Tests.Servers;
 
 /// <summary>A real S3 server for all the classes that need one, and an empty bucket in it.</summary>
-public sealed class RadosGateway : IAsyncLifetime
+public sealed class RadosGateway : IAsyncLifetime, IDisposable
 {
     private RadosGatewayServer? _server;
 
@@ -26,11 +26,9 @@ public sealed class RadosGateway : IAsyncLifetime
         await client.PutBucketAsync(new PutBucketRequest { BucketName = Bucket });
     }
 
-    public Task DisposeAsync()
-    {
-        _server?.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _server?.Dispose();
 
     /// <summary>The service's own client, to look at what ours left.</summary>
     public AmazonS3Client Client() => new(
@@ -39,4 +37,4 @@ public sealed class RadosGateway : IAsyncLifetime
 }
 
 [CollectionDefinition(RequiresServerAttribute.RadosGateway)]
-public sealed class RadosGatewayCollection : ICollectionFixture<RadosGateway>;
+public sealed class RadosGatewayForAll : ICollectionFixture<RadosGateway>;
