@@ -4,6 +4,7 @@ using Pipeline.Components.Deploying;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Targets;
+using Pipeline.Errors;
 using Pipeline.Secrets;
 using Pipeline.Secrets.Rotation;
 using Pipeline.Secrets.Rotation.Databases;
@@ -67,7 +68,18 @@ public interface IRotateSecret : IDeploy, IMigrateDatabase
         .Requires(() => Secret!)
         .Requires(() => SecretTargets.CanRotate(this))
         .After(PlanRotation)
-        .Executes(async cancellationToken => await SecretTargets.RotateAsync(this, isPlanOnly: false, cancellationToken));
+        .Executes(async cancellationToken =>
+        {
+            var outcome = (await SecretTargets.RotateAsync(this, isPlanOnly: false, cancellationToken))!;
+            ReportSummary(x =>
+            {
+                x["Version"] = outcome.Version;
+                x["Old one"] = outcome.IsDone ? "revoked" : "kept";
+                return x;
+            });
+            if (!outcome.IsDone)
+                throw new PipelineException(SecretErrors.RotationNotMoved, $"Version {outcome.Version} of '{Secret}' is current, and the old one was kept. {outcome.Summary} Run RotateSecret again to go on; --confirm-moved takes a person's word for it.");
+        });
 
     /// <summary>Writes a secret.</summary>
     Target SetSecret => _ => _

@@ -15,7 +15,9 @@ internal static class SecretTargets
     public static bool CanRotate(IRotateSecret build) =>
         EnvironmentCheck.HasSecretStore(build) && EnvironmentCheck.HasDatabase(build) && (build.ConfirmMoved || EnvironmentCheck.HasCluster(build));
 
-    public static async Task RotateAsync(IRotateSecret build, bool isPlanOnly, CancellationToken cancellationToken)
+    /// <summary>Shows the plan, and carries it out unless that is all that was asked for.</summary>
+    /// <returns>What it came to; null for a plan only.</returns>
+    public static async Task<RotationOutcome?> RotateAsync(IRotateSecret build, bool isPlanOnly, CancellationToken cancellationToken)
     {
         var name = Name(build);
         await using var secrets = Open(build);
@@ -35,18 +37,7 @@ internal static class SecretTargets
         });
 
         Show(await rotation.PlanAsync(cancellationToken), secrets.Store);
-        if (isPlanOnly)
-            return;
-        var outcome = await rotation.RunAsync(cancellationToken);
-        build.ReportSummary(x =>
-        {
-            x["Secret"] = name.Value;
-            x["Version"] = outcome.Version;
-            x["Old one"] = outcome.IsDone ? "revoked" : "kept";
-            return x;
-        });
-        if (!outcome.IsDone)
-            throw new PipelineException(SecretErrors.RotationNotMoved, $"Version {outcome.Version} of '{name}' is current, and the old one was kept. {outcome.Summary} Run RotateSecret again to go on; --confirm-moved takes a person's word for it.");
+        return isPlanOnly ? null : await rotation.RunAsync(cancellationToken);
     }
 
     public static async Task SetAsync(IRotateSecret build, CancellationToken cancellationToken)
