@@ -12,14 +12,9 @@ public sealed class ProcessTests
         if (OperatingSystem.IsWindows())
             return; // there is no SIGTERM to send
 
-        var port = FreePort();
-        await using var service = ServiceProcess.Start(new Dictionary<string, string>
-        {
-            ["AGENTKIT_HTTP_ADDRESS"] = "127.0.0.1",
-            ["AGENTKIT_HTTP_PORT"] = $"{port}",
-            ["AGENTKIT_DRAIN_DELAY"] = "00:00:02",
-        });
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var variables = await ServiceVariables.NewAsync(("AGENTKIT_DRAIN_DELAY", "00:00:02"));
+        await using var service = ServiceProcess.Start(variables);
+        using var client = new HttpClient { BaseAddress = variables.Address() };
         await ServiceProcess.UntilAsync(async () => await StatusAsync(client, "/readyz") == 200, "ready");
 
         service.Terminate();
@@ -31,22 +26,47 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task Logs_are_json_lines_with_the_trace_id_of_the_caller()
+    public async Task Logs_are_json_lines_with_the_trace_id_of_the_caller_and_nothing_that_is_secret_or_personal()
     {
-        var port = FreePort();
-        await using var service = ServiceProcess.Start(new Dictionary<string, string> { ["AGENTKIT_HTTP_ADDRESS"] = "127.0.0.1", ["AGENTKIT_HTTP_PORT"] = $"{port}" });
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var variables = await ServiceVariables.NewAsync(("AGENTKIT_LOG_LEVEL", "Trace"));
+        await using var service = ServiceProcess.Start(variables);
+        using var client = new HttpClient { BaseAddress = variables.Address() };
         await ServiceProcess.UntilAsync(async () => await StatusAsync(client, "/readyz") == 200, "ready");
+        await ServiceProcess.UntilAsync(() => Task.FromResult(service.Errors.Any(x => x.StartsWith("export TOKEN=", StringComparison.Ordinal))), "a token");
+        var token = service.Errors.Single(x => x.StartsWith("export TOKEN=", StringComparison.Ordinal))["export TOKEN=".Length..];
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/service?name=canary");
-        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-        await client.SendAsync(request);
-        await ServiceProcess.UntilAsync(() => Task.FromResult(service.Output.Any(x => x.Contains("/v1/service", StringComparison.Ordinal))), "the request's line");
+        var created = await client.PostAsync("/v1/clients", """{ "name": "Canary Company", "contacts": [{ "email": "canary@example.com", "role": "primary" }] }""", ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), ("Idempotency-Key", "canary-idempotency"));
+        var key = await client.PostAsync("/v1/api-keys", """{ "name": "Canary key", "role": "viewer" }""");
+        await client.PostAsync("/v1/clients", """{ "name": "Canary\u0000", "email": "canary@example.com" }""");
+        await client.ReadAsync("/v1/clients?status=canary");
+        await ServiceProcess.UntilAsync(() => Task.FromResult(service.Output.Any(x => x.Contains("GET /v1/clients", StringComparison.Ordinal))), "the last request's line");
 
+        Assert.Equal((201, 201), (created.Status, key.Status));
         Assert.All(service.Output, x => Assert.NotNull(JsonNode.Parse(x)));
-        var line = service.Output.Single(x => x.Contains("/v1/service", StringComparison.Ordinal));
-        Assert.Contains("0af7651916cd43dd8448eb211c80319c", line);
-        Assert.DoesNotContain("canary", line);
+        Assert.Contains(service.Output, x => x.Contains("0af7651916cd43dd8448eb211c80319c", StringComparison.Ordinal) && x.Contains("POST /v1/clients", StringComparison.Ordinal) && x.Contains("201", StringComparison.Ordinal));
+        Assert.All([.. service.Output, .. service.Errors.Where(x => !x.Contains(token, StringComparison.Ordinal))], x => Assert.DoesNotContain("canary", x, StringComparison.OrdinalIgnoreCase));
+        Assert.All(service.Output, x => Assert.DoesNotContain(token, x));
+        Assert.All([.. service.Output, .. service.Errors], x => Assert.DoesNotContain(key["key"], x));
+    }
+
+    [Fact]
+    public async Task In_production_it_does_not_start_with_tokens_of_its_own()
+    {
+        await using var service = ServiceProcess.Start(await ServiceVariables.NewAsync(("ASPNETCORE_ENVIRONMENT", "Production"), ("AGENTKIT_OIDC_ISSUER", "https://login.example.com")));
+
+        Assert.Equal(2, await service.ExitCodeAsync());
+        Assert.Contains("AGENTKIT_DEVELOPMENT_TOKENS is true", string.Join('\n', service.Errors));
+        Assert.DoesNotContain("TOKEN=ey", string.Join('\n', service.Errors));
+    }
+
+    [Fact]
+    public async Task A_secret_that_the_store_does_not_have_ends_it_with_its_name()
+    {
+        await using var service = ServiceProcess.Start(await ServiceVariables.NewAsync(("AGENTKIT_SIGNING_KEY", "secret://agentkit/staging/service/signing-key")));
+
+        Assert.Equal(1, await service.ExitCodeAsync());
+        Assert.Contains("agentkit/staging/service/signing-key", string.Join('\n', service.Errors));
     }
 
     [Fact]
@@ -77,7 +97,7 @@ public sealed class ProcessTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using var service = ServiceProcess.Start(new Dictionary<string, string> { ["AGENTKIT_HTTP_ADDRESS"] = "127.0.0.1", ["AGENTKIT_HTTP_PORT"] = $"{port}", ["AGENTKIT_LOG_LEVEL"] = "None" });
+        await using var service = ServiceProcess.Start(await ServiceVariables.NewAsync(("AGENTKIT_HTTP_PORT", $"{port}"), ("AGENTKIT_LOG_LEVEL", "None")));
 
         Assert.Equal(1, await service.ExitCodeAsync());
         Assert.StartsWith($"PIPE6002: Can't listen on 127.0.0.1:{port}", string.Join('\n', service.Errors));
@@ -105,12 +125,5 @@ public sealed class ProcessTests
         {
             return null;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

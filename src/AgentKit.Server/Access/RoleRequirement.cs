@@ -5,12 +5,12 @@ namespace AgentKit.Server.Access;
 /// <summary>The caller has at least this role.</summary>
 internal sealed class RoleRequirement(CallerRole least) : AuthorizationHandler<RoleRequirement>, IAuthorizationRequirement
 {
-    private CallerRole Least { get; } = least;
+    private readonly CallerRole least = least;
 
-    // One instance is asked about the requirements of all: it decides by the one that it is asked about, not by its own.
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
-        if (CallerClaims.TryRead(context.User, out var caller) && caller.Role >= requirement.Least)
+        // Each requirement is asked about all of them: what counts is the one that is asked about.
+        if (CallerClaims.TryRead(context.User, out var caller) && caller.Role >= requirement.least)
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -14,7 +14,7 @@ internal static class TransitionEndpoints
         var transitions = v1.MapGroup("/clients/{client_id}/transitions").WithTags("Onboarding");
         transitions.MapGet("", (HttpContext context) => TypedResults.Ok(new TransitionList(context.Client().Transitions ?? []))).RequireClient()
             .Describe("listTransitions", "Lists the steps that a client's onboarding took, oldest first: the latest 100; the audit log has all.")
-            .Answers<TransitionList>();
+            .Answers<TransitionList>().Refuses(404);
         transitions.MapPost("", TransitionAsync).RequireAuthorization(AccessPolicies.Member).RequireClient().WithIdempotency()
             .Describe("transitionClient", "Takes a client's onboarding one step on. The conditions of the step must hold; accepting, rejecting and archiving need the role admin.")
             .Takes<TransitionContent>().Answers<ClientView>().Changes().Refuses(409);

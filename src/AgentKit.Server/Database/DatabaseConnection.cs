@@ -16,6 +16,7 @@ internal sealed class DatabaseConnection : IDisposable
     private readonly TimeProvider time;
     private readonly CancellationTokenSource stopping = new();
     private MongoClient client;
+    private bool isDisposed;
 
     private DatabaseConnection(Func<DatabaseCredential?, MongoClient> connect, string name, DatabaseCredential? credential, TimeSpan grace, TimeProvider time)
     {
@@ -60,6 +61,8 @@ internal sealed class DatabaseConnection : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+            return;
         stopping.Cancel();
         client.Dispose();
         stopping.Dispose();

@@ -17,7 +17,13 @@ internal sealed class JsonBody
 
     public JsonObject Content { get; }
 
-    public static async ValueTask<JsonBody> BindAsync(HttpContext context) => Parse(await RequestBytes.ReadAsync(context));
+    public static async ValueTask<JsonBody> BindAsync(HttpContext context)
+    {
+        // Routing refuses other types, and lets pass what says none.
+        if (string.IsNullOrEmpty(context.Request.ContentType))
+            throw new ProblemException(StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
+        return Parse(await RequestBytes.ReadAsync(context));
+    }
 
     public static JsonBody Parse(ReadOnlyMemory<byte> bytes)
     {

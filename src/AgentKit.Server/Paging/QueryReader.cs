@@ -61,6 +61,6 @@ internal sealed class QueryReader(HttpContext context)
     {
         errors.AddRange(context.Request.Query.Keys.Where(x => !known.Contains(x)).Select(x => new FieldError(x.Length > 64 ? $"{x[..64]}…" : x, "There is no such parameter.")));
         if (errors.Count > 0)
-            throw new ProblemException(Problem.Of(StatusCodes.Status400BadRequest, "invalid-query", "The query can't be used", "Correct each of the parameters.", new KeyValuePair<string, object?>("errors", errors.ToArray())));
+            throw new ProblemException(Problem.InvalidQuery(errors));
     }
 }

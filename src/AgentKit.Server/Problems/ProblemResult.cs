@@ -17,6 +17,10 @@ internal sealed class ProblemResult(ProblemDetails problem) : IResult, IStatusCo
         problem.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier;
         httpContext.Response.StatusCode = problem.Status!.Value;
         httpContext.Response.Headers.CacheControl = "no-store";
-        await httpContext.Response.WriteAsJsonAsync(problem, ServiceJson.Options, "application/problem+json", httpContext.RequestAborted);
+        httpContext.Response.ContentType = "application/problem+json";
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, ServiceJson.Options);
+        httpContext.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 }

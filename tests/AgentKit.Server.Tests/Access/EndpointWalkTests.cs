@@ -1,0 +1,160 @@
+using System.Net.Http.Headers;
+using System.Text;
+using AgentKit.Server.Access;
+using AgentKit.Server.Tests.Clients;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace AgentKit.Server.Tests.Access;
+
+/// <summary>Walks every endpoint that the service has, so that a new one can't be forgotten.</summary>
+public sealed class EndpointWalkTests : IAsyncLifetime
+{
+    /// <summary>Open to anyone, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Open = new()
+    {
+        ["/v1/service"] = "says what runs here; a smoke test asks it",
+        ["/livez"] = "probed by the cluster",
+        ["/readyz"] = "probed by the cluster",
+        ["/metrics"] = "scraped within the cluster",
+        ["/{documentName}.json"] = "describes the interface",
+        ["/docs/{documentName?}"] = "browses the description, in Development only",
+    };
+
+    /// <summary>Writes by their method that a viewer may make, each with its reason.</summary>
+    private static readonly Dictionary<string, string> ReadsByPost = [];
+
+    private RunningService service = null!;
+    private string ideaId = null!;
+    private string keyId = null!;
+
+    public async Task InitializeAsync()
+    {
+        service = await RunningService.StartAsync();
+        var admin = service.As(CallerRole.Admin);
+        await admin.PostAsync("/v1/clients", SampleClients.Complete);
+        ideaId = (await admin.PostAsync("/v1/clients/acme/campaign-ideas", """{ "title": "x" }"""))["idea_id"];
+        keyId = (await admin.PostAsync("/v1/api-keys", """{ "name": "x", "role": "viewer" }"""))["key_id"];
+    }
+
+    public Task DisposeAsync() => service.DisposeAsync().AsTask();
+
+    [Fact]
+    public void The_walk_sees_the_endpoints() => Assert.True(Walk().Count() >= 15);
+
+    [Fact]
+    public async Task Nobody_gets_401()
+    {
+        foreach (var (endpoint, method) in Walk())
+        {
+            using var response = await SendAsync(service.As(null), endpoint, method);
+            Assert.True((int)response.StatusCode == 401, $"{method} {endpoint.RoutePattern.RawText}: {response.StatusCode}");
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+            Assert.NotEmpty(response.Headers.WwwAuthenticate);
+        }
+    }
+
+    [Fact]
+    public async Task Another_organisations_caller_gets_404_for_everything_and_changes_nothing()
+    {
+        var before = await ContentsAsync();
+        var other = service.As(CallerRole.Admin, "org-b");
+
+        foreach (var (endpoint, method) in Walk())
+        {
+            if (endpoint.RoutePattern.Parameters.Count > 0)
+            {
+                using var response = await SendAsync(other, endpoint, method);
+                Assert.True((int)response.StatusCode == 404, $"{method} {endpoint.RoutePattern.RawText}: {response.StatusCode}");
+            }
+            else if (method == "GET")
+            {
+                // A list: of their own, so there is nothing in it.
+                using var response = await SendAsync(other, endpoint, method);
+                var text = await response.Content.ReadAsStringAsync();
+                Assert.True(response.IsSuccessStatusCode && !text.Contains("acme") && !text.Contains(ideaId) && !text.Contains(keyId), $"{method} {endpoint.RoutePattern.RawText}: {text}");
+            }
+        }
+
+        Assert.Equal(before, await ContentsAsync());
+    }
+
+    [Fact]
+    public async Task A_viewer_gets_403_for_every_write_and_it_is_written_down()
+    {
+        var before = await ContentsAsync();
+        var viewer = service.As(CallerRole.Viewer);
+        var denied = 0;
+
+        foreach (var (endpoint, method) in Walk().Where(x => x.Method is not ("GET" or "HEAD") && !ReadsByPost.ContainsKey(x.Endpoint.RoutePattern.RawText!)))
+        {
+            using var response = await SendAsync(viewer, endpoint, method);
+            Assert.True((int)response.StatusCode == 403, $"{method} {endpoint.RoutePattern.RawText}: {response.StatusCode}");
+            denied++;
+        }
+
+        Assert.Equal(before, await ContentsAsync());
+        Assert.Equal(denied, await service["audit_log"].CountDocumentsAsync("{ action: 'access.denied', subject: 'user-1' }"));
+    }
+
+    [Theory]
+    [InlineData("/v1")]
+    [InlineData("/v1/nowhere")]
+    [InlineData("/V1/CLIENTS")]
+    [InlineData("/v1/service/more")]
+    public async Task Below_v1_even_what_is_not_there_needs_a_caller(string path)
+    {
+        Assert.Equal(401, (await service.Client.ReadAsync(path)).Status);
+    }
+
+    [Fact]
+    public void Only_these_are_open_to_anyone()
+    {
+        var open = All().Where(x => x.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null).Select(x => Route(x));
+
+        Assert.Empty(open.Where(x => !Open.Keys.Any(known => x == known || x.StartsWith("/docs/", StringComparison.Ordinal))));
+    }
+
+    private static string Route(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}";
+
+    private IEnumerable<RouteEndpoint> All() => service.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().DistinctBy(x => (x.RoutePattern.RawText, x.DisplayName));
+
+    private IEnumerable<(RouteEndpoint Endpoint, string Method)> Walk() => All()
+        .Where(x => Route(x).StartsWith("/v1/", StringComparison.Ordinal) && !Open.ContainsKey(Route(x)))
+        .SelectMany(x => x.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => (x, method)));
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, RouteEndpoint endpoint, string method)
+    {
+        var path = string.Join('/', Route(endpoint).Split('/').Select(x => x.StartsWith('{') ? Value(x.Trim('{', '}', '?', '*').Split(':')[0]) : x));
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method is not ("GET" or "HEAD" or "DELETE"))
+        {
+            var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.FirstOrDefault() ?? "application/json";
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}"));
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type.StartsWith("multipart/", StringComparison.Ordinal) ? $"{type}; boundary=x" : type);
+        }
+
+        return await client.SendAsync(request);
+    }
+
+    private string Value(string parameter) => parameter switch
+    {
+        "client_id" => "acme",
+        "idea_id" => ideaId,
+        "key_id" => keyId,
+        "platform" => "klaviyo",
+        _ => "65a1b2c3d4e5f60718293a4b",
+    };
+
+    // All but the audit log, which is meant to grow.
+    private async Task<string> ContentsAsync()
+    {
+        var contents = new List<string>();
+        foreach (var name in (await (await service.Database.ListCollectionNamesAsync()).ToListAsync()).Where(x => x != "audit_log").Order(StringComparer.Ordinal))
+            contents.Add($"{name}: {new BsonArray(await service[name].Find(new BsonDocument()).Sort("{ _id: 1 }").ToListAsync()).ToJson()}");
+        return string.Join('\n', contents);
+    }
+}
