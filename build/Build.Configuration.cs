@@ -5,26 +5,9 @@ using Pipeline.Configuration.Generating;
 
 partial class Build : ICheckEnvironment
 {
-    public GenerationOptions Generation => new()
-    {
-        Workload = "agentkit-server",
-        SecretName = "agentkit-secrets",
-        LeftOut = new Dictionary<string, string> { ["AGENTKIT_COMMIT"] = "the image sets it" },
-    };
+    GenerationOptions IHazSettings.Generation => ServiceEnvironment.Generation;
 
-    IReadOnlyList<AllowedRead> ICheckEnvironment.AllowedReads =>
-    [
-        new("src/AgentKit.Server/Program.cs", "the service's edge: it hands all variables to the catalogue"),
-        new("src/Nuke.Common/", "NUKE's API: it gives a build the machine's variables"),
-        new("src/Pipeline.Engine/Caching/TargetCacheOptions.cs", "the build program: variables that a target's cache key depends on, by name"),
-        new("src/Pipeline.Components/Deploying/IDeploy.cs", "the build program: who started a deployment") { Variables = ["GITHUB_ACTOR"] },
-        new("src/Pipeline.Components/Environments/EnvironmentCheck.cs", "the build program: the variable that an environment's file names for a password"),
-        new("src/Pipeline.Components/Migrations/IMigrateDatabase.cs", "the build program: the variable that an environment's file names for a password"),
-        new("src/Pipeline.Components/Images/CommitTime.cs", "the build program: reproducible-builds.org") { Variables = ["SOURCE_DATE_EPOCH"] },
-        new("src/Pipeline.Components/Targets/SharedCacheAttribute.cs", "the build program: where the shared cache is") { Variables = ["PIPELINE_CACHE"] },
-        new("src/Pipeline.Components/Targets/TargetColors.cs", "the build program: no-color.org, and colours in a workflow's log") { Variables = ["NO_COLOR", "GITHUB_ACTIONS"] },
-        new("src/Pipeline.Cli/Program.cs", "the pipeline command's edge: it has options and variables of its own"),
-        new("src/Pipeline.Embedded.MongoDB/Program.cs", "the embedded server's edge"),
-        new("src/Pipeline.Embedded.Kubernetes/Running/Processes/HostTools.cs", "the embedded cluster: programs of the machine that pods run with") { Variables = ["PATH", "DOTNET_ROOT"] },
-    ];
+    IReadOnlyList<LibraryVariable> ICheckEnvironment.LibraryVariables => ServiceEnvironment.LibraryVariables;
+
+    IReadOnlyList<AllowedRead> ICheckEnvironment.AllowedReads => ServiceEnvironment.AllowedReads;
 }

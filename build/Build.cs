@@ -7,13 +7,14 @@ using Pipeline.Components.Diagnosing;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
+using Pipeline.Components.Secrets;
 using Pipeline.Components.Targets;
 
 [ParallelTargets]
 [SharedCache]
 [CiWorkflow]
 [IntegrationWorkflow]
-partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IRotateSecret
 {
     public static int Main() => Execute<Build>(x => x.Deliver);
 

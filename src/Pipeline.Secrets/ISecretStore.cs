@@ -13,7 +13,7 @@ public interface ISecretStore : IAsyncDisposable
     /// <exception cref="SecretStoreException">The store is away, sealed or throttling (<see cref="SecretStoreException.IsTransient"/>), or refuses.</exception>
     Task<SecretVersion?> GetAsync(SecretName name, string? version, CancellationToken cancellationToken);
 
-    /// <summary>Names that begin with a prefix of whole segments (<c>agentkit/staging</c>; empty for all), in ordinal order. Values aren't read.</summary>
+    /// <summary>Names below a prefix of whole segments (<c>agentkit/staging</c> for <c>agentkit/staging/…</c>; empty for all), in ordinal order. Values aren't read.</summary>
     Task<IReadOnlyList<SecretName>> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>

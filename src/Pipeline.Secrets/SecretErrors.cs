@@ -117,4 +117,46 @@ public static class SecretErrors
         "A secret can't be written as it is",
         "The store refuses the write for a reason that a retry doesn't change: the secret has several keys, is scheduled for deletion, or is too large.",
         "The message says which; change the secret in the store itself.");
+
+    /// <summary>PIPE5020.</summary>
+    public static readonly ErrorCode RotationBlocked = new(
+        "PIPE5020",
+        "A rotation can't go on by itself",
+        "The secret was changed by someone else after the rotation had made its new value current, so which value is used where isn't known.",
+        "Find out who wrote the secret. When the old credential may go, revoke it yourself; then delete the rotation's record (the message names it) and rotate again.");
+
+    /// <summary>PIPE5021.</summary>
+    public static readonly ErrorCode RotationRunning = new(
+        "PIPE5021",
+        "Another rotation of this secret is under way",
+        "Another process wrote the rotation's record in the meantime.",
+        "Wait for the other one. What it has done is in its record; running this again goes on from there.");
+
+    /// <summary>PIPE5022.</summary>
+    public static readonly ErrorCode RotationTestFailed = new(
+        "PIPE5022",
+        "The new credential doesn't work",
+        "The other side was given the new value and doesn't accept it. Nobody uses it: the secret still has its old value, and the old credential still works.",
+        "The message says what was tried. Mend it and run the rotation again: it goes on with the same value.");
+
+    /// <summary>PIPE5023.</summary>
+    public static readonly ErrorCode RotationRecordUnreadable = new(
+        "PIPE5023",
+        "A rotation's record can't be read",
+        "The secret beside the rotated one, in which the rotation keeps what it has done, holds something else: another version of this program, or another writer.",
+        "Look at who wrote it. If no rotation is under way, delete it and run the rotation again.");
+
+    /// <summary>PIPE5024.</summary>
+    public static readonly ErrorCode RotationNotMoved = new(
+        "PIPE5024",
+        "Not everyone uses the new version yet",
+        "The new value is current, and the old credential was kept, since a pod still uses it, or it isn't known whether one does.",
+        "Look at the pods that the message names, then run the rotation again: it goes on with observing.");
+
+    /// <summary>PIPE5025.</summary>
+    public static readonly ErrorCode RotationNotPossible = new(
+        "PIPE5025",
+        "A secret isn't in the form that its rotation needs",
+        "Users that alternate are kept with their passwords in one secret, and this one holds something else, so it isn't known which user is in use.",
+        "Write the secret as {\"username\":\"…\",\"password\":\"…\"} with the user that is in use now, then rotate.");
 }

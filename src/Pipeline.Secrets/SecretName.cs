@@ -32,12 +32,12 @@ public sealed record SecretName
         ? name
         : throw new FormatException($"'{text}' is no name of a secret: use lower-case letters, digits, - and _, with / between segments, {MaxLength} characters at most.");
 
-    /// <summary>Whether it is the prefix, or begins with it and a <c>/</c>. Empty is the prefix of all.</summary>
+    /// <summary>Whether it begins with the prefix and a <c>/</c>. Every name is below the empty prefix.</summary>
     public bool IsBelow(string prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var whole = prefix.TrimEnd('/');
-        return whole.Length == 0 || Value == whole || (Value.StartsWith(whole, StringComparison.Ordinal) && Value[whole.Length] == '/');
+        return whole.Length == 0 || (Value.Length > whole.Length && Value.StartsWith(whole, StringComparison.Ordinal) && Value[whole.Length] == '/');
     }
 
     /// <summary>The whole name.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using AgentKit.Server.Settings;
+using Pipeline.Configuration.Binding;
 using Pipeline.Kubernetes.Rendering;
+using Pipeline.Secrets;
 
 namespace AgentKit.Server.Tests;
 
@@ -20,7 +22,7 @@ public sealed class ManifestTests
 
         Assert.NotEmpty(variables);
         Assert.Empty(variables.Keys.Except(ServiceCatalogue.All.Settings.Select(x => x.Name)));
-        SettingsTests.Read(variables);
+        await ReadAsync(variables);
     }
 
     [Theory]
@@ -28,7 +30,7 @@ public sealed class ManifestTests
     public async Task The_grace_period_fits_the_drain(string overlay)
     {
         var pod = await PodAsync(overlay);
-        var settings = SettingsTests.Read(await VariablesAsync(overlay));
+        var settings = await ReadAsync(await VariablesAsync(overlay));
         var preStop = (long)pod["containers"]![0]!["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!;
 
         var needed = TimeSpan.FromSeconds(preStop) + settings.Server.DrainDelay + settings.Server.ShutdownTimeout;
@@ -59,9 +61,13 @@ public sealed class ManifestTests
         var pod = await PodAsync("production");
         var container = pod["containers"]![0]!;
 
-        Assert.Equal(SettingsTests.Read(await VariablesAsync("production")).Server.HttpPort, (int)(long)container["ports"]![0]!["containerPort"]!);
+        Assert.Equal((await ReadAsync(await VariablesAsync("production"))).Server.HttpPort, (int)(long)container["ports"]![0]!["containerPort"]!);
         Assert.Equal(["/livez", "/readyz", "/livez"], new[] { "startupProbe", "readinessProbe", "livenessProbe" }.Select(x => (string)container[x]!["httpGet"]!["path"]!));
     }
+
+    // Whatever the secret store has.
+    private static async Task<ServiceSettings> ReadAsync(Dictionary<string, string> variables) => ServiceSettings.Of(
+        await SettingsBinder.Bind(ServiceCatalogue.All, variables, variables["ASPNETCORE_ENVIRONMENT"]).ResolveAsync((_, _) => Task.FromResult(new Secret(new string('s', 64))), CancellationToken.None));
 
     private static async Task<JsonNode> PodAsync(string overlay) =>
         (await RenderAsync(overlay, Built)).Objects.Single(x => x.Kind == "Deployment").Body["spec"]!["template"]!["spec"]!;
@@ -74,7 +80,9 @@ public sealed class ManifestTests
         var settings = objects.Single(x => x.Kind == "ConfigMap" && x.Name == (string)container["envFrom"]![0]!["configMapRef"]!["name"]!).Body["data"]!.AsObject();
         return settings.Select(x => (x.Key, (string)x.Value!))
             .Concat(container["env"]!.AsArray().Select(x => ((string)x!["name"]!, (string?)x["value"] ?? ((string?)x["valueFrom"]!["fieldRef"]!["fieldPath"] == "status.podIP" ? "127.0.0.2" : ""))))
-            .ToDictionary(x => x.Item1, x => x.Item2);
+            // As in a cluster, env wins over the ConfigMap.
+            .GroupBy(x => x.Item1)
+            .ToDictionary(x => x.Key, x => x.Last().Item2);
     }
 
     private static Task<RenderedManifests> RenderAsync(string overlay, params ImageOverride[] images) =>

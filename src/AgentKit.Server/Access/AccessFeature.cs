@@ -1,5 +1,6 @@
 using AgentKit.Server.ApiKeys;
 using AgentKit.Server.Organizations;
+using AgentKit.Server.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -69,6 +70,7 @@ internal static class AccessFeature
 
         bearer.Events = new JwtBearerEvents
         {
+            OnAuthenticationFailed = ThrowIfProviderIsAwayAsync,
             OnTokenValidated = context =>
             {
                 if (TokenCallers.TryRead(context.Principal!, settings, out var caller, out var missing))
@@ -78,5 +80,20 @@ internal static class AccessFeature
                 return Task.CompletedTask;
             },
         };
+    }
+
+    /// <summary>Without the provider's keys no token can be judged. That is no fault of the token's.</summary>
+    private static async Task ThrowIfProviderIsAwayAsync(AuthenticationFailedContext context)
+    {
+        if (context.Options.ConfigurationManager is not { } provider)
+            return;
+        try
+        {
+            await provider.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            throw new ProblemException(StatusProblems.Of(StatusCodes.Status503ServiceUnavailable));
+        }
     }
 }

@@ -6,5 +6,5 @@ namespace AgentKit.Server.Database;
 internal static class SupportedSchema
 {
     /// <summary>From the newest expand migration on. No contract phase is known that takes away what this build needs.</summary>
-    public static SchemaRange Range { get; } = new(From: 202611240005);
+    public static SchemaRange Range { get; } = new(From: 202611240201);
 }

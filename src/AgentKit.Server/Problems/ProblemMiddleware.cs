@@ -23,8 +23,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody listens any more.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            // Nobody listens any more; the status is for the log.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
+using Pipeline.Components.Environments;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Services;
 using Pipeline.Components.Targets;
@@ -9,6 +10,7 @@ using Pipeline.Configuration.Generating;
 using Pipeline.Configuration.Sources;
 using Pipeline.Errors;
 using Pipeline.Kubernetes.Rendering;
+using Pipeline.Secrets;
 using Serilog;
 
 namespace Pipeline.Components.Configuration;
@@ -24,9 +26,6 @@ public interface ICheckEnvironment : IGenerateEnvironment, IRenderManifests
 
     /// <summary>The report, as JSON.</summary>
     AbsolutePath EnvironmentReportFile => ArtifactsDirectory / "environment-check.json";
-
-    /// <summary>The names in the environment's secret store; null where none is configured. Only asked in a named environment.</summary>
-    Task<SecretNames?> FindSecretNamesAsync(CancellationToken cancellationToken) => Task.FromResult<SecretNames?>(null);
 
     /// <summary>Compares everything, and fails with all differences at once.</summary>
     Target CheckEnvironment => _ => _
@@ -54,26 +53,40 @@ public interface ICheckEnvironment : IGenerateEnvironment, IRenderManifests
                 return x;
             });
             if (report.Findings.Count > 0)
-                throw new PipelineException(ConfigurationComponentErrors.Drift, $"{report.Findings.Count} differences, shown above. {ConfigurationComponentErrors.Drift.Cure}");
+                throw new PipelineException(ConfigurationComponentErrors.Drift, $"{report.Findings.Count} {(report.Findings.Count == 1 ? "difference" : "differences")}, shown above. {ConfigurationComponentErrors.Drift.Cure}");
         });
 
     private async Task<DriftRequest> CompareAsync(CancellationToken cancellationToken)
     {
         var description = DescribeSettings();
-        var secrets = IsRehearsal ? null : await FindSecretNamesAsync(cancellationToken);
-        var request = new DriftRequest
+        var overlays = await RenderAllAsync(cancellationToken);
+        return new DriftRequest
         {
             Description = description,
             Generation = Generation,
-            Overlays = await RenderAllAsync(cancellationToken),
+            Overlays = overlays,
             Image = ImageName,
             LibraryVariables = LibraryVariables,
             Files = await ReadAsync(EnvironmentGenerator.Generate(description, Generation).Select(x => x.Path), cancellationToken),
             Sources = [.. (await ReadAsync(SourceFiles(), cancellationToken)).Select(x => new SourceText(x.Key, x.Value))],
             AllowedReads = AllowedReads,
-            Secrets = secrets,
+            Secrets = await ListSecretsAsync(overlays, cancellationToken),
+            SecretsNotAsked = IsRehearsal ? "no environment is named; --environment NAME names one." : $".nuke/parameters.{Environment}.json has no SecretStore.",
         };
-        return IsRehearsal ? request : request with { SecretsNotAsked = $"no secret store is configured for '{Environment}'." };
+    }
+
+    // A rehearsal's own secrets say nothing of an environment. Only the folders that are referred to are listed, and no value is read.
+    private async Task<SecretNames?> ListSecretsAsync(IReadOnlyList<OverlayManifests> overlays, CancellationToken cancellationToken)
+    {
+        if (IsRehearsal || SecretStore is null)
+            return null;
+        EnvironmentCheck.HasSecretStore(this);
+        var overlay = overlays.Single(x => x.Place == PathOf(ManifestDirectory / "overlays" / DeployedOverlay));
+        await using var secrets = new EnvironmentSecrets(this, rehearsalDirectory: null);
+        List<SecretName> names = [];
+        foreach (var folder in DriftGate.ReferencedSecrets(overlay, ImageName).Select(x => x.Value[..Math.Max(0, x.Value.LastIndexOf('/'))]).Distinct())
+            names.AddRange(await secrets.Store.ListAsync(folder, cancellationToken));
+        return new SecretNames(secrets.Store.Description, overlay.Place, [.. names.Distinct()]);
     }
 
     // Each folder below overlays that is a kustomization, also those that this environment doesn't deploy.

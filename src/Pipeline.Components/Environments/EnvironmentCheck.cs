@@ -1,4 +1,6 @@
 using Pipeline.Errors;
+using Pipeline.Secrets;
+using Pipeline.Secrets.Opening;
 
 namespace Pipeline.Components.Environments;
 
@@ -11,11 +13,17 @@ internal static class EnvironmentCheck
         if (build.IsRehearsal)
             return build.Database is null ? true : throw Refused(build, "names a Database, but a rehearsal has an embedded one. Take the entry out, or give the environment a name of its own.");
         if (build.Database is not { } database)
-            throw Refused(build, "has no 'Database'. Add it: \"Database\": { \"Uri\": \"mongodb+srv://cluster.example.net/\", \"Name\": \"app\", \"UserName\": \"migrator\", \"PasswordVariable\": \"APP_MONGODB_PASSWORD\" }.");
+            throw Refused(build, "has no 'Database'. Add it: \"Database\": { \"Uri\": \"mongodb+srv://cluster.example.net/\", \"Name\": \"app\", \"UserName\": \"migrator\", \"Password\": \"secret://app/staging/database/migrator\" }.");
         if (HasCredentials(database.Uri))
-            throw Refused(build, "has credentials in Database.Uri. Take them out: UserName names the user, PasswordVariable the environment variable with the password.");
-        if (database is { UserName: null, PasswordVariable: not null })
-            throw Refused(build, "has Database.PasswordVariable and no Database.UserName. Add the user.");
+            throw Refused(build, "has credentials in Database.Uri. Take them out: UserName names the user, Password the secret with the password (or PasswordVariable an environment variable).");
+        if (database.UserName is null && (database.PasswordVariable ?? database.Password) is not null)
+            throw Refused(build, "has a password for the database and no Database.UserName. Add the user.");
+        if (database is { PasswordVariable: not null, Password: not null })
+            throw Refused(build, "has both Database.Password and Database.PasswordVariable. Take one of them out.");
+        HasReference(build, "Database.Password", database.Password);
+        HasReference(build, "Database.AdminPassword", database.AdminPassword);
+        if (SecretReference.TryParse(database.UserName, out _))
+            HasReference(build, "Database.UserName", database.UserName);
         if (database.PasswordVariable is { } variable && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable(variable)))
             throw Refused(build, $"says that the environment variable {variable} holds the database's password, and it isn't set. Set it.");
         return true;
@@ -41,9 +49,37 @@ internal static class EnvironmentCheck
         return true;
     }
 
+    /// <summary>True, or an exception that says which entry is missing or wrong.</summary>
+    public static bool HasSecretStore(IHazEnvironment build)
+    {
+        if (build.IsRehearsal)
+            return build.SecretStore is null ? true : throw Refused(build, "names a SecretStore, but a rehearsal has an encrypted file. Take the entry out, or give the environment a name of its own.");
+        if (build.SecretStore is not { } store)
+            throw Refused(build, "has no 'SecretStore'. Add it: \"SecretStore\": \"vault://vault.example.net:8200/secret?auth=approle&role-id=…\" (docs/SECRETS_MANAGEMENT.md lists the forms).");
+        try
+        {
+            SecretStoreLocation.Parse(store);
+            return true;
+        }
+        catch (PipelineException exception)
+        {
+            throw Refused(build, $"has a SecretStore that can't be used. {exception.Message}");
+        }
+    }
+
     /// <summary>True, or an exception where the target is only for rehearsals.</summary>
     public static bool IsRehearsal(IHazEnvironment build) =>
         build.IsRehearsal ? true : throw new PipelineException(ComponentErrors.NotARehearsal, $"What '{build.Environment}' runs on is not for this build to start or stop. Leave --environment out to work on the rehearsal's.") { ExitCode = 2 };
+
+    // What stands there isn't repeated: it may be a password.
+    private static void HasReference(IHazEnvironment build, string entry, string? text)
+    {
+        if (text is null)
+            return;
+        if (!SecretReference.TryParse(text, out _))
+            throw Refused(build, $"has a {entry} that is no reference. Write \"secret://area/name\", and the value into the secret store.");
+        HasSecretStore(build);
+    }
 
     private static bool HasCredentials(string uri)
     {

@@ -10,12 +10,16 @@ public interface IHazEnvironment : INukeBuild
     string Environment => TryGetValue(() => Environment) ?? EnvironmentNameAttribute.Rehearsal;
 
     /// <summary>The environment's database; null in a rehearsal, which has an embedded one.</summary>
-    [EnvironmentEntry("Database: Uri (without credentials), Name, UserName, PasswordVariable.")]
+    [EnvironmentEntry("Database: Uri (without credentials), Name, UserName, Password (secret://…) or PasswordVariable, AdminUserName, AdminPassword (secret://…).")]
     DatabaseSettings? Database => TryGetValue(() => Database);
 
     /// <summary>The environment's cluster; null in a rehearsal, which has an embedded one.</summary>
     [EnvironmentEntry("Cluster: Context, Uid, Namespace, Kubeconfig (default ~/.kube/config), InCluster.")]
     ClusterSettings? Cluster => TryGetValue(() => Cluster);
+
+    /// <summary>The environment's secret store, as an address without credentials; null in a rehearsal, which has an encrypted file.</summary>
+    [EnvironmentEntry("Secret store: vault://host:8200/mount?auth=…, awssm://REGION, file:///DIRECTORY, env:, encrypted:FILE.")]
+    string? SecretStore => TryGetValue(() => SecretStore);
 
     /// <summary>Whether it is a rehearsal.</summary>
     sealed bool IsRehearsal => Environment.Equals(EnvironmentNameAttribute.Rehearsal, StringComparison.OrdinalIgnoreCase);

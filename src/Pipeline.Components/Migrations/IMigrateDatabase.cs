@@ -101,8 +101,9 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     {
         if (Database is { } database)
         {
-            var password = database.PasswordVariable is { } variable ? System.Environment.GetEnvironmentVariable(variable) : null;
-            (ProgramFor(database.Uri, database.Name) with { UserName = database.UserName, Password = password }).Run(command, arguments);
+            await using var secrets = new EnvironmentSecrets(this, null);
+            var credentials = await secrets.CredentialsAsync(database, cancellationToken);
+            (ProgramFor(database.Uri, database.Name) with { UserName = credentials.UserName, Password = credentials.Password?.Reveal() }).Run(command, arguments);
             return;
         }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Configuration.Sources;
+using Pipeline.Secrets;
 
 namespace Pipeline.Configuration.Drift;
 
@@ -39,6 +39,15 @@ public static class DriftGate
         findings.AddRange(SourceCheck.Find(request));
         compared.Add($"sources: {Count(request.Sources.Count)} files");
         return new DriftReport { Service = request.Description.Service, Compared = compared, NotEvaluated = notEvaluated, Findings = findings };
+    }
+
+    /// <summary>The secrets that the service's containers in an overlay refer to, each once, in ordinal order.</summary>
+    /// <param name="overlay">The overlay.</param>
+    /// <param name="image">The image that the service runs from, without tag and digest.</param>
+    public static IReadOnlyList<SecretName> ReferencedSecrets(OverlayManifests overlay, string image)
+    {
+        ArgumentNullException.ThrowIfNull(overlay);
+        return [.. SecretCheck.References(overlay, image).Select(x => x.Name).Distinct().OrderBy(x => x.Value, StringComparer.Ordinal)];
     }
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -29,23 +29,32 @@ internal sealed class PodVariables
     public static PodVariables Read(OverlayManifests overlay, string image)
     {
         var read = new PodVariables(overlay);
-        var containers = overlay.Objects.Select(Pod).OfType<JsonObject>().SelectMany(x => Items(x["containers"]).Concat(Items(x["initContainers"]))).Where(x => ImageName(Text(x, "image")) == image).ToList();
-        if (containers.Count == 0)
+        var isThere = false;
+        foreach (var item in overlay.Objects)
+        {
+            if (Pod(item) is not { } pod)
+                continue;
+            foreach (var container in Items(pod["initContainers"]).Concat(Items(pod["containers"])).Where(x => ImageName(Text(x, "image")) == image))
+            {
+                read.Add(container, External(item));
+                isThere = true;
+            }
+        }
+
+        if (!isThere)
             read.Findings.Add(new(DriftKind.MissingVariable, overlay.Place, image, $"No container has the image '{image}', so nothing sets the service's variables.", "Name the image that the service is built as, or correct the manifests."));
-        foreach (var container in containers)
-            read.Add(container);
         return read;
     }
 
-    private void Add(JsonObject container)
+    private void Add(JsonObject container, IReadOnlyList<string> external)
     {
         foreach (var source in Items(container["envFrom"]))
         {
             var prefix = Text(source, "prefix") ?? "";
             if (source["configMapRef"] is JsonObject map)
-                AddAll("ConfigMap", map, prefix, isSecret: false);
+                AddAll("ConfigMap", map, prefix, external);
             if (source["secretRef"] is JsonObject secret)
-                AddAll("Secret", secret, prefix, isSecret: true);
+                AddAll("Secret", secret, prefix, external);
         }
 
         foreach (var twice in Items(container["env"]).GroupBy(x => Text(x, "name")).Where(x => x.Key is not null && x.Count() > 1))
@@ -54,18 +63,19 @@ internal sealed class PodVariables
             AddOne(Text(variable, "name")!, variable);
     }
 
-    private void AddAll(string kind, JsonObject reference, string prefix, bool isSecret)
+    private void AddAll(string kind, JsonObject reference, string prefix, IReadOnlyList<string> external)
     {
         var name = Text(reference, "name") ?? "";
+        var isSecret = kind == "Secret";
         if (Find(kind, name) is { } source)
         {
             foreach (var key in Keys(source))
                 variables[prefix + key] = new(prefix + key, $"{kind} {name}", isSecret ? null : Value(source, key)) { IsFromSecret = isSecret };
         }
-        else if (isSecret)
+        else if (isSecret || external.Contains($"{kind}/{name}"))
         {
-            MayHaveMore = true;
-            NotEvaluated.Add($"{overlay.Place}: the keys of Secret {name}, which isn't in the manifests, so whether it has all that is required is known in the cluster only.");
+            MayHaveMore |= isSecret;
+            NotEvaluated.Add($"{overlay.Place}: the keys of {kind} {name}, which isn't in the manifests: what it sets is known in the cluster only.");
         }
         else if (!IsOptional(reference))
         {
@@ -101,6 +111,10 @@ internal sealed class PodVariables
         if (Find(kind, name) is { } source && !IsOptional(reference) && !Keys(source).Contains(key))
             Findings.Add(new(DriftKind.MissingKey, overlay.Place, variable, $"{variable} comes from key '{key}' of {kind} {name}, which has no such key.", "Add the key, or correct the reference."));
     }
+
+    // What an object says that somebody else makes, as ValidateManifests reads it too.
+    private static string[] External(JsonObject item) =>
+        (item["metadata"]?["annotations"] as JsonObject is { } annotations ? Text(annotations, "pipeline/external") : null)?.Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private JsonObject? Find(string kind, string name) => overlay.Objects.FirstOrDefault(x => Text(x, "kind") == kind && x["metadata"] is JsonObject metadata && Text(metadata, "name") == name);
 

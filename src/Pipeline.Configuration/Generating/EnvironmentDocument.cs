@@ -16,10 +16,10 @@ internal static class EnvironmentDocument
             "that names every mistake and no secret. An empty variable counts as not set; one that looks like a setting and is none is logged as a warning.",
             "",
             $"- An example to start from: [`{options.EnvironmentFile}`]({Link(options, options.EnvironmentFile)}).",
-            "- A **secret** may be the value itself, or a reference that the service resolves in the secret store when it starts: `secret://agentkit/production/area/name`",
-            "  ([SECRETS_MANAGEMENT.md](SECRETS_MANAGEMENT.md)). Where a reference is possible, the manifests hold references only, and values stand nowhere but in the store.",
+            $"- A **secret** may be the value itself, or a reference that the service resolves in the secret store when it starts: `secret://app/production/area/name`{Secrets(options)}.",
+            "  Where a reference is possible, the manifests hold references only, and values stand nowhere but in the store.",
             $"- In the manifests, what has a default stands in `{options.ConfigMapFile}`; an overlay's configMapGenerator sets what differs.",
-            "- `dotnet AgentKit.Server.dll --describe-configuration` prints all this as JSON. `./build.sh CheckEnvironment` holds code, manifests, secret store and this page together.",
+            $"- `dotnet {description.Service}.dll --describe-configuration` prints all this as JSON. `./build.sh CheckEnvironment` holds code, manifests, secret store and this page together.",
         ];
         foreach (var group in description.Groups.Where(x => x.Settings.Count > 0))
         {
@@ -32,6 +32,8 @@ internal static class EnvironmentDocument
 
         return TextLines.Join(lines);
     }
+
+    private static string Secrets(GenerationOptions options) => options.SecretsDocument is { } document ? $" ([{document}]({Link(options, document)}))" : "";
 
     private static string Row(SettingDescription setting, GenerationOptions options)
     {

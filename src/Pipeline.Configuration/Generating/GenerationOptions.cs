@@ -9,6 +9,9 @@ public sealed record GenerationOptions
     /// <summary>The documentation of all settings. Default <c>docs/ENVIRONMENT_VARIABLES.md</c>.</summary>
     public string Document { get; init; } = "docs/ENVIRONMENT_VARIABLES.md";
 
+    /// <summary>The document about secrets that <see cref="Document"/> refers to; null for none.</summary>
+    public string? SecretsDocument { get; init; }
+
     /// <summary>The ConfigMap's keys with the defaults, for <c>envs</c> of a configMapGenerator. Default <c>k8s/base/settings.env</c>.</summary>
     public string ConfigMapFile { get; init; } = "k8s/base/settings.env";
 

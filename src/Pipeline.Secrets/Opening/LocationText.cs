@@ -57,6 +57,16 @@ internal sealed class LocationText
         return _parameters.GetValueOrDefault(name);
     }
 
+    /// <summary>A parameter with one of a few values; the first is the default.</summary>
+    public string Choice(string name, params ReadOnlySpan<string> values)
+    {
+        var given = Parameter(name) ?? values[0];
+        if (values.Contains(given))
+            return given;
+        _mistakes.Add($"has '{name}' as none of {string.Join(", ", values.ToArray())}");
+        return values[0];
+    }
+
     /// <summary>Notes what is wrong.</summary>
     public void Mistake(string what) => _mistakes.Add(what);
 

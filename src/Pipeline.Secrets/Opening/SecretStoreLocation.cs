@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pipeline.Errors;
+using Pipeline.Secrets.Aws;
+using Pipeline.Secrets.Vault;
 
 namespace Pipeline.Secrets.Opening;
 
@@ -12,9 +14,11 @@ public abstract record SecretStoreLocation
 {
     private static readonly Dictionary<string, Func<LocationText, SecretStoreLocation>> s_schemes = new(StringComparer.Ordinal)
     {
+        ["awssm"] = AwsLocation.Read,
         ["encrypted"] = EncryptedFileLocation.Read,
         ["env"] = EnvironmentLocation.Read,
         ["file"] = MountedFilesLocation.Read,
+        ["vault"] = VaultLocation.Read,
     };
 
     private protected SecretStoreLocation()

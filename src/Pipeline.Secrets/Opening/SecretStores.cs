@@ -1,7 +1,9 @@
 using Pipeline.Errors;
+using Pipeline.Secrets.Aws;
 using Pipeline.Secrets.EncryptedFiles;
 using Pipeline.Secrets.EnvironmentVariables;
 using Pipeline.Secrets.MountedFiles;
+using Pipeline.Secrets.Vault;
 
 namespace Pipeline.Secrets.Opening;
 
@@ -19,6 +21,8 @@ public static class SecretStores
             EnvironmentLocation environment => new EnvironmentVariableStore(environment, options),
             MountedFilesLocation files => new MountedFileStore(files, options),
             EncryptedFileLocation file => new EncryptedFileStore(file, options),
+            VaultLocation vault => VaultStore.Open(vault, options),
+            AwsLocation aws => AwsStore.Open(aws, options),
             _ => throw new ArgumentOutOfRangeException(nameof(location), location, "No store is known for this kind of location."),
         };
     }

@@ -51,6 +51,17 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_the_provider_can_not_be_asked_for_its_keys_nobody_is_called_a_stranger()
+    {
+        await using var away = await StartAsync(new AccessSettings { OidcIssuer = new Uri($"http://127.0.0.1:{FreePort.Take()}") });
+        var client = away.As(null);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token());
+
+        Assert.Equal((503, "unavailable"), ((await client.ReadAsync("/v1/clients")).Status, (await client.ReadAsync("/v1/clients")).Problem));
+        Assert.Equal(401, (await away.Client.ReadAsync("/v1/clients")).Status);
+    }
+
+    [Fact]
     public async Task Organisation_and_roles_are_read_from_the_claims_that_are_set()
     {
         var settings = new AccessSettings { OidcIssuer = new Uri(issuer.Issuer), OidcAudience = "other", OrganizationClaim = "org", RolesClaim = "realm_access.roles" };

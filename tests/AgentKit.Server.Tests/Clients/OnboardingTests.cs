@@ -199,5 +199,5 @@ public sealed class OnboardingTests : IAsyncLifetime
         return await caller.PostAsync("/v1/clients/acme/transitions", $$"""{ "to": "{{to}}"{{(reason is null ? "" : $", \"reason\": \"{reason}\"")}} }""", ("If-Match", etag));
     }
 
-    private Task SetAsync(string status) => service["client_profiles"].UpdateOneAsync(new BsonDocument(), $"{{ $set: {{ onboarding_status: '{status}' }} }}");
+    private async Task SetAsync(string status) => await service["client_profiles"].UpdateOneAsync(new BsonDocument(), $"{{ $set: {{ onboarding_status: '{status}' }} }}");
 }

@@ -78,7 +78,7 @@ public sealed class DescriptionTests : IAsyncLifetime
             .Where(x => x.RoutePattern.RawText!.TrimStart('/').StartsWith("v1/", StringComparison.Ordinal))
             .SelectMany(x => x.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} /{Regex.Replace(x.RoutePattern.RawText!.Trim('/'), @":[^}]+\}", "}")}"));
 
-        Assert.Empty(endpoints.Where(x => !described.Contains(x)));
+        Assert.DoesNotContain(endpoints, x => !described.Contains(x));
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class DevelopmentTests : IDisposable
             Assert.Contains($"curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:{variables["AGENTKIT_HTTP_PORT"]}/v1/clients", greeting);
             Assert.Equal(200, (await client.ReadAsync("/readyz")).Status);
             Assert.Equal(run == 0 ? 201 : 409, (await client.PostAsync("/v1/clients", """{ "name": "x", "client_id": "acme" }""")).Status);
-            Assert.Contains("/openapi.json", (await client.ReadAsync("/docs/")).Text);
+            Assert.Contains("openapi.json", (await client.ReadAsync("/docs/")).Text);
             Assert.Empty(started.Warnings);
             await app.StopAsync();
         }

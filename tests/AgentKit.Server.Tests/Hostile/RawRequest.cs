@@ -24,15 +24,11 @@ internal sealed record RawRequest(string Name, int Status, string Method, string
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, address.Port, bound.Token);
         var stream = socket.GetStream();
-        var head = new StringBuilder($"{Method} {Target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n");
-        if (!IsBare)
-            head.Append($"Content-Type: {(Method == "PATCH" ? "application/merge-patch+json" : "application/json")}\r\nContent-Length: {Body.Length}\r\n");
-        foreach (var header in Headers)
-            head.Append($"{header}\r\n");
-        head.Append("\r\n");
+        string[] given = IsBare ? [] : [$"Content-Type: {(Method == "PATCH" ? "application/merge-patch+json" : "application/json")}", $"Content-Length: {Body.Length}"];
+        string[] lines = [$"{Method} {Target} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", $"Authorization: Bearer {token}", .. given, .. Headers, "", ""];
         try
         {
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(head.ToString()), bound.Token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines)), bound.Token);
             await stream.WriteAsync(Body, bound.Token);
         }
         catch (IOException)

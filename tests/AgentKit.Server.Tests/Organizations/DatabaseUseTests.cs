@@ -32,7 +32,7 @@ public sealed class DatabaseUseTests
             .Where(x => File.ReadAllText(Path.Combine(server, x)) is var text && (text.Contains("ServiceDatabase", StringComparison.Ordinal) || text.Contains("IMongoDatabase", StringComparison.Ordinal) || text.Contains("MongoClient(", StringComparison.Ordinal)))
             .Where(x => x is not ("Organizations/OrganizationDatabase.cs" or "Organizations/OrganizationCollection.cs" or "Database/DatabaseConnection.cs"));
 
-        Assert.Empty(users.Where(x => !Unscoped.Keys.Any(x.StartsWith)));
+        Assert.DoesNotContain(users, x => !Unscoped.Keys.Any(known => x.StartsWith(known, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class EnvironmentCheckTests
         AssertRefused(new SampleBuild { Database = s_sound }, "embedded");
 
     [Theory]
-    [InlineData("mongodb://me:secret@host/", null, null, "credentials")]
+    [InlineData("mongodb://me:hunter2@host/", null, null, "credentials")]
     [InlineData("mongodb://host/", null, "APP_PASSWORD", "UserName")]
     [InlineData("mongodb://host/", "me", "PIPELINE_TEST_NO_SUCH_VARIABLE", "PIPELINE_TEST_NO_SUCH_VARIABLE")]
     public void What_is_wrong_with_an_entry_is_said_without_the_secret(string uri, string? user, string? variable, string named)
@@ -30,6 +30,35 @@ public sealed class EnvironmentCheckTests
         var build = new SampleBuild { Environment = "staging", Database = new DatabaseSettings { Uri = uri, Name = "app", UserName = user, PasswordVariable = variable } };
 
         AssertRefused(build, named);
+    }
+
+    [Theory]
+    [InlineData(null, "secret://app/database/migrator", null, "UserName")]
+    [InlineData("me", "secret://app/database/migrator", "APP_PASSWORD", "both")]
+    [InlineData("me", "hunter2-secret", null, "Database.Password that is no reference")]
+    [InlineData("secret://app/database/Migrator#username", null, null, null)]
+    public void A_password_is_a_reference_or_a_variable_and_never_itself(string? user, string? password, string? variable, string? named)
+    {
+        var build = new SampleBuild { Environment = "staging", SecretStore = "env:", Database = new DatabaseSettings { Uri = "mongodb://host/", Name = "app", UserName = user, Password = password, PasswordVariable = variable } };
+
+        if (named is null)
+            Assert.True(EnvironmentCheck.HasDatabase(build));
+        else
+            Assert.Contains(named, Assert.Throws<PipelineException>(() => EnvironmentCheck.HasDatabase(build)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reference_needs_a_secret_store_and_none_is_shown()
+    {
+        var database = s_sound with { UserName = "me", Password = "secret://app/database/migrator" };
+
+        Assert.True(EnvironmentCheck.HasDatabase(new SampleBuild { Environment = "staging", Database = database, SecretStore = "awssm://eu-central-1" }));
+        Assert.Contains("has no 'SecretStore'", Assert.Throws<PipelineException>(() => EnvironmentCheck.HasDatabase(new SampleBuild { Environment = "staging", Database = database })).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<PipelineException>(() => EnvironmentCheck.HasSecretStore(new SampleBuild { Environment = "staging", SecretStore = "vault://me:hunter2@h/kv?auth=token" }));
+        Assert.Equal(("PIPE2030", 2), (refused.Code.Id, refused.ExitCode));
+        Assert.DoesNotContain("hunter2", refused.Message, StringComparison.Ordinal);
+        Assert.True(EnvironmentCheck.HasSecretStore(new SampleBuild()));
+        Assert.Throws<PipelineException>(() => EnvironmentCheck.HasSecretStore(new SampleBuild { SecretStore = "env:" }));
     }
 
     [Fact]
@@ -61,7 +90,7 @@ public sealed class EnvironmentCheckTests
         var exception = Assert.Throws<PipelineException>(() => check(build));
         Assert.Equal(("PIPE2030", 2), (exception.Code.Id, exception.ExitCode));
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
     }
 
     private sealed class SampleBuild : NukeBuild, IHazEnvironment
@@ -71,5 +100,7 @@ public sealed class EnvironmentCheckTests
         public DatabaseSettings? Database { get; init; }
 
         public ClusterSettings? Cluster { get; init; }
+
+        public string? SecretStore { get; init; }
     }
 }

@@ -96,6 +96,7 @@ public sealed class DriftGateTests
         Assert.Equal($"{Place}: DATABASE_PASSWORD refers to the secret 'app/production/database/password', which vault://vault.example.com/kv doesn't have. Did you mean 'app/production/database/pasword'? Otherwise put the secret into the store.", Assert.Single(report.Findings).ToString());
         Assert.Empty(passed.Findings);
         Assert.Contains("secret store vault://vault.example.com/kv: 1 names", passed.Compared);
+        Assert.Equal(["app/production/database/password"], DriftGate.ReferencedSecrets(Request().Overlays[0], "app").Select(x => x.Value));
         Assert.Throws<ArgumentException>(() => DriftGate.Compare(Request() with { Secrets = new("x", "k8s/overlays/other", []) }));
     }
 
@@ -152,6 +153,18 @@ public sealed class DriftGateTests
         var finding = json.RootElement.GetProperty("findings")[0];
         Assert.Equal(("unknownVariable", "COLOUR"), (finding.GetProperty("kind").GetString(), finding.GetProperty("subject").GetString()));
         Assert.Equal("App", json.RootElement.GetProperty("service").GetString());
+    }
+
+    [Fact]
+    public void A_ConfigMap_that_the_manifests_say_is_made_elsewhere_is_not_evaluated()
+    {
+        var request = Request(container: """{"envFrom":[{"configMapRef":{"name":"app"}},{"configMapRef":{"name":"gone"}}]}""");
+        request.Overlays[0].Objects.Single(x => (string?)x["kind"] == "Deployment")["metadata"]!["annotations"] = new JsonObject { ["pipeline/external"] = "Secret/other, ConfigMap/gone" };
+
+        var report = DriftGate.Compare(request);
+
+        Assert.Empty(report.Findings);
+        Assert.Contains($"{Place}: the keys of ConfigMap gone, which isn't in the manifests: what it sets is known in the cluster only.", report.NotEvaluated);
     }
 
     /// <param name="changes">Variables of the ConfigMap; null takes one out.</param>

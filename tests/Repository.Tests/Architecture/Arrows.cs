@@ -22,7 +22,7 @@ internal static class Arrows
         [Generators] = [],
 
         // Delivery libraries that compose others.
-        ["Pipeline.Releases"] = ["Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Configuration"],
+        ["Pipeline.Releases"] = ["Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Configuration", "Pipeline.Secrets"],
         ["Pipeline.Backups"] = ["Pipeline.ObjectStorage", "Pipeline.Secrets"],
         ["Pipeline.Containers"] = ["Pipeline.Secrets"],
         ["Pipeline.Configuration"] = ["Pipeline.Secrets"],

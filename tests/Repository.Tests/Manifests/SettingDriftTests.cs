@@ -1,62 +1,57 @@
-using System.Text.Json.Nodes;
-using Pipeline.Kubernetes.Manifests;
+using Pipeline.Configuration.Describing;
+using Pipeline.Configuration.Drift;
+using Pipeline.Configuration.Generating;
+using Pipeline.Configuration.Sources;
 using Pipeline.Kubernetes.Rendering;
 
 namespace Repository.Tests.Manifests;
 
+/// <summary>What the target CheckEnvironment decides, on this checkout: the program itself is asked for its settings.</summary>
 public sealed class SettingDriftTests
 {
-    // Each with its reason.
-    private static readonly Dictionary<string, string> s_leftToDefaults = new()
-    {
-        ["AGENTKIT_HTTP_ADDRESS"] = "a pod listens on all its addresses",
-        ["AGENTKIT_COMMIT"] = "the image sets it",
-        ["AGENTKIT_REQUEST_HEADERS_TIMEOUT"] = "the same everywhere",
-        ["AGENTKIT_KEEP_ALIVE_TIMEOUT"] = "the same everywhere",
-    };
+    private static readonly Lazy<Task<DriftReport>> s_report = new(CompareAsync);
 
-    public static TheoryData<string> Overlays => ["staging", "production", "rehearsal/staging", "rehearsal/production"];
+    public static TheoryData<DriftKind> Kinds => [.. Enum.GetValues<DriftKind>()];
 
     [Theory]
-    [MemberData(nameof(Overlays))]
-    public async Task The_manifests_set_what_the_service_has_and_say_what_they_leave(string overlay)
-    {
-        var manifests = await KustomizeRenderer.RenderAsync(new RenderRequest(Checkout.PathOf($"k8s/overlays/{overlay}")));
-        var left = s_leftToDefaults.Where(x => x.Key != "AGENTKIT_HTTP_ADDRESS" || !overlay.StartsWith("rehearsal", StringComparison.Ordinal)).ToDictionary();
-
-        Assert.Empty(SettingDrift.Find(ServiceSettings.Read(), manifests.Objects, "server", left));
-    }
-
-    [Theory]
-    [InlineData("X A", "X is set, and is no setting of the service.")]
-    [InlineData("DOTNET_gcServer", "A is required, and isn't set.")]
-    [InlineData("A A", "A is set more than once.")]
-    [InlineData("A B", "B is set, and listed as left to its default.")]
-    [InlineData("A C", "C is a secret, and its value doesn't come from a Secret.")]
-    public void Drift_is_reported(string variables, string expected) => Assert.Contains(expected, Find(variables));
-
-    [Theory]
-    [InlineData("A secret:C")]
-    [InlineData("A secret:C DOTNET_gcServer")]
-    public void What_fits_is_not(string variables) => Assert.Empty(Find(variables));
+    [MemberData(nameof(Kinds))]
+    public async Task Code_manifests_documents_and_sources_say_the_same_of_the_settings(DriftKind kind) =>
+        Assert.Empty((await s_report.Value).Findings.Where(x => x.Kind == kind).Select(x => x.ToString()));
 
     [Fact]
-    public void A_setting_that_nobody_thought_of_is_reported() =>
-        Assert.Contains("D is neither set nor listed as left to its default.", SettingDrift.Find([new("D", IsRequired: false, IsSecret: false)], [Deployment("A")], "server", new Dictionary<string, string>()));
-
-    private static IEnumerable<string> Find(string variables) => SettingDrift.Find(
-        [new("A", IsRequired: true, IsSecret: false), new("B", IsRequired: false, IsSecret: false), new("C", IsRequired: true, IsSecret: true)],
-        [Deployment(variables)],
-        "server",
-        new Dictionary<string, string> { ["B"] = "a default" });
-
-    // secret:NAME comes from a Secret, any other name has a literal.
-    private static ManifestObject Deployment(string variables)
+    public async Task Every_overlay_is_compared()
     {
-        var env = new JsonArray([.. variables.Split(' ').Select(x => x.StartsWith("secret:", StringComparison.Ordinal)
-            ? new JsonObject { ["name"] = x[7..], ["valueFrom"] = new JsonObject { ["secretKeyRef"] = new JsonObject() } }
-            : new JsonObject { ["name"] = x, ["value"] = "y" })]);
-        var pod = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "server", ["env"] = env }) };
-        return new(new JsonObject { ["kind"] = "Deployment", ["spec"] = new JsonObject { ["template"] = new JsonObject { ["spec"] = pod } } }, "test");
+        string[] overlays = [.. Checkout.FilesIn("k8s/overlays", "kustomization.yaml").Select(x => x[..x.LastIndexOf('/')])];
+
+        var compared = (await s_report.Value).Compared;
+
+        Assert.NotEmpty(overlays);
+        Assert.All(overlays, x => Assert.Contains(compared, y => y.StartsWith($"manifests of {x}: ", StringComparison.Ordinal)));
+        Assert.Contains("secret store: no environment is named; --environment NAME names one.", (await s_report.Value).NotEvaluated);
+    }
+
+    private static async Task<DriftReport> CompareAsync()
+    {
+        var (exitCode, output, error) = Checkout.Execute("dotnet", Path.Combine(AppContext.BaseDirectory, "AgentKit.Server.dll"), "--describe-configuration");
+        Assert.True(exitCode == 0, error);
+        var description = ConfigurationDescription.Read(output);
+        List<OverlayManifests> overlays = [];
+        foreach (var file in Checkout.FilesIn("k8s/overlays", "kustomization.yaml"))
+        {
+            var place = file[..file.LastIndexOf('/')];
+            overlays.Add(new(place, [.. (await KustomizeRenderer.RenderAsync(new RenderRequest(Checkout.PathOf(place)))).Objects.Select(x => x.Body)]));
+        }
+
+        return DriftGate.Compare(new DriftRequest
+        {
+            Description = description,
+            Generation = ServiceEnvironment.Generation,
+            Overlays = overlays,
+            Image = "agentkit-server",
+            LibraryVariables = ServiceEnvironment.LibraryVariables,
+            Files = EnvironmentGenerator.Generate(description, ServiceEnvironment.Generation).Select(x => x.Path).Where(x => File.Exists(Checkout.PathOf(x))).ToDictionary(x => x, Checkout.Read),
+            Sources = [.. Checkout.FilesIn("src", ".cs").Select(x => new SourceText(x, Checkout.Read(x)))],
+            AllowedReads = ServiceEnvironment.AllowedReads,
+        });
     }
 }
