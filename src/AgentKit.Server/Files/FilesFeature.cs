@@ -75,9 +75,11 @@ internal static class FilesFeature
             .Describe("getFile", "Describes a file.").Answers<FileAnswer>().Reads();
         files.MapDelete("/{file_id}", FileEndpoints.DeleteAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient()
             .Describe("deleteFile", "Deletes a file and its content. If-Match is optional.").Answers(204).Refuses(400, 404, 409, 412);
-        files.MapMethods("/{file_id}/download", [HttpMethods.Get, HttpMethods.Head], DownloadEndpoints.DownloadAsync).RequireClient()
+        files.MapGet("/{file_id}/download", DownloadEndpoints.DownloadAsync).RequireClient()
             .Describe("downloadFile", "Redirects to a short-lived URL, or tells it to who accepts JSON; a store on the service's own disk answers with the content.")
             .Answers<DownloadAnswer>().Answers(307).Refuses(404, 409, 416);
+        files.MapMethods("/{file_id}/download", [HttpMethods.Head], DownloadEndpoints.DownloadAsync).RequireClient()
+            .Describe("downloadFileHead", "As the download, without the content.").Answers(200).Answers(307).Refuses(404, 409, 416);
 
         var uploads = v1.MapGroup("/clients/{client_id}/uploads").RequireAuthorization(AccessPolicies.Member).WithTags("Uploads");
         uploads.MapPost("", DirectUploadEndpoints.BeginAsync).RequireOpenClient().RefuseIdempotencyKey().LimitUploads()

@@ -7,11 +7,11 @@ using MongoDB.Driver;
 
 namespace AgentKit.Server.Tests.Files;
 
-public sealed class DirectUploadTests(UploadTests.Shared shared) : IClassFixture<UploadTests.Shared>
+public sealed class DirectUploadTests(RunningFileService running) : IClassFixture<RunningFileService>
 {
     private const string Uploads = "/v1/clients/acme/uploads";
 
-    private readonly FileService _service = shared.Service;
+    private readonly FileService _service = running.Service;
 
     [Fact]
     public async Task A_file_goes_to_the_store_by_a_presigned_request_and_is_completed_then()

@@ -13,12 +13,14 @@ internal sealed class FakeClamd : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _accepting;
 
-    public FakeClamd()
+    private FakeClamd()
     {
         _listener.Start();
         Address = new Uri($"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = AcceptAsync();
     }
+
+    public static FakeClamd Start() => new();
 
     public Uri Address { get; }
 

@@ -4,9 +4,9 @@ using AgentKit.Server.Access;
 
 namespace AgentKit.Server.Tests.Files;
 
-public sealed class HostileUploadTests(HostileUploadTests.Shared shared) : IClassFixture<HostileUploadTests.Shared>
+public sealed class HostileUploadTests(HostileUploadTests.LimitedService limited) : IClassFixture<HostileUploadTests.LimitedService>
 {
-    private readonly FileService _service = shared.Service;
+    private readonly FileService _service = limited.Service;
 
     public static TheoryData<string> Cases => [.. HostileUploads.All.Select(x => x.Description)];
 
@@ -95,7 +95,7 @@ public sealed class HostileUploadTests(HostileUploadTests.Shared shared) : IClas
         }
     }
 
-    public sealed class Shared : IAsyncLifetime
+    public sealed class LimitedService : IAsyncLifetime
     {
         internal FileService Service { get; private set; } = null!;
 

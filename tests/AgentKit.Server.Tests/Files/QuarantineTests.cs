@@ -8,10 +8,14 @@ namespace AgentKit.Server.Tests.Files;
 
 public sealed class QuarantineTests : IAsyncLifetime
 {
-    private readonly FakeClamd _clamd = new();
+    private FakeClamd _clamd = null!;
     private FileService _service = null!;
 
-    public async Task InitializeAsync() => _service = await FileService.StartAsync(Settings);
+    public async Task InitializeAsync()
+    {
+        _clamd = FakeClamd.Start();
+        _service = await FileService.StartAsync(Settings);
+    }
 
     public async Task DisposeAsync()
     {

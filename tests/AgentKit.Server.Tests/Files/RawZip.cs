@@ -4,7 +4,7 @@ using System.Text;
 namespace AgentKit.Server.Tests.Files;
 
 /// <summary>Writes ZIP archives as no archiver would: every field of the directory and of the entries can lie.</summary>
-internal sealed class RawZip
+internal sealed class RawZip : IDisposable
 {
     private readonly MemoryStream _bytes = new();
     private readonly List<byte[]> _directory = [];
@@ -79,6 +79,8 @@ internal sealed class RawZip
         writer.Write(behind ?? []);
         return _bytes.ToArray();
     }
+
+    public void Dispose() => _bytes.Dispose();
 
     private void Local(string name, long packed, long expanded, int method, int flags)
     {

@@ -7,9 +7,9 @@ using MongoDB.Driver;
 
 namespace AgentKit.Server.Tests.Files;
 
-public sealed class UploadTests(UploadTests.Shared shared) : IClassFixture<UploadTests.Shared>
+public sealed class UploadTests(RunningFileService running) : IClassFixture<RunningFileService>
 {
-    private readonly FileService _service = shared.Service;
+    private readonly FileService _service = running.Service;
 
     [Theory]
     [InlineData("logo.png", "brand_assets", "image/png")]
@@ -144,7 +144,7 @@ public sealed class UploadTests(UploadTests.Shared shared) : IClassFixture<Uploa
     public async Task A_clean_file_lets_onboarding_go_on()
     {
         await using var service = await FileService.StartAsync();
-        var check = new Server.Files.CleanFileCheck(new Server.Files.Documents.FileDocuments(service.Running.Services.GetRequiredService<Organizations.ServiceDatabase>().Of(RunningService.Organization), TimeProvider.System));
+        var check = new Server.Files.CleanFileCheck(new Server.Files.Documents.FileDocuments(service.Running.Services.GetRequiredService<Server.Organizations.ServiceDatabase>().Of(RunningService.Organization), TimeProvider.System));
         var client = await service.Database.GetCollection<Server.Clients.ClientProfile>("client_profiles").Find(x => x.ClientId == FileService.Client).SingleAsync();
 
         Assert.False(await check.HoldsAsync(client, CancellationToken.None));
@@ -167,13 +167,4 @@ public sealed class UploadTests(UploadTests.Shared shared) : IClassFixture<Uploa
     };
 
     private Task<FileService.Answer> DownloadAsync(JsonNode file) => _service.SendAsync(HttpMethod.Get, $"/v1/clients/acme/files/{file["file_id"]}/download");
-
-    public sealed class Shared : IAsyncLifetime
-    {
-        internal FileService Service { get; private set; } = null!;
-
-        public async Task InitializeAsync() => Service = await FileService.StartAsync();
-
-        public async Task DisposeAsync() => await Service.DisposeAsync();
-    }
 }

@@ -20,6 +20,8 @@ internal static class MarkupInspector
         "script", "foreignObject", "iframe", "embed", "object", "audio", "video", "canvas", "handler", "listener", "link", "meta", "base",
     };
 
+    private static readonly string[] s_embedded = ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];
+
     public static async Task InspectAsync(IStoredContent content, bool isDrawing, CancellationToken cancellationToken)
     {
         await using var stream = await content.OpenAsync(0, null, cancellationToken);
@@ -80,7 +82,7 @@ internal static class MarkupInspector
     private static bool IsInternal(string reference)
     {
         var target = reference.Trim();
-        return target.StartsWith('#') || new[] { "data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp" }.Any(x => target.StartsWith(x, StringComparison.OrdinalIgnoreCase));
+        return target.StartsWith('#') || Array.Exists(s_embedded, x => target.StartsWith(x, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool LoadsOrRuns(string value)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AgentKit.Server.Files.Refusing;
 
 namespace AgentKit.Server.Files.Sniffing;
@@ -8,6 +9,8 @@ internal static class MarkupSniffer
     /// <summary>Elements by which HTML is known. An XML document that has one of them as its root is refused too: nothing but HTML looks so.</summary>
     private static readonly string[] s_html =
         ["html", "head", "script", "iframe", "h1", "div", "font", "table", "a", "style", "title", "b", "body", "br", "p", "img", "meta", "link", "form", "object", "embed", "base", "span", "frameset", "applet", "hta:application"];
+
+    private static readonly SearchValues<char> s_nameEnds = SearchValues.Create(" \t\r\n>/\f");
 
     public static Sniffed Sniff(ReadOnlySpan<char> text, TextEncoding encoding)
     {
@@ -61,7 +64,7 @@ internal static class MarkupSniffer
     {
         if (text.Length < 2 || text[0] != '<' || !(char.IsLetter(text[1]) || text[1] == '_'))
             return [];
-        var end = text.IndexOfAny(" \t\r\n>/\f");
+        var end = text.IndexOfAny(s_nameEnds);
         return end < 0 ? text[1..] : text[1..end];
     }
 }
