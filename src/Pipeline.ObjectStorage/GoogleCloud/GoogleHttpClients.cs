@@ -1,11 +1,13 @@
 using Amazon.Runtime;
-using Pipeline.ObjectStorage.Credentials;
 
 namespace Pipeline.ObjectStorage.GoogleCloud;
 
-/// <summary>Gives the AWS SDK clients that speak Google's preconditions.</summary>
-internal sealed class GoogleHttpClients(AccessKeyCredentials credentials, string region, TimeProvider timeProvider) : HttpClientFactory
+/// <summary>Gives the AWS SDK the client that speaks Google's preconditions. It is the store's alone, since it signs with the store's key.</summary>
+internal sealed class GoogleHttpClients(HttpClient client) : HttpClientFactory
 {
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-        new(new GooglePreconditions(new GoogleSigner(credentials, region), timeProvider) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { Timeout = Timeout.InfiniteTimeSpan };
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 }

@@ -29,8 +29,11 @@ internal static class GoogleStores
             // Copying part by part isn't there, nor is it needed.
             MaxCopyBytes = long.MaxValue,
         };
-        var clients = preconditions ? new GoogleHttpClients(credentials, google.Region, google.TimeProvider) : null;
-        return new S3ObjectStore(location, google, dialect, S3Clients.Create(location, google, credentials, clients));
+        if (!preconditions)
+            return new S3ObjectStore(location, google, dialect, S3Clients.Create(location, google, credentials));
+        var handler = new GooglePreconditions(new GoogleSigner(credentials, google.Region), google.TimeProvider) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } };
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new S3ObjectStore(location, google, dialect, S3Clients.Create(location, google, credentials, new GoogleHttpClients(http)), http);
     }
 
     private static ObjectStoreException Invalid(ObjectStoreLocation location, string problem) => new(ObjectStorageErrors.InvalidOptions, $"The store {location} can't be opened. {problem}") { ExitCode = 2 };

@@ -21,8 +21,3 @@ internal sealed record LocalFooter
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? UploadId { get; init; }
 }
-
-[JsonSerializable(typeof(LocalFooter))]
-[JsonSerializable(typeof(LocalUpload))]
-[JsonSerializable(typeof(LocalToken))]
-internal sealed partial class LocalJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ using Pipeline.ObjectStorage.Transfer;
 namespace Pipeline.ObjectStorage.S3;
 
 /// <summary>Objects in a bucket of Amazon S3 or of a server that speaks its protocol.</summary>
-internal sealed class S3ObjectStore(ObjectStoreLocation location, ObjectStoreOptions options, S3Dialect dialect, AmazonS3Client client) : IObjectStore
+internal sealed class S3ObjectStore(ObjectStoreLocation location, ObjectStoreOptions options, S3Dialect dialect, AmazonS3Client client, HttpClient? http = null) : IObjectStore
 {
     private readonly S3Calls _calls = new(client, location, dialect, options);
 
@@ -155,6 +155,7 @@ internal sealed class S3ObjectStore(ObjectStoreLocation location, ObjectStoreOpt
     public ValueTask DisposeAsync()
     {
         client.Dispose();
+        http?.Dispose();
         return ValueTask.CompletedTask;
     }
 }
