@@ -42,6 +42,9 @@ internal sealed class PlatformConnections(PlatformCredentials documents, Platfor
     public async Task<PlatformCredential> VerifyAsync(PlatformCredential document, CancellationToken cancellationToken)
     {
         RequireFree(document);
+        // Somebody wanted it gone; only connecting brings it back.
+        if (document.Status == PlatformStatus.Disconnecting)
+            throw new ProblemException(PlatformProblems.NoCredential());
         if (document.SecretReference is null || await secrets.GetAsync(NameOf(document), null, cancellationToken) is not { } secret)
         {
             await documents.ChangeAsync(document, x => x with { Status = PlatformStatus.Rejected }, cancellationToken);
@@ -121,6 +124,11 @@ internal sealed class PlatformConnections(PlatformCredentials documents, Platfor
             if (error is SecretReadOnlyException)
                 throw new ProblemException(PlatformProblems.NotStored());
             throw;
+        }
+        catch (OperationCanceledException error)
+        {
+            // Whether it was written isn't known, so it stays ours until it surely is over.
+            throw new TimeoutException("The secret store took too long.", error);
         }
     }
 

@@ -90,6 +90,8 @@ public sealed class VerifyingTests : IAsyncLifetime
             await host.Secrets.DeleteAsync(Pipeline.Secrets.SecretName.Parse("agentkit/development/platforms/org-a/acme/hubspot"), CancellationToken.None);
 
         Assert.Equal(status, (await host.SendAsync(HttpMethod.Get, "acme/platforms/hubspot")).Text("status"));
+        if (status == "disconnecting")
+            Assert.Equal("/problems/credential-missing", (await VerifyAsync()).Text("type"));
         Assert.Equal("connected", (await host.ConnectAsync("hubspot", "key-of-acme")).Text("status"));
         await host.Documents.UpdateOneAsync("{ platform: 'hubspot' }", new BsonDocument("$set", new BsonDocument("status", status)));
         Assert.Equal(204, (await host.SendAsync(HttpMethod.Delete, "acme/platforms/hubspot")).Status);
