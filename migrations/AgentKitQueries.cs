@@ -9,6 +9,7 @@ public sealed class AgentKitQueries : IQueryShapes
     private const string Newest = "{ created_at: -1, _id: -1 }";
     // As the service asks for what comes after a cursor: a bound for the index, then those of the same millisecond by id.
     private const string After = "$and: [{ created_at: { $lte: ISODate('2026-11-23T00:00:00Z') } }, { $or: [{ created_at: { $lt: ISODate('2026-11-23T00:00:00Z') } }, { _id: { $lt: ObjectId('65a000000000000000000000') } }] }]";
+    private const string AfterUploaded = "$and: [{ uploaded_at: { $lte: ISODate('2026-11-23T00:00:00Z') } }, { $or: [{ uploaded_at: { $lt: ISODate('2026-11-23T00:00:00Z') } }, { _id: { $lt: ObjectId('65a000000000000000000000') } }] }]";
     private const string LastUploaded = "{ uploaded_at: -1, _id: -1 }";
 
     public IReadOnlyList<QueryShape> Shapes { get; } =
@@ -20,8 +21,12 @@ public sealed class AgentKitQueries : IQueryShapes
         Shape("clients of an organization by status", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'draft' }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
         Shape("clients of an organization by status, next page", "client_profiles", "{ organization_id: 'o1', onboarding_status: 'draft', " + After + " }", Newest, "organization_id_1_onboarding_status_1_created_at_-1__id_-1"),
         Shape("clients with an e-mail address", "client_profiles", "{ organization_id: 'o1', 'contacts.email': 'a@example.com' }", null, "organization_id_1_contacts.email_1"),
-        Shape("files of a client by category", "uploaded_files", "{ client_id: 'c1', file_category: 'logo' }", LastUploaded, "client_id_1_file_category_1_uploaded_at_-1__id_-1"),
-        Shape("files of a client", "uploaded_files", "{ client_id: 'c1' }", LastUploaded, "client_id_1_uploaded_at_-1__id_-1"),
+        Shape("files of a client by category", "uploaded_files", "{ organization_id: 'o1', client_id: 'c1', file_category: 'contracts', status: { $ne: 'deleted' } }", LastUploaded, "organization_id_1_client_id_1_file_category_1_uploaded_at_-1__id_-1"),
+        Shape("files of a client", "uploaded_files", "{ organization_id: 'o1', client_id: 'c1', status: { $ne: 'deleted' } }", LastUploaded, "organization_id_1_client_id_1_uploaded_at_-1__id_-1"),
+        Shape("files of a client, next page", "uploaded_files", "{ organization_id: 'o1', client_id: 'c1', status: { $ne: 'deleted' }, " + AfterUploaded + " }", LastUploaded, "organization_id_1_client_id_1_uploaded_at_-1__id_-1"),
+        Shape("files of which something is due", "uploaded_files", "{ due_at: { $lte: ISODate('2026-11-23T00:00:00Z') } }", "{ due_at: 1 }", "due_at_1"),
+        Shape("the oldest file in quarantine", "uploaded_files", "{ status: 'quarantined' }", "{ uploaded_at: 1 }", "status_1_uploaded_at_1"),
+        Shape("uploads that have expired", "file_uploads", "{ expires_at: { $lte: ISODate('2026-11-23T00:00:00Z') } }", "{ expires_at: 1 }", "expires_at_1"),
         Shape("the file of an object", "uploaded_files", "{ object_key: 'c1/logo.png' }", null, "object_key_1"),
         Shape("the connection of a client to a platform", "platform_credentials", "{ organization_id: 'o1', client_id: 'c1', platform: 'hubspot' }", null, "client_id_1_platform_1_organization_id_1"),
         Shape("connections of a client", "platform_credentials", "{ organization_id: 'o1', client_id: 'c1', platform: { $in: ['triplewhale', 'hubspot', 'klaviyo'] } }", "{ platform: 1 }", "client_id_1_platform_1_organization_id_1"),

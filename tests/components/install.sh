@@ -12,6 +12,7 @@ needs curl curl
 needs skopeo skopeo
 needs zsh zsh
 needs npm npm
+needs clamd clamav-daemon
 
 as_root() { if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi; }
 

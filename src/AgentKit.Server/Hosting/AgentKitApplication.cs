@@ -88,7 +88,8 @@ internal static class AgentKitApplication
         services.AddApiKeys();
         services.AddClients();
         services.AddCampaignIdeas();
-        services.AddFiles(settings.Files);
+        services.AddSingleton(parts.CrashPoints);
+        services.AddFiles(settings.Files, parts.LocalObjects);
         services.AddPlatforms(settings.Platforms);
     }
 

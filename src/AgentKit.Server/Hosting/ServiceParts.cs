@@ -1,7 +1,9 @@
 using AgentKit.Server.Access;
 using AgentKit.Server.Database;
+using AgentKit.Server.Files.Crashing;
 using AgentKit.Server.Secrets;
 using Pipeline.ObjectStorage;
+using Pipeline.ObjectStorage.Credentials;
 using Pipeline.Secrets;
 using Pipeline.Secrets.Caching;
 
@@ -14,6 +16,12 @@ internal sealed record ServiceParts
 
     /// <summary>Where files are.</summary>
     public required IObjectStore Objects { get; init; }
+
+    /// <summary>With what a store on this machine's disk signs requests, which the service then serves; null for a store that serves its own.</summary>
+    public LocalPresigning? LocalObjects { get; init; }
+
+    /// <summary>Told how far an upload has come; a test's ends the process there.</summary>
+    public ICrashPoints CrashPoints { get; init; } = new NoCrashPoints();
 
     /// <summary>Where secrets are written.</summary>
     public required ISecretStore SecretStore { get; init; }

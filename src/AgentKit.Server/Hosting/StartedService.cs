@@ -63,13 +63,15 @@ internal sealed class StartedService : IAsyncDisposable
         var resolved = await bound.ResolveAsync(secrets.ResolveAsync, cancellationToken);
         Settings = ServiceSettings.Of(resolved);
         var keys = Settings.Secrets.SigningKey is { } signingKey ? new SigningKeys(signingKey) : SigningKeys.Random();
+        var (objects, local) = OpenObjects(keys, time);
         Parts = new ServiceParts
         {
             SecretStore = store,
             Secrets = secrets,
             Keys = keys,
             Database = await OpenDatabaseAsync(bound, secrets, time, cancellationToken),
-            Objects = OpenObjects(keys, time),
+            Objects = objects,
+            LocalObjects = local,
             DevelopmentTokens = Settings.Access.DevelopmentTokens ? Opened(DevelopmentTokens.Open(Settings.Access.DevelopmentTokenKeyFile, time)) : null,
         };
     }
@@ -110,11 +112,11 @@ internal sealed class StartedService : IAsyncDisposable
         return connection;
     }
 
-    private IObjectStore OpenObjects(SigningKeys keys, TimeProvider time)
+    private (IObjectStore Store, LocalPresigning? Local) OpenObjects(SigningKeys keys, TimeProvider time)
     {
         var location = ObjectStoreLocation.Parse(Settings.Files.StorageRoot ?? "");
-        var credentials = location.Kind == ObjectStoreKind.LocalDisk ? new LocalPresigning(keys.Of("local-files"), new Uri($"http://127.0.0.1:{Settings.Server.HttpPort}/objects")) : null;
-        return Opened(ObjectStores.Open(location, new ObjectStoreOptions { Credentials = credentials, TimeProvider = time }));
+        var local = location.Kind == ObjectStoreKind.LocalDisk ? new LocalPresigning(keys.Of("local-files"), Settings.Files.LocalAddress(Settings.Server.HttpPort)) : null;
+        return (Opened(ObjectStores.Open(location, new ObjectStoreOptions { Credentials = local, TimeProvider = time })), local);
     }
 
     private T Opened<T>(T part)

@@ -15,8 +15,11 @@ public sealed class DatabaseUseTests
         ["Health/DatabaseCheck.cs"] = "pings",
         ["Health/SchemaCheck.cs"] = "reads the migrations' journal",
         ["Hosting/AgentKitApplication.cs"] = "registers it",
+        ["Files/Quarantine/FileAudit.cs"] = "records what happens to files without a caller",
+        ["Files/Quarantine/QuarantineWorker.cs"] = "checks what is due of any organisation's files",
+        ["Files/Sweeping/FileSweeper.cs"] = "cleans away any organisation's uploads",
+        ["Files/Sweeping/OrphanSweep.cs"] = "compares the store's objects with all documents",
         ["Organizations/ServiceDatabase.cs"] = "is it",
-        ["Files/"] = "clean-up and checks of files go on without a caller",
     };
 
     [Fact]

@@ -1,0 +1,159 @@
+using AgentKit.Server.Files.Crashing;
+using AgentKit.Server.Files.Documents;
+using AgentKit.Server.Files.Naming;
+using AgentKit.Server.Files.Observing;
+using AgentKit.Server.Files.Receiving;
+using AgentKit.Server.Files.Refusing;
+using AgentKit.Server.Files.Scanning;
+using AgentKit.Server.Files.Sniffing;
+using AgentKit.Server.Files.Storage;
+using MongoDB.Bson;
+using Pipeline.ObjectStorage;
+
+namespace AgentKit.Server.Files.Quarantine;
+
+/// <summary>Takes one file of the quarantine a step further: reads it, has it scanned, publishes or rejects it.</summary>
+internal sealed partial class QuarantineCheck(
+    ContentReading reading,
+    IMalwareScanner scanner,
+    IObjectStore store,
+    FilePublisher publisher,
+    FileAudit audit,
+    FileMetrics metrics,
+    FileSettings settings,
+    ICrashPoints crashPoints,
+    TimeProvider time,
+    ILogger<QuarantineCheck> logger)
+{
+    /// <summary>Whoever checks a file and dies keeps others from it for so long.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan s_longestRetry = TimeSpan.FromHours(1);
+
+    public async Task RunAsync(FileDocuments files, StoredFile due, CancellationToken cancellationToken)
+    {
+        if (await files.ClaimAsync(due, time.GetUtcNow() + Lease, cancellationToken) is not { } file)
+            return;
+        crashPoints.Passed(CrashPoint.CheckClaimed);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var keeping = KeepAsync(files, file.Id, ended.Token);
+        try
+        {
+            await CheckAsync(files, file, cancellationToken);
+        }
+        catch (ContentRefusedException refused)
+        {
+            await RejectAsync(files, file, refused.Refusal.Slug, null, cancellationToken);
+        }
+        catch (ObjectNotFoundException error)
+        {
+            LogLost(logger, file.Id, error);
+            await RejectAsync(files, file, "object-lost", null, cancellationToken);
+        }
+        catch (Exception error) when (error is ObjectStoreException { IsTransient: true } or IOException)
+        {
+            LogStoreAway(logger, file.Id, error);
+            await PostponeAsync(files, file, "store_away", cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await keeping;
+        }
+    }
+
+    private async Task CheckAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
+    {
+        if (file.IsInspected == false)
+        {
+            var (kind, sha256) = await reading.ReadWholeAsync(file.ObjectKey, file.SizeBytes, RequestOf(file), cancellationToken);
+            if (await files.InspectedAsync(file.Id, FileKinds.Of(kind).MediaType, sha256, cancellationToken) is not { } inspected)
+                return;
+            file = inspected;
+            crashPoints.Passed(CrashPoint.Inspected);
+        }
+
+        if (scanner.IsConfigured)
+        {
+            var verdict = await ScanAsync(file, cancellationToken);
+            metrics.Checked(verdict.Outcome.ToString().ToLowerInvariant());
+            if (verdict.Outcome == ScanOutcome.Infected)
+            {
+                await RejectAsync(files, file, new Refusal(RefusalReason.Malware, "").Slug, verdict.Detail, cancellationToken);
+                return;
+            }
+
+            if (verdict.Outcome != ScanOutcome.Clean)
+            {
+                LogNotScanned(logger, file.Id, verdict.Detail);
+                await PostponeAsync(files, file, null, cancellationToken);
+                return;
+            }
+        }
+
+        if (await publisher.PublishAsync(files, file, cancellationToken) is not null)
+            metrics.Checked("published");
+    }
+
+    private async Task<ScanVerdict> ScanAsync(StoredFile file, CancellationToken cancellationToken)
+    {
+        await using var content = await new StoredObjectContent(store, file.ObjectKey, file.SizeBytes).OpenAsync(0, null, cancellationToken);
+        return await scanner.ScanAsync(content, cancellationToken);
+    }
+
+    private async Task RejectAsync(FileDocuments files, StoredFile file, string reason, string? malware, CancellationToken cancellationToken)
+    {
+        if (await files.RejectAsync(file.Id, reason, cancellationToken) is not { } rejected)
+            return;
+        crashPoints.Passed(CrashPoint.FileRejected);
+        metrics.Checked("rejected");
+        LogRejected(logger, file.Id, reason);
+        await audit.WriteAsync(rejected, "file.rejected", malware is null ? new() { ["reason"] = reason } : new() { ["reason"] = reason, ["malware"] = malware }, cancellationToken);
+        await publisher.RemoveAsync(files, rejected, cancellationToken);
+    }
+
+    private async Task PostponeAsync(FileDocuments files, StoredFile file, string? outcome, CancellationToken cancellationToken)
+    {
+        if (outcome is not null)
+            metrics.Checked(outcome);
+        var wait = Math.Min(settings.CheckRetry.TotalSeconds * Math.Pow(2, Math.Min(20, (file.Attempts ?? 1) - 1)), s_longestRetry.TotalSeconds);
+        await files.PostponeAsync(file.Id, time.GetUtcNow() + TimeSpan.FromSeconds(wait), cancellationToken);
+    }
+
+    /// <summary>A large file may take longer than a claim holds.</summary>
+    private async Task KeepAsync(FileDocuments files, ObjectId id, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Lease / 3, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+                await files.PostponeAsync(id, time.GetUtcNow() + Lease, cancellationToken);
+        }
+        catch (Exception error) when (error is OperationCanceledException or MongoDB.Driver.MongoException or TimeoutException)
+        {
+            // Ended, or the claim runs out: then another may begin the same check, and one of both finds the file changed.
+        }
+    }
+
+    private UploadRequest RequestOf(StoredFile file) => new()
+    {
+        Rule = settings.RuleFor(file.FileCategory),
+        Name = FileName.Parse(file.FileName).Name!,
+        LengthBytes = file.SizeBytes,
+        Sha256 = file.ExpectedSha256,
+        // What was declared was compared with the first bytes when the upload was completed.
+        DeclaredType = null,
+    };
+
+    [LoggerMessage(42, LogLevel.Warning, "File {FileId} is rejected: {Reason}.")]
+    private static partial void LogRejected(ILogger logger, ObjectId fileId, string reason);
+
+    [LoggerMessage(43, LogLevel.Warning, "File {FileId} stays in quarantine: {Detail}.")]
+    private static partial void LogNotScanned(ILogger logger, ObjectId fileId, string detail);
+
+    [LoggerMessage(44, LogLevel.Error, "File {FileId} has lost its object.")]
+    private static partial void LogLost(ILogger logger, ObjectId fileId, Exception error);
+
+    [LoggerMessage(45, LogLevel.Warning, "File {FileId} stays in quarantine: the object store is away.")]
+    private static partial void LogStoreAway(ILogger logger, ObjectId fileId, Exception error);
+}

@@ -1,0 +1,14 @@
+namespace AgentKit.Server.Files.Scanning;
+
+/// <summary>How a scan ended.</summary>
+internal enum ScanOutcome
+{
+    Clean,
+    Infected,
+
+    /// <summary>More than the scanner takes: nobody has looked at it, so it stays in quarantine until the scanner's limit is raised.</summary>
+    TooLarge,
+
+    /// <summary>The scanner is away, too slow, or failed.</summary>
+    Unavailable,
+}

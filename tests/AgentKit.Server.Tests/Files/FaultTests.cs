@@ -1,0 +1,209 @@
+using System.Net;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Pipeline.ObjectStorage;
+
+namespace AgentKit.Server.Tests.Files;
+
+public sealed class FaultTests : IAsyncLifetime
+{
+    private readonly LaterTime _time = new();
+    private FileService _service = null!;
+
+    public async Task InitializeAsync() => _service = await FileService.StartAsync(time: _time);
+
+    public async Task DisposeAsync() => await _service.DisposeAsync();
+
+    [Fact]
+    public async Task While_the_store_is_away_nothing_is_taken_and_the_caller_is_told_when_to_come_again()
+    {
+        _service.Store.GoAway();
+
+        var answer = await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        var begun = await _service.SendAsync(HttpMethod.Get, "/v1/clients/acme/files");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (answer.Status, answer.Problem));
+        Assert.NotNull(answer.Headers.RetryAfter?.Delta);
+        Assert.Equal(HttpStatusCode.OK, begun.Status);
+        _service.Store.ComeBack();
+        await LaterAsync();
+        Assert.Equal((0, 0, 0), await _service.CountAsync());
+        Assert.Equal(HttpStatusCode.Created, (await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf)).Status);
+    }
+
+    [Theory]
+    [InlineData("copy")]
+    [InlineData("delete")]
+    public async Task What_is_taken_stays_taken_when_the_store_goes_away_then(string call)
+    {
+        _service.Store.GoAway(call);
+
+        var answer = await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        Assert.Contains(answer.Status, new[] { HttpStatusCode.Created, HttpStatusCode.Accepted });
+        _service.Store.ComeBack();
+        await LaterAsync();
+
+        await _service.UntilStatusAsync((string)answer.Json["file_id"]!, "available");
+        await ServiceProcess.UntilAsync(async () => await _service.CountAsync() == (1, 0, 1), "one document and one object");
+    }
+
+    [Fact]
+    public async Task An_object_whose_document_could_not_be_written_is_swept()
+    {
+        // The validator refuses it: as good as a database that went away after the object was stored.
+        await _service.Database.RunCommandAsync<BsonDocument>("{ collMod: 'uploaded_files', validator: { never: true } }");
+        var answer = await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Equal((0, 1, 1), await _service.CountAsync());
+
+        await LaterAsync();
+
+        Assert.Equal((0, 0, 0), await _service.CountAsync());
+    }
+
+    [Fact]
+    public async Task An_upload_that_nobody_completes_is_cleaned_away_and_one_in_parts_too()
+    {
+        await using var service = await FileService.StartAsync(FileService.Settings with { MultipartFromBytes = 1000 }, _time);
+        var direct = await DirectUploadTests.BeginAsync(service, "a.csv", SampleContent.Csv.Length, "text/csv");
+        await service.PutAsync(direct["request"]!, SampleContent.Csv);
+        await DirectUploadTests.BeginAsync(service, "b.csv", 2000, "text/csv");
+
+        _time.Pass(TimeSpan.FromHours(23));
+        await service.Sweeper.RunOnceAsync(CancellationToken.None);
+        Assert.Equal((0, 2, 1), await service.CountAsync());
+        _time.Pass(TimeSpan.FromHours(2));
+        Assert.Equal(HttpStatusCode.NotFound, (await DirectUploadTests.CompleteAsync(service, direct)).Status);
+        await service.Sweeper.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal((0, 0, 0), await service.CountAsync());
+        await foreach (var pending in service.Store.Inner.ListMultipartAsync("", CancellationToken.None))
+            Assert.Fail($"{pending} is left");
+    }
+
+    [Fact]
+    public async Task What_no_document_knows_is_swept_when_it_is_old_enough_and_what_one_knows_stays()
+    {
+        var file = await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        await PutAsync($"incoming/{ObjectId.GenerateNewId()}");
+        await PutAsync($"quarantine/{ObjectId.GenerateNewId()}");
+        await _service.Store.Inner.BeginMultipartAsync($"quarantine/{ObjectId.GenerateNewId()}", new MultipartOptions(), CancellationToken.None);
+
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(3, (await _service.CountAsync()).Objects);
+        _time.Pass(TimeSpan.FromHours(25));
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal((1, 0, 1), await _service.CountAsync());
+        Assert.Equal(HttpStatusCode.OK, (await _service.SendAsync(HttpMethod.Get, $"/v1/clients/acme/files/{file.Json["file_id"]}/download")).Status);
+        await foreach (var pending in _service.Store.Inner.ListMultipartAsync("", CancellationToken.None))
+            Assert.Fail($"{pending} is left");
+    }
+
+    [Fact]
+    public async Task Only_one_instance_sweeps_until_its_lease_ends()
+    {
+        await using var other = await FileService.StartAsync(time: _time);
+        var leases = _service.Database.GetCollection<BsonDocument>("leases");
+
+        Assert.True(await _service.Sweeper.RunOnceAsync(CancellationToken.None));
+        await leases.UpdateOneAsync("{ _id: 'file-sweeper' }", "{ $set: { holder: 'another' } }");
+        Assert.False(await _service.Sweeper.RunOnceAsync(CancellationToken.None));
+        _time.Pass(TimeSpan.FromHours(3));
+
+        Assert.True(await _service.Sweeper.RunOnceAsync(CancellationToken.None));
+        Assert.NotEqual("another", (await leases.Find("{}").SingleAsync())["holder"]);
+    }
+
+    [Fact]
+    public async Task A_sweep_leaves_an_upload_alone_that_is_on_its_way()
+    {
+        var sweeps = 0;
+        _service.Store.Before = call =>
+        {
+            if (call != "put" || Interlocked.Increment(ref sweeps) > 1)
+                return;
+            _service.Sweeper.RunOnceAsync(CancellationToken.None).GetAwaiter().GetResult();
+        };
+
+        Assert.Equal(HttpStatusCode.Created, (await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf)).Status);
+        Assert.Equal(1, sweeps);
+    }
+
+    [Fact]
+    public async Task An_upload_that_was_cleaned_away_while_it_stood_still_is_not_taken()
+    {
+        _service.Store.Before = call =>
+        {
+            if (call != "put")
+                return;
+            _time.Pass(TimeSpan.FromMinutes(10));
+            _service.Sweeper.RunOnceAsync(CancellationToken.None).GetAwaiter().GetResult();
+        };
+
+        var answer = await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        _service.Store.Before = static _ => { };
+        _time.Pass(TimeSpan.FromHours(25));
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal((HttpStatusCode.Conflict, "upload-expired"), (answer.Status, answer.Problem));
+        Assert.Equal((0, 0, 0), await _service.CountAsync());
+    }
+
+    [Fact]
+    public async Task Uploads_beyond_the_limits_are_told_when_to_come_again()
+    {
+        await using var service = await FileService.StartAsync(FileService.Settings with { UploadsPerMinute = 3, UploadsPerMinuteOfCaller = 2 });
+
+        var mine = new List<FileService.Answer>();
+        for (var i = 0; i < 3; i++)
+            mine.Add(await service.UploadAsync("other", "a.pdf", SampleContent.Pdf));
+        using var colleague = service.Running.As(AgentKit.Server.Access.CallerRole.Member, subject: "user-2");
+        using var first = await colleague.PostAsync(FileService.Address("other", "a.pdf"), new ByteArrayContent(SampleContent.Pdf));
+        using var second = await colleague.PostAsync(FileService.Address("other", "a.pdf"), new ByteArrayContent(SampleContent.Pdf));
+        using var other = service.Running.As(AgentKit.Server.Access.CallerRole.Member, "org-b");
+        using var theirs = await other.PostAsync(FileService.Address("other", "a.pdf", "theirs"), new ByteArrayContent(SampleContent.Pdf));
+
+        Assert.Equal([201, 201, 429], mine.Select(x => (int)x.Status));
+        Assert.Equal("too-many-uploads", mine[2].Problem);
+        Assert.InRange(mine[2].Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal((201, 429, 201), ((int)first.StatusCode, (int)second.StatusCode, (int)theirs.StatusCode));
+        Assert.Equal(4, (await service.CountAsync()).Files);
+    }
+
+    [Fact]
+    public async Task Uploads_on_their_way_at_once_are_limited()
+    {
+        await using var service = await FileService.StartAsync(FileService.Settings with { ConcurrentUploads = 1 });
+        using var reached = new SemaphoreSlim(0);
+        using var goOn = new ManualResetEventSlim();
+        service.Store.Before = call =>
+        {
+            if (call != "put")
+                return;
+            reached.Release();
+            goOn.Wait(TimeSpan.FromSeconds(20));
+        };
+
+        var first = service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        await reached.WaitAsync(TimeSpan.FromSeconds(20));
+        var second = await service.UploadAsync("other", "b.pdf", SampleContent.Pdf);
+        goOn.Set();
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.Created), (second.Status, (await first).Status));
+        Assert.NotNull(second.Headers.RetryAfter);
+    }
+
+    private async Task PutAsync(string key)
+    {
+        await using var content = new MemoryStream([1]);
+        await _service.Store.Inner.PutAsync(key, content, new PutOptions(), CancellationToken.None);
+    }
+
+    private async Task LaterAsync()
+    {
+        _time.Pass(TimeSpan.FromHours(1));
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+        await _service.Worker.RunOnceAsync(CancellationToken.None);
+    }
+}
