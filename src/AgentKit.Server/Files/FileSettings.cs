@@ -27,7 +27,7 @@ internal sealed record FileSettings : ISettingChecks
     public long BrandAssetsMaxBytes { get; init; } = 2 * Gibibyte;
 
     [Setting("AGENTKIT_FILES_BRAND_ASSETS_KINDS", "The kinds of files that brand_assets takes.", Example = "Png,Jpeg,Svg,Pdf")]
-    public IReadOnlyList<FileKind> BrandAssetsKinds { get; init; } =
+    public FileKind[] BrandAssetsKinds { get; init; } =
         [FileKind.Png, FileKind.Jpeg, FileKind.Gif, FileKind.WebP, FileKind.Svg, FileKind.Tiff, FileKind.Psd, FileKind.Eps, FileKind.Pdf, FileKind.Mp4, FileKind.Ttf, FileKind.Otf, FileKind.Woff, FileKind.Woff2, FileKind.Zip];
 
     [Setting("AGENTKIT_FILES_CONTRACTS_MAX_BYTES", "The largest file of the category contracts.", Example = "52428800")]
@@ -35,28 +35,28 @@ internal sealed record FileSettings : ISettingChecks
     public long ContractsMaxBytes { get; init; } = 50 * Mebibyte;
 
     [Setting("AGENTKIT_FILES_CONTRACTS_KINDS", "The kinds of files that contracts takes.", Example = "Pdf,Docx")]
-    public IReadOnlyList<FileKind> ContractsKinds { get; init; } = [FileKind.Pdf, FileKind.Docx, FileKind.Png, FileKind.Jpeg, FileKind.Tiff];
+    public FileKind[] ContractsKinds { get; init; } = [FileKind.Pdf, FileKind.Docx, FileKind.Png, FileKind.Jpeg, FileKind.Tiff];
 
     [Setting("AGENTKIT_FILES_PRODUCT_FEED_MAX_BYTES", "The largest file of the category product_feed.", Example = "2147483648")]
     [Range(1L, 5L * 1024 * Gibibyte)]
     public long ProductFeedMaxBytes { get; init; } = 2 * Gibibyte;
 
     [Setting("AGENTKIT_FILES_PRODUCT_FEED_KINDS", "The kinds of files that product_feed takes.", Example = "Csv,Xml")]
-    public IReadOnlyList<FileKind> ProductFeedKinds { get; init; } = [FileKind.Csv, FileKind.Tsv, FileKind.Json, FileKind.Xml, FileKind.Text, FileKind.Gzip, FileKind.Zip, FileKind.Xlsx];
+    public FileKind[] ProductFeedKinds { get; init; } = [FileKind.Csv, FileKind.Tsv, FileKind.Json, FileKind.Xml, FileKind.Text, FileKind.Gzip, FileKind.Zip, FileKind.Xlsx];
 
     [Setting("AGENTKIT_FILES_ANALYTICS_EXPORT_MAX_BYTES", "The largest file of the category analytics_export.", Example = "5368709120")]
     [Range(1L, 5L * 1024 * Gibibyte)]
     public long AnalyticsExportMaxBytes { get; init; } = 5 * Gibibyte;
 
     [Setting("AGENTKIT_FILES_ANALYTICS_EXPORT_KINDS", "The kinds of files that analytics_export takes.", Example = "Csv,Gzip")]
-    public IReadOnlyList<FileKind> AnalyticsExportKinds { get; init; } = [FileKind.Csv, FileKind.Tsv, FileKind.Json, FileKind.Xml, FileKind.Text, FileKind.Gzip, FileKind.Zip, FileKind.Xlsx, FileKind.Pdf];
+    public FileKind[] AnalyticsExportKinds { get; init; } = [FileKind.Csv, FileKind.Tsv, FileKind.Json, FileKind.Xml, FileKind.Text, FileKind.Gzip, FileKind.Zip, FileKind.Xlsx, FileKind.Pdf];
 
     [Setting("AGENTKIT_FILES_OTHER_MAX_BYTES", "The largest file of the category other.", Example = "104857600")]
     [Range(1L, 5L * 1024 * Gibibyte)]
     public long OtherMaxBytes { get; init; } = 100 * Mebibyte;
 
     [Setting("AGENTKIT_FILES_OTHER_KINDS", "The kinds of files that other takes.", Example = "Pdf,Docx,Xlsx,Pptx")]
-    public IReadOnlyList<FileKind> OtherKinds { get; init; } =
+    public FileKind[] OtherKinds { get; init; } =
         [FileKind.Pdf, FileKind.Docx, FileKind.Xlsx, FileKind.Pptx, FileKind.Png, FileKind.Jpeg, FileKind.Gif, FileKind.WebP, FileKind.Csv, FileKind.Tsv, FileKind.Json, FileKind.Xml, FileKind.Text, FileKind.Zip, FileKind.Gzip];
 
     [Setting("AGENTKIT_FILES_MIN_BYTES_PER_SECOND", "An upload that arrives more slowly, after AGENTKIT_FILES_SLOW_GRACE, is ended with 408.", Example = "4096")]
@@ -79,7 +79,7 @@ internal sealed record FileSettings : ISettingChecks
     [Range(1, 10_000)]
     public int ConcurrentUploads { get; init; } = 16;
 
-    [Setting("AGENTKIT_FILES_UPLOAD_LIFETIME", "How long a direct upload may take from its beginning, or from its latest part, to its completion.", Example = "24:00:00")]
+    [Setting("AGENTKIT_FILES_UPLOAD_LIFETIME", "How long a direct upload may take from its beginning, or from its latest part, to its completion.", Example = "1.00:00:00")]
     [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
     public TimeSpan UploadLifetime { get; init; } = TimeSpan.FromHours(24);
 
@@ -115,7 +115,7 @@ internal sealed record FileSettings : ISettingChecks
     [Range(typeof(TimeSpan), "00:00:00.0100000", "01:00:00")]
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMinutes(1);
 
-    [Setting("AGENTKIT_FILES_ORPHAN_AGE", "An object in quarantine that no document knows is deleted at this age. It is longer than any presigned request holds.", Example = "24:00:00")]
+    [Setting("AGENTKIT_FILES_ORPHAN_AGE", "An object in quarantine that no document knows is deleted at this age. It is longer than any presigned request holds.", Example = "1.00:00:00")]
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan OrphanAge { get; init; } = TimeSpan.FromHours(24);
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Pipeline.Configuration.Binding;
@@ -69,7 +70,7 @@ internal sealed partial class CatalogueReader
         property.Description.AllowsReference && SettingReference.Is(example) && SettingReference.Read(example) is not null;
 
     // As good as not set; a variable can't say it.
-    private static bool IsEmptyList(object value) => value is Array { Length: 0 };
+    private static bool IsEmptyList(object value) => value is ICollection { Count: 0 };
 
     [GeneratedRegex("^[A-Z][A-Z0-9_]*$")]
     private static partial Regex Name();

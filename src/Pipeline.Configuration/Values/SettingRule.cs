@@ -40,7 +40,7 @@ internal sealed record SettingRule(ValidationAttribute Attribute)
     /// <summary>Whether a value keeps it. On a list, a rule about length counts the values; any other holds for each.</summary>
     public bool Accepts(object value, object group, string property)
     {
-        if (value is Array list && !CountsValues)
+        if (value is IEnumerable list and not string && !CountsValues)
             return list.Cast<object>().All(x => Keeps(x, group, property));
         return Keeps(value, group, property);
     }

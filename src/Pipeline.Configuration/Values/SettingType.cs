@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Pipeline.Secrets;
 
@@ -53,7 +54,7 @@ internal sealed record SettingType(string Words, Func<string, object?> Parse, Fu
     private static SettingType List(Type element, SettingType scalar) => new(
         $"a list with commas between, each {scalar.Words}",
         text => ParseList(text, element, scalar),
-        x => string.Join(',', ((Array)x).Cast<object>().Select(scalar.Format)))
+        x => string.Join(',', ((IEnumerable)x).Cast<object>().Select(scalar.Format)))
     {
         Element = element,
     };

@@ -29,6 +29,11 @@ public sealed class CatalogueTests
         Assert.Equal((type, byDefault), (setting.Type, setting.Default));
     }
 
+    /// <summary>A collection expression makes no array of an <c>IReadOnlyList</c>.</summary>
+    [Fact]
+    public void A_list_may_have_a_default_of_several_values() =>
+        Assert.Equal("Monday,Friday", SettingCatalogue.Of(typeof(Opening)).Settings.Single().Default);
+
     [Fact]
     public void Only_a_secret_is_one_and_may_be_a_reference_unless_it_opens_the_store()
     {
@@ -106,4 +111,12 @@ public sealed class CatalogueTests
 
     [SettingGroup("Parameterised")]
     private sealed record Parameterised(int Number);
+
+    [SettingGroup("Opening")]
+    private sealed record Opening
+    {
+        [Setting("SHOP_DAYS", "When the shop is open.", Example = "Monday")]
+        [DeniedValues(DayOfWeek.Sunday)]
+        public IReadOnlyList<DayOfWeek> Days { get; init; } = [DayOfWeek.Monday, DayOfWeek.Friday];
+    }
 }
