@@ -1,0 +1,58 @@
+using Pipeline.Containers.Engines;
+using Pipeline.Errors;
+
+namespace Pipeline.Containers.Tests.Engines;
+
+public sealed class ContainerEngineTests
+{
+    [Theory]
+    [InlineData("unix:///run/user/1000/docker.sock")]
+    [InlineData("tcp://127.0.0.1:2375")]
+    [InlineData("npipe://./pipe/docker_engine")]
+    public void Docker_host_says_where_the_engine_is(string dockerHost) => Assert.Equal(new Uri(dockerHost), EngineEndpoint.Detect(dockerHost));
+
+    [Theory]
+    [InlineData("ssh://host")]
+    [InlineData("/var/run/docker.sock")]
+    [InlineData("nonsense")]
+    public void Another_address_is_refused(string dockerHost)
+    {
+        var error = Assert.Throws<PipelineException>(() => EngineEndpoint.Detect(dockerHost));
+
+        Assert.Equal(("PIPE3200", 2), (error.Code.Id, error.ExitCode));
+        Assert.Contains(dockerHost, error.Message);
+    }
+
+    [Fact]
+    public void Without_docker_host_the_systems_place_is_taken()
+    {
+        var place = EngineEndpoint.Detect(null, Path.GetTempPath());
+
+        Assert.Equal(OperatingSystem.IsWindows() ? "npipe" : "unix", place.Scheme);
+        Assert.Equal(place, EngineEndpoint.Detect(""));
+    }
+
+    [Theory]
+    [InlineData("unix:///nowhere/docker.sock")]
+    [InlineData("tcp://127.0.0.1:1")]
+    public async Task Where_no_engine_answers_it_is_said_clearly(string endpoint)
+    {
+        var error = await Assert.ThrowsAsync<PipelineException>(() => ContainerEngine.ConnectAsync(new Uri(endpoint)));
+
+        Assert.Equal("PIPE3200", error.Code.Id);
+        Assert.StartsWith($"No container engine answers at {endpoint}", error.Message);
+        Assert.Null(await ContainerEngine.TryConnectAsync(new Uri(endpoint)));
+    }
+
+    [Theory]
+    [InlineData("""{"message":"no such image: x."}""", "no such image: x")]
+    [InlineData("plain", "plain")]
+    [InlineData("[]", "[]")]
+    [InlineData(null, "")]
+    public void The_engines_words_are_taken_from_its_answer(string? body, string message) => Assert.Equal(message, EngineMessage.Of(body));
+
+    [Fact]
+    public void The_registries_of_base_images_are_those_of_the_from_lines() => Assert.Equal(
+        ["ghcr.io", "docker.io"],
+        DockerfileImages.Registries("ARG X\nFROM --platform=linux/amd64 ghcr.io/acme/base:1 AS build\nfrom acme/other\nFROM build\nFROM scratch\nFROM $X\nRUN echo FROM quay.io/x/y\n"));
+}
