@@ -34,16 +34,17 @@ public sealed class EngineImageBuilder(ContainerEngine engine, DockerfileSource 
         var scratch = Path.Combine(output.WorkDirectory, ".saved");
         var saved = await engine.AskAsync(purpose, async images =>
         {
-            await using var archive = await images.SaveImageAsync(id, cancellationToken);
+            // Buffered, because the client's stream takes a read of no bytes, which a tar's reader makes, for the end.
+            await using var archive = new BufferedStream(await images.SaveImageAsync(id, cancellationToken), 131072);
             return await SavedImage.ReadAsync(archive, scratch, cancellationToken);
         });
-        var settings = EngineSettings.Of(request, saved.Config);
+        var settings = EngineSettings.Of(request, saved.Configuration);
         var layers = await saved.CopyLayersAsync(new BlobStore(output.WorkDirectory), cancellationToken);
         Directory.Delete(scratch, recursive: true);
 
-        var hasBase = (saved.Config["config"] as System.Text.Json.Nodes.JsonObject)?["Labels"]?[ImageAnnotations.Base] is null;
-        var documents = ImageDocuments.OfBuilt(settings.Request, saved.Config, ImageAnnotations.Of(request, null, hasBase));
-        var built = await ImageOutput.CompleteAsync(settings.Request, documents, [.. layers.Select(x => (x, OciMediaTypes.GzipLayer))], settings.Entrypoint, output, cancellationToken);
+        var hasBase = (saved.Configuration["config"] as System.Text.Json.Nodes.JsonObject)?["Labels"]?[ImageAnnotations.Base] is null;
+        var documents = ImageDocuments.OfBuilt(settings.Request, saved.Configuration, ImageAnnotations.Of(request, null, hasBase));
+        var built = await ImageOutput.CompleteAsync(settings.Request, documents, [.. layers.Select(x => (x, OciMediaTypes.GzipLayer))], settings.EntryPoint, output, cancellationToken);
         progress?.Report($"Image: {request.Name}:{request.Version}@{built.Digest}");
         return built with { Warnings = [.. built.Warnings, .. settings.Warnings] };
     }

@@ -10,9 +10,9 @@ namespace Pipeline.Containers.Engines;
 /// A user that is root, or has only a name, gives way to the request's in any case.
 /// </summary>
 /// <param name="Request">The request with what was taken over.</param>
-/// <param name="Entrypoint">What is started.</param>
+/// <param name="EntryPoint">What is started.</param>
 /// <param name="Warnings">What someone should know.</param>
-internal sealed record EngineSettings(ImageRequest Request, IReadOnlyList<string> Entrypoint, IReadOnlyList<string> Warnings)
+internal sealed record EngineSettings(ImageRequest Request, IReadOnlyList<string> EntryPoint, IReadOnlyList<string> Warnings)
 {
     private static readonly ImageRequest Defaults = new() { ApplicationDirectory = "", Name = "", Version = "", Created = default, LayoutDirectory = "" };
 

@@ -17,10 +17,10 @@ internal sealed class SavedImage
     private readonly IReadOnlyList<Digest> diffIds;
 
     private SavedImage(string directory, JsonObject config, IReadOnlyList<string> layers, IReadOnlyList<Digest> diffIds) =>
-        (this.directory, Config, this.layers, this.diffIds) = (directory, config, layers, diffIds);
+        (this.directory, Configuration, this.layers, this.diffIds) = (directory, config, layers, diffIds);
 
     /// <summary>The configuration, without what only the engine that built it understands.</summary>
-    public JsonObject Config { get; }
+    public JsonObject Configuration { get; }
 
     /// <param name="archive">What the engine saves.</param>
     /// <param name="directory">An empty folder to unpack it in; the caller's.</param>
@@ -35,7 +35,7 @@ internal sealed class SavedImage
         }
         catch (Exception error) when (error is InvalidDataException or FormatException or EndOfStreamException)
         {
-            throw Unusable("is no tar archive that can be read", error);
+            throw Unusable($"is no tar archive that can be read ({error.Message.TrimEnd('.')})", error);
         }
 
         var entry = Json(directory, "manifest.json") is JsonArray { Count: > 0 } manifest ? manifest[0] as JsonObject : null;

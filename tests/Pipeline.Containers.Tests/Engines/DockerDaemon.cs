@@ -104,13 +104,22 @@ public sealed class RequiresDockerdAttribute : FactAttribute
 {
     public RequiresDockerdAttribute() => Skip = Skipped!;
 
-    internal static string? Busybox { get; } = Find("busybox");
+    internal static string? Busybox { get; } = Find("busybox") is { } path && IsStatic(path) ? path : null;
 
     internal static string? Skipped { get; } = !OperatingSystem.IsLinux() || Environment.UserName != "root"
         ? "Needs to run as root on Linux: it starts a dockerd of its own."
-        : Environment.GetEnvironmentVariable("CI") != "true" && (Find("dockerd") is null || Busybox is null)
-            ? "Needs dockerd and a static busybox. Install them with: apt-get install -y docker.io busybox-static"
+        : Environment.GetEnvironmentVariable("CI") != "true" && (Find("dockerd") is null || Busybox is null || Find("skopeo") is null)
+            ? "Needs dockerd, a static busybox and skopeo. Install them with: apt-get install -y docker.io busybox-static skopeo"
             : null;
+
+    // One that needs a loader doesn't start in an image that has nothing else.
+    private static bool IsStatic(string path)
+    {
+        var start = new byte[4096];
+        using var file = File.OpenRead(path);
+        file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start.AsSpan().IndexOf("/ld-linux"u8) < 0;
+    }
 
     private static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(x => Path.Combine(x, program)).FirstOrDefault(File.Exists);

@@ -22,7 +22,7 @@ public sealed class SavedImageTests : IDisposable
         ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(diffId.ToString()) },
     };
 
-    private static Stream Archive(params (string Name, byte[] Content)[] files)
+    private static MemoryStream Archive(params (string Name, byte[] Content)[] files)
     {
         var tar = new MemoryStream();
         using (var writer = new TarWriter(tar, leaveOpen: true))
@@ -35,7 +35,7 @@ public sealed class SavedImageTests : IDisposable
         return tar;
     }
 
-    private static Stream Image(JsonObject config, string layerName = "layer.tar", byte[]? layer = null, string configName = "config.json") => Archive(
+    private static MemoryStream Image(JsonObject config, string layerName = "layer.tar", byte[]? layer = null, string configName = "config.json") => Archive(
         ("manifest.json", Encoding.UTF8.GetBytes(new JsonArray(new JsonObject { ["Config"] = configName, ["Layers"] = new JsonArray(layerName) }).ToJsonString())),
         ("config.json", Encoding.UTF8.GetBytes(config.ToJsonString())),
         ("layer.tar", layer ?? Layer));
@@ -43,9 +43,9 @@ public sealed class SavedImageTests : IDisposable
     private async Task<IReadOnlyList<Building.ImageLayer>> CopyAsync(Stream archive)
     {
         var saved = await SavedImage.ReadAsync(archive, Path.Combine(root, "saved"), default);
-        Assert.Null(saved.Config["container"]);
-        Assert.Null(saved.Config["config"]!["Hostname"]);
-        Assert.NotNull(saved.Config["config"]!["Cmd"]);
+        Assert.Null(saved.Configuration["container"]);
+        Assert.Null(saved.Configuration["config"]!["Hostname"]);
+        Assert.NotNull(saved.Configuration["config"]!["Cmd"]);
         return await saved.CopyLayersAsync(new BlobStore(Path.Combine(root, "layout")), default);
     }
 

@@ -4,7 +4,7 @@ using Pipeline.Secrets;
 
 namespace Pipeline.Containers.Tests.Registries;
 
-public sealed class AuthenticationTests : IAsyncLifetime
+public sealed class AuthenticationTests : IAsyncLifetime, IDisposable
 {
     private readonly TokenServer tokens = new();
     private DockerRegistry? withTokens;
@@ -20,10 +20,11 @@ public sealed class AuthenticationTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        tokens.Dispose();
         await (withTokens?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (withPasswords?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
+
+    public void Dispose() => tokens.Dispose();
 
     private static RegistryOptions SignedIn(string host, string password = "builder") => RegistryContract.Options with
     {

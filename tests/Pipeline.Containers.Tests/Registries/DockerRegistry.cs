@@ -89,6 +89,16 @@ public sealed class RequiresRegistryAttribute : FactAttribute
 {
     public RequiresRegistryAttribute() => Skip = IsThere ? null! : "Needs docker-registry. Install it with: apt-get install -y docker-registry";
 
-    internal static bool IsThere { get; } = Environment.GetEnvironmentVariable("CI") == "true"
-        || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(x => File.Exists(Path.Combine(x, "docker-registry")));
+    internal static bool IsThere { get; } = Environment.GetEnvironmentVariable("CI") == "true" || IsOnPath("docker-registry");
+
+    internal static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(x => File.Exists(Path.Combine(x, program)));
+}
+
+/// <summary>As <see cref="RequiresRegistryAttribute"/>, with skopeo to look.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RequiresRegistryAndSkopeoAttribute : FactAttribute
+{
+    public RequiresRegistryAndSkopeoAttribute() => Skip = RequiresRegistryAttribute.IsThere && (Environment.GetEnvironmentVariable("CI") == "true" || RequiresRegistryAttribute.IsOnPath("skopeo"))
+        ? null!
+        : "Needs docker-registry and skopeo. Install them with: apt-get install -y docker-registry skopeo";
 }

@@ -34,6 +34,26 @@ public sealed class FallbackTagTests(OpenRegistry registry) : IClassFixture<Open
             client.Dispose();
     }
 
+    [RequiresRegistryAndSkopeo]
+    public async Task Skopeo_reads_what_was_pushed_and_what_it_pushes_is_read()
+    {
+        using var client = new RegistryClient(RegistryContract.Options);
+        using var image = await TestImage.BuildAsync();
+        var (ours, theirs) = (TestImage.At(registry.Host), TestImage.At(registry.Host));
+        await client.PushAsync(image.Layout, ours);
+
+        await Skopeo.RunAsync("copy", "--insecure-policy", "--src-tls-verify=false", $"docker://{ours}", $"oci:{image.Folder("skopeo")}:1.2.3");
+        await Skopeo.RunAsync("copy", "--insecure-policy", "--dest-tls-verify=false", "--format=v2s2", $"oci:{image.Folder("skopeo")}:1.2.3", $"docker://{theirs}");
+        var pulled = await client.PullAsync(theirs, image.Folder("docker"));
+
+        Assert.Equal(image.Built.Digest, await new Containers.Registries.Transfer.LayoutFolder(image.Folder("skopeo")).FindAsync(ours, default));
+        Assert.Equal("application/vnd.docker.distribution.manifest.v2+json", pulled.MediaType);
+        Assert.Equal(pulled.Digest, (await client.PushAsync(image.Folder("docker"), TestImage.At(registry.Host))).Digest);
+        var onTop = await TestImage.BuildAsync(x => x with { BaseImage = new Building.BaseImage(image.Folder("docker")) });
+        Assert.Equal(image.Built.Layers[0].DiffId, onTop.Built.Layers[0].DiffId);
+        onTop.Dispose();
+    }
+
     [RequiresRegistry]
     public async Task A_tag_alone_is_not_deleted_with_all_others_of_its_image()
     {

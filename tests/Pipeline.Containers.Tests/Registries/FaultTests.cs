@@ -207,7 +207,7 @@ public sealed class FaultTests(OpenRegistry registry) : IClassFixture<OpenRegist
         await client.PushAsync(image.Layout, target);
         proxy.On("GET", "/blobs/", context =>
         {
-            Assert.NotEmpty(context.Request.Headers["Authorization"]!);
+            Assert.Single(context.Request.Headers.Authorization);
             context.Response.Redirect($"http://{store.Host}/{context.Request.Target().Split('/')[^1]}?signature=x");
             return Task.CompletedTask;
         }, 99);
