@@ -1,5 +1,8 @@
+using Docker.DotNet.Models;
 using Pipeline.Containers.Engines;
+using Pipeline.Containers.Registries.Credentials;
 using Pipeline.Errors;
+using Secret = Pipeline.Secrets.Secret;
 
 namespace Pipeline.Containers.Tests.Engines;
 
@@ -55,4 +58,41 @@ public sealed class ContainerEngineTests
     public void The_registries_of_base_images_are_those_of_the_from_lines() => Assert.Equal(
         ["ghcr.io", "docker.io"],
         DockerfileImages.Registries("ARG X\nFROM --platform=linux/amd64 ghcr.io/acme/base:1 AS build\nfrom acme/other\nFROM build\nFROM scratch\nFROM $X\nRUN echo FROM quay.io/x/y\n"));
+
+    [Fact]
+    public async Task Credentials_go_along_for_the_base_images_registries_alone()
+    {
+        var credentials = new RegistryCredentials(new Dictionary<string, RegistryCredential>
+        {
+            ["docker.io"] = new("bob", new Secret("builder")), ["ghcr.io"] = new("", new Secret("")) { IdentityToken = new Secret("token") }, ["quay.io"] = new("eve", new Secret("x")),
+        });
+
+        var sent = await DockerfileImages.CredentialsAsync("FROM ghcr.io/acme/base\nFROM acme/app:1\nFROM localhost:5000/x\n", credentials, default);
+
+        Assert.Equal([("ghcr.io", "", "token"), ("https://index.docker.io/v1/", "bob", null)], sent.Select(x => (x.ServerAddress, x.Username, x.IdentityToken)));
+    }
+
+    [Fact]
+    public void A_builds_messages_become_lines_and_the_last_ones_are_kept()
+    {
+        var lines = new List<string>();
+        var log = new BuildLog(new Lines(lines));
+        foreach (var message in (JSONMessage[])
+        [
+            new() { Stream = "Step 1/2 : FR" }, new() { Stream = "OM x\n\n" }, new() { Status = "Pulling", ID = "abc" }, new() { Status = "Downloading", Progress = new JSONProgress() },
+            new() { Status = "Pulled" }, .. Enumerable.Range(0, 30).Select(x => new JSONMessage { Stream = $"{x}\n" }), new() { Error = new JSONError { Message = "broken" } },
+        ])
+        {
+            log.Report(message);
+        }
+
+        Assert.Equal(["Step 1/2 : FROM x", "abc: Pulling", "Pulled", "0"], lines[..4]);
+        Assert.Equal((20, "10", "29"), (log.Tail.Count, log.Tail[0], log.Tail[^1]));
+        Assert.Equal(("broken", null), (log.Error, log.ImageId));
+    }
+
+    private sealed class Lines(List<string> lines) : IProgress<string>
+    {
+        public void Report(string value) => lines.Add(value);
+    }
 }

@@ -101,6 +101,25 @@ public sealed class FaultTests(OpenRegistry registry) : IClassFixture<OpenRegist
         Assert.Contains(proxy.Ranges, x => x.StartsWith("bytes=", StringComparison.Ordinal) && x != "bytes=0-");
     }
 
+    [Fact]
+    public async Task A_registry_that_gives_no_parts_is_asked_for_the_whole_again()
+    {
+        using var fake = new FakeRegistry();
+        using var proxy = new FaultProxy(fake.Host);
+        using var image = await TestImage.BuildAsync();
+        using var client = new RegistryClient(Options);
+        var target = TestImage.At(proxy.Host);
+        await client.PushAsync(image.Layout, target);
+        var blob = $"/blobs/{image.Built.Layers[0].Digest}";
+        proxy.CutAnswer(blob, 2).Status("GET", blob, 416);
+
+        var pulled = await client.PullAsync(target, image.Folder("pulled"));
+
+        Assert.Equal((image.Built.Digest, 2), (pulled.Digest, pulled.BlobsTransferred));
+        Assert.Equal(4, fake.Requests.Count(x => x.StartsWith("GET", StringComparison.Ordinal) && x.Contains("/blobs/sha256"))); // Two that broke off, the whole, and the configuration.
+        Assert.Equal(3, Directory.GetFiles(Path.Combine(image.Folder("pulled"), "blobs", "sha256")).Length);
+    }
+
     [RequiresRegistry]
     public async Task A_falsified_blob_is_refused_and_leaves_nothing()
     {

@@ -25,14 +25,13 @@ internal sealed class BlobDownload(RegistryTransport transport)
             {
                 var resumed = part.Length > 0;
                 if (part.Length < blob.Size || blob.Size == 0)
-                    part = await FetchAsync(request with { RangeFrom = part.Length }, part, blob, store, cancellationToken);
+                    await FetchAsync();
 
                 var (arrived, digest) = (part.Length, await part.CommitAsync(blob.Digest, cancellationToken));
                 if (arrived == blob.Size && digest == blob.Digest)
                     return BlobOutcome.Transferred;
 
-                await part.DisposeAsync();
-                part = store.Create();
+                await BeginAnewAsync();
                 throw new RegistryException(RegistryErrors.DigestMismatch, $"{request.Purpose} failed: {arrived} bytes with the digest {digest} arrived instead of {blob.Size} bytes. They were thrown away; run it again, and if it stays so, tell whoever runs {image.Registry}.")
                 {
                     IsTransient = resumed, // Two halves of different answers, perhaps.
@@ -43,20 +42,21 @@ internal sealed class BlobDownload(RegistryTransport transport)
         {
             await part.DisposeAsync();
         }
-    }
 
-    private async Task<NewBlob> FetchAsync(RegistryRequest request, NewBlob part, Descriptor blob, BlobStore store, CancellationToken cancellationToken)
-    {
-        using var response = await transport.SendAsync(request, cancellationToken, HttpStatusCode.RequestedRangeNotSatisfiable);
-        if (!response.IsSuccess || response.RangeFrom != part.Length)
+        async Task FetchAsync()
+        {
+            using var response = await transport.SendAsync(request with { RangeFrom = part.Length }, cancellationToken, HttpStatusCode.RequestedRangeNotSatisfiable);
+            if (!response.IsSuccess || response.RangeFrom != part.Length)
+                await BeginAnewAsync(); // It gives no parts: then the whole.
+            if (!response.IsSuccess)
+                throw new RegistryException(RegistryErrors.Failing, $"{request.Purpose} failed: {request.Uri.Authority} doesn't give the rest of a blob. Run it again.") { IsTransient = true };
+            await response.CopyToAsync(part, blob.Size, cancellationToken);
+        }
+
+        async Task BeginAnewAsync()
         {
             await part.DisposeAsync();
             part = store.Create();
         }
-
-        if (!response.IsSuccess)
-            throw new RegistryException(RegistryErrors.Failing, $"{request.Purpose} failed: {request.Uri.Authority} doesn't give the rest of a blob. Run it again.") { IsTransient = true };
-        await response.CopyToAsync(part, blob.Size, cancellationToken);
-        return part;
     }
 }
