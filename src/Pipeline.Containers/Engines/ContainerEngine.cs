@@ -39,7 +39,7 @@ public sealed class ContainerEngine : IDisposable
         {
             // Sockets, pipes, TLS and the API client each have exceptions of their own for it.
             client.Dispose();
-            var reason = error is OperationCanceledException ? $"it sent nothing for {ConnectTimeout.TotalSeconds:N0} s" : (error.InnerException ?? error).Message.TrimEnd('.');
+            var reason = error is OperationCanceledException ? $"it sent nothing for {ConnectTimeout.TotalSeconds:F0} s" : (error.InnerException ?? error).Message.TrimEnd('.');
             throw new PipelineException(EngineErrors.NoEngine, $"No container engine answers at {endpoint}: {reason}. Start Docker, or set DOCKER_HOST to where it listens; or build without an engine.", error);
         }
         catch

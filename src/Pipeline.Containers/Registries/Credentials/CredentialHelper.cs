@@ -66,7 +66,7 @@ internal sealed class CredentialHelper(string name, string? directory)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failed($"'{program} get' for {server} didn't end within {Timeout.TotalSeconds:N0} s. Run it by hand: it may ask something.");
+            throw Failed($"'{program} get' for {server} didn't end within {Timeout.TotalSeconds:F0} s. Run it by hand: it may ask something.");
         }
         finally
         {

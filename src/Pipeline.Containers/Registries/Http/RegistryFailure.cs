@@ -29,7 +29,7 @@ internal static class RegistryFailure
                 : $"Signed in to {registry} as {who}: give that account the right to {Right(request)}, or sign in as another. The repository may also not exist.", false),
             HttpStatusCode.NotFound => (RegistryErrors.NotFound, "Compare the name with the registry: it was never pushed there, was deleted, or is spelt otherwise.", false),
             HttpStatusCode.TooManyRequests => (RegistryErrors.RateLimited, RetryAfter(response) is { } wait
-                ? $"It asks to wait {wait.TotalSeconds:N0} s; run it again then, or sign in for a higher limit."
+                ? $"It asks to wait {wait.TotalSeconds:F0} s; run it again then, or sign in for a higher limit."
                 : "Run it again later, or sign in for a higher limit.", true),
             HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout =>
                 (RegistryErrors.Failing, "Look at the registry's status page or its log, and run it again later.", true),

@@ -13,7 +13,7 @@ internal static class TransportFailure
         var host = request.Uri.Authority;
         if (deadline.IsStalled)
         {
-            return new(RegistryErrors.Unreachable, $"{request.Purpose} failed: {host} sent nothing for {deadline.Timeout.TotalSeconds:N0} s. Check the network and the proxy settings, and run it again.", error) { IsTransient = true };
+            return new(RegistryErrors.Unreachable, $"{request.Purpose} failed: {host} sent nothing for {deadline.Timeout.TotalSeconds:F0} s. Check the network and the proxy settings, and run it again.", error) { IsTransient = true };
         }
 
         var cause = error as HttpRequestException;
