@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Docker.DotNet.Models;
 
 namespace Pipeline.Containers.Engines;
 
 /// <summary>Reads the messages of a build: passes its lines on, keeps the last ones, and finds the error and the image's id.</summary>
-internal sealed class BuildLog(IProgress<string>? progress) : IProgress<JSONMessage>
+internal sealed partial class BuildLog(IProgress<string>? progress) : IProgress<JSONMessage>
 {
     private const int KeptLines = 20;
 
@@ -39,11 +40,16 @@ internal sealed class BuildLog(IProgress<string>? progress) : IProgress<JSONMess
 
     private void Line(string text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        // The engine colours what a step writes to its error stream.
+        var line = Colours().Replace(text, "").TrimEnd();
+        if (line.Length == 0)
             return;
-        last.Enqueue(text.TrimEnd());
+        last.Enqueue(line);
         if (last.Count > KeptLines)
             last.Dequeue();
-        progress?.Report(text.TrimEnd());
+        progress?.Report(line);
     }
+
+    [GeneratedRegex(@"\x1B\[[0-9;]*m")]
+    private static partial Regex Colours();
 }

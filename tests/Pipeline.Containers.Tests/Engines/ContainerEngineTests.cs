@@ -80,13 +80,13 @@ public sealed class ContainerEngineTests
         foreach (var message in (JSONMessage[])
         [
             new() { Stream = "Step 1/2 : FR" }, new() { Stream = "OM x\n\n" }, new() { Status = "Pulling", ID = "abc" }, new() { Status = "Downloading", Progress = new JSONProgress() },
-            new() { Status = "Pulled" }, .. Enumerable.Range(0, 30).Select(x => new JSONMessage { Stream = $"{x}\n" }), new() { Error = new JSONError { Message = "broken" } },
+            new() { Status = "Pulled" }, new() { Stream = "\x1b[91mwarned\n" }, new() { Stream = "\x1b[0m" }, .. Enumerable.Range(0, 30).Select(x => new JSONMessage { Stream = $"{x}\n" }), new() { Error = new JSONError { Message = "broken" } },
         ])
         {
             log.Report(message);
         }
 
-        Assert.Equal(["Step 1/2 : FROM x", "abc: Pulling", "Pulled", "0"], lines[..4]);
+        Assert.Equal(["Step 1/2 : FROM x", "abc: Pulling", "Pulled", "warned", "0"], lines[..5]);
         Assert.Equal((20, "10", "29"), (log.Tail.Count, log.Tail[0], log.Tail[^1]));
         Assert.Equal(("broken", null), (log.Error, log.ImageId));
     }
