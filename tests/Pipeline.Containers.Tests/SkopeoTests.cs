@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Pipeline.Containers.Building;
 using Pipeline.Tests;
@@ -17,8 +16,8 @@ public sealed class SkopeoTests : IDisposable
     {
         var image = await new LayoutImageBuilder().BuildAsync(application.Request());
 
-        var archive = JsonNode.Parse(await SkopeoAsync("inspect", "--override-os", "linux", "--override-arch", "amd64", $"oci-archive:{image.ArchivePath}:1.2.3"))!;
-        var layout = JsonNode.Parse(await SkopeoAsync("inspect", "--override-os", "linux", "--override-arch", "amd64", $"oci:{image.LayoutDirectory}:1.2.3"))!;
+        var archive = JsonNode.Parse(await Skopeo.RunAsync("inspect", "--override-os", "linux", "--override-arch", "amd64", $"oci-archive:{image.ArchivePath}:1.2.3"))!;
+        var layout = JsonNode.Parse(await Skopeo.RunAsync("inspect", "--override-os", "linux", "--override-arch", "amd64", $"oci:{image.LayoutDirectory}:1.2.3"))!;
 
         Assert.Equal(image.Digest.ToString(), (string?)archive["Digest"]);
         Assert.Equal(image.Digest.ToString(), (string?)layout["Digest"]);
@@ -34,19 +33,9 @@ public sealed class SkopeoTests : IDisposable
         var image = await new LayoutImageBuilder().BuildAsync(application.Request() with { BaseImage = new BaseImage(lower.ArchivePath!) });
         var copy = Path.Combine(application.Root, "copy");
 
-        await SkopeoAsync("copy", "--insecure-policy", $"oci-archive:{image.ArchivePath}:1.2.3", $"dir:{copy}");
+        await Skopeo.RunAsync("copy", "--insecure-policy", $"oci-archive:{image.ArchivePath}:1.2.3", $"dir:{copy}");
 
         Assert.Equal(image.Digest, Digest.Of(await File.ReadAllBytesAsync(Path.Combine(copy, "manifest.json"))));
         Assert.All(image.Layers, x => Assert.True(File.Exists(Path.Combine(copy, x.Digest.Hex))));
-    }
-
-    private static async Task<string> SkopeoAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("skopeo", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await error);
-        return output;
     }
 }

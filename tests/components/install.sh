@@ -10,6 +10,9 @@ needs() { type -P "$1" >/dev/null || packages+=("$2"); }
 needs git git
 needs curl curl
 needs skopeo skopeo
+needs docker-registry docker-registry
+needs dockerd docker.io
+needs busybox busybox-static
 needs zsh zsh
 needs npm npm
 needs clamd clamav-daemon

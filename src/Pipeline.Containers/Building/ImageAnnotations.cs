@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Containers.Layouts;
 
 namespace Pipeline.Containers.Building;
 
@@ -13,7 +12,10 @@ public static class ImageAnnotations
     public const string NoBase = "none";
 
     /// <summary>The OCI ones of the request, with those of its own; sorted by name (OCI image-spec, annotations.md).</summary>
-    internal static SortedDictionary<string, string> Of(ImageRequest request, BaseLayout? baseLayout)
+    /// <param name="request">What is built.</param>
+    /// <param name="baseDigest">The base image's manifest; null when not known.</param>
+    /// <param name="hasBase">False for an application layer alone.</param>
+    internal static SortedDictionary<string, string> Of(ImageRequest request, Digest? baseDigest, bool hasBase)
     {
         var annotations = new SortedDictionary<string, string>(request.Labels.ToDictionary(), StringComparer.Ordinal)
         {
@@ -24,8 +26,8 @@ public static class ImageAnnotations
         Add("org.opencontainers.image.revision", request.Revision);
         Add("org.opencontainers.image.source", request.Source);
         Add("org.opencontainers.image.base.name", request.BaseImage?.Reference);
-        Add("org.opencontainers.image.base.digest", baseLayout?.ManifestDigest.ToString());
-        Add(Base, baseLayout is not { IsRunnable: true } ? NoBase : null);
+        Add("org.opencontainers.image.base.digest", baseDigest?.ToString());
+        Add(Base, hasBase ? null : NoBase);
         return annotations;
 
         void Add(string name, string? value)

@@ -6,14 +6,31 @@ using Pipeline.Containers.Layouts;
 namespace Pipeline.Containers.Building;
 
 /// <summary>The three JSON documents of an image: configuration, manifest, index. Pure; the same input gives the same bytes.</summary>
-internal sealed class ImageDocuments(ImageRequest request, BaseLayout? baseLayout)
+/// <param name="request">What is built.</param>
+/// <param name="inherited">The configuration that it begins with: the base's, or an engine's; null for none.</param>
+/// <param name="annotations">Also the labels.</param>
+/// <param name="step">The last entry of the history.</param>
+internal sealed class ImageDocuments(ImageRequest request, JsonObject? inherited, SortedDictionary<string, string> annotations, JsonObject step)
 {
-    private readonly SortedDictionary<string, string> annotations = ImageAnnotations.Of(request, baseLayout);
+    /// <summary>False for an application layer alone.</summary>
+    public bool IsRunnable => !annotations.ContainsKey(ImageAnnotations.Base);
+
+    /// <summary>Of an application's layer on a base.</summary>
+    public static ImageDocuments OnBase(ImageRequest request, BaseLayout? baseLayout) =>
+        new(request, baseLayout?.Config, ImageAnnotations.Of(request, baseLayout?.ManifestDigest, baseLayout is { IsRunnable: true }), Step(request, $"application in {request.WorkingDirectory}"));
+
+    /// <summary>Of an image that an engine built: nothing is put on it but its configuration.</summary>
+    public static ImageDocuments OfBuilt(ImageRequest request, JsonObject config, SortedDictionary<string, string> annotations)
+    {
+        var step = Step(request, "configuration");
+        step["empty_layer"] = true;
+        return new ImageDocuments(request, config, annotations, step);
+    }
 
     /// <summary>OCI image-spec, config.md. What the base says stays, unless the request says otherwise.</summary>
     public byte[] Config(IReadOnlyList<ImageLayer> layers, IReadOnlyList<string> entrypoint)
     {
-        var document = (JsonObject?)baseLayout?.Config.DeepClone() ?? [];
+        var document = (JsonObject?)inherited?.DeepClone() ?? [];
         document["created"] = ImageAnnotations.Time(request.Created);
         document["architecture"] = request.Platform.Architecture;
         document["os"] = request.Platform.OperatingSystem;
@@ -21,7 +38,9 @@ internal sealed class ImageDocuments(ImageRequest request, BaseLayout? baseLayou
         var config = Child(document, "config");
         config["User"] = request.User;
         config["WorkingDir"] = request.WorkingDirectory;
-        config["Entrypoint"] = Array(entrypoint);
+        config.Remove("Entrypoint");
+        if (entrypoint.Count > 0)
+            config["Entrypoint"] = Array(entrypoint);
         config.Remove("Cmd");
         if (request.Arguments.Count > 0)
             config["Cmd"] = Array(request.Arguments);
@@ -41,7 +60,7 @@ internal sealed class ImageDocuments(ImageRequest request, BaseLayout? baseLayou
 
         var history = document["history"] as JsonArray ?? [];
         document["history"] = history.DeepClone();
-        document["history"]!.AsArray().Add((JsonNode)new JsonObject { ["created"] = ImageAnnotations.Time(request.Created), ["created_by"] = "pipeline", ["comment"] = $"application in {request.WorkingDirectory}" });
+        document["history"]!.AsArray().Add((JsonNode)step.DeepClone());
         return Bytes(document);
     }
 
@@ -63,6 +82,8 @@ internal sealed class ImageDocuments(ImageRequest request, BaseLayout? baseLayou
         entry["platform"] = new JsonObject { ["architecture"] = request.Platform.Architecture, ["os"] = request.Platform.OperatingSystem };
         return Bytes(new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = OciMediaTypes.Index, ["manifests"] = new JsonArray(entry) });
     }
+
+    private static JsonObject Step(ImageRequest request, string comment) => new() { ["created"] = ImageAnnotations.Time(request.Created), ["created_by"] = "pipeline", ["comment"] = comment };
 
     private IEnumerable<string> Environment(JsonArray? inherited)
     {

@@ -5,9 +5,13 @@ namespace Pipeline.Containers.Building;
 /// <summary>Finds all that is wrong with a request, before anything is written.</summary>
 internal static class ImageRequestCheck
 {
-    public static void Require(ImageRequest request)
+    public static void Require(ImageRequest request) => Require(request, [.. Mistakes(request), .. FolderMistakes(request)]);
+
+    /// <summary>All but the application's folder, for a builder that doesn't take the application from there.</summary>
+    public static void RequireValues(ImageRequest request) => Require(request, [.. Mistakes(request)]);
+
+    private static void Require(ImageRequest request, string[] mistakes)
     {
-        string[] mistakes = [.. Mistakes(request)];
         if (mistakes.Length > 0)
         {
             throw new PipelineException(ContainerErrors.InvalidRequest,
@@ -21,10 +25,6 @@ internal static class ImageRequestCheck
             yield return $"Name '{request.Name}': a repository's name is lower-case letters, digits and . _ - in parts divided by /, as in ghcr.io/acme/app, without a tag.";
         if (!IsTag(request.Version))
             yield return $"Version '{request.Version}': a tag is up to 128 letters, digits and . _ -, and begins with none of . and -. Replace a + of SemVer build metadata by -.";
-        if (!Directory.Exists(request.ApplicationDirectory))
-            yield return $"ApplicationDirectory '{request.ApplicationDirectory}' doesn't exist. Publish the application first.";
-        else if (!Directory.EnumerateFileSystemEntries(request.ApplicationDirectory).Any())
-            yield return $"ApplicationDirectory '{request.ApplicationDirectory}' is empty. Publish the application first.";
         if (request.Created.ToUnixTimeSeconds() < 0)
             yield return $"Created '{ImageAnnotations.Time(request.Created)}': a time before 1970 can't stand in a layer. Take the commit's.";
         if (!IsNonRootUser(request.User))
@@ -39,10 +39,20 @@ internal static class ImageRequestCheck
             yield return $"Environment '{name}': a variable's name isn't empty and has no =.";
         foreach (var name in request.Labels.Keys.Where(x => x.StartsWith("org.opencontainers.", StringComparison.Ordinal) || x == ImageAnnotations.Base))
             yield return $"Labels '{name}': set by the builder. Use the request's own property for it.";
+        if (request.ArchivePath is { } archive && Contains(request.LayoutDirectory, archive))
+            yield return $"ArchivePath '{archive}' lies in the layout's folder. Put it beside it.";
+    }
+
+    private static IEnumerable<string> FolderMistakes(ImageRequest request)
+    {
+        if (!Directory.Exists(request.ApplicationDirectory))
+            yield return $"ApplicationDirectory '{request.ApplicationDirectory}' doesn't exist. Publish the application first.";
+        else if (!Directory.EnumerateFileSystemEntries(request.ApplicationDirectory).Any())
+            yield return $"ApplicationDirectory '{request.ApplicationDirectory}' is empty. Publish the application first.";
         if (Contains(request.ApplicationDirectory, request.LayoutDirectory) || Contains(request.LayoutDirectory, request.ApplicationDirectory))
             yield return $"LayoutDirectory '{request.LayoutDirectory}' and ApplicationDirectory '{request.ApplicationDirectory}' lie one in the other, so the image would hold itself. Use separate folders.";
-        if (request.ArchivePath is { } archive && (Contains(request.ApplicationDirectory, archive) || Contains(request.LayoutDirectory, archive)))
-            yield return $"ArchivePath '{archive}' lies in the application's or the layout's folder. Put it beside them.";
+        if (request.ArchivePath is { } archive && Contains(request.ApplicationDirectory, archive))
+            yield return $"ArchivePath '{archive}' lies in the application's folder. Put it beside it.";
     }
 
     // https://github.com/distribution/reference: [host[:port]/]path-component[/path-component]…
@@ -59,7 +69,7 @@ internal static class ImageRequestCheck
         && tag[0] is not ('.' or '-')
         && tag.All(x => char.IsAsciiLetterOrDigit(x) || x is '.' or '_' or '-');
 
-    private static bool IsNonRootUser(string user) => user.Split(':') is var parts && parts.Length is 1 or 2
+    internal static bool IsNonRootUser(string user) => user.Split(':') is var parts && parts.Length is 1 or 2
         && parts.All(x => uint.TryParse(x, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
         && parts[0].TrimStart('0').Length > 0;
 

@@ -1,0 +1,62 @@
+using Pipeline.Containers.Engines;
+
+namespace Pipeline.Containers.Tests.Engines;
+
+/// <summary>Cases of the documentation and of Docker's own matcher, in a table.</summary>
+public sealed class DockerIgnoreTests
+{
+    [Theory]
+    [InlineData("", "a", false)]
+    [InlineData("# a\n\n", "a", false)]
+    [InlineData("a", "a", true)]
+    [InlineData("a", "a/b/c", true)]
+    [InlineData("a", "b/a", false)]
+    [InlineData("/a", "a", true)]
+    [InlineData("./a/", "a/b", true)]
+    [InlineData("a/../b", "b", true)]
+    [InlineData("*", "a", true)]
+    [InlineData("*", ".a", true)]
+    [InlineData("*.md", "README.md", true)]
+    [InlineData("*.md", "docs/README.md", false)]
+    [InlineData("*/temp*", "somedir/temporary.txt", true)]
+    [InlineData("*/temp*", "somedir/sub/temp", false)]
+    [InlineData("*/*/temp*", "somedir/sub/temp", true)]
+    [InlineData("temp?", "tempa", true)]
+    [InlineData("temp?", "temp", false)]
+    [InlineData("temp?", "temp/", false)]
+    [InlineData("**", "a/b", true)]
+    [InlineData("**/", "a/b", true)]
+    [InlineData("**/*.go", "a.go", true)]
+    [InlineData("**/*.go", "x/y/a.go", true)]
+    [InlineData("**/bin", "src/x/bin/a.dll", true)]
+    [InlineData("a/**", "a/b", true)]
+    [InlineData("a/**", "a", false)]
+    [InlineData("a/**/b", "a/b", true)]
+    [InlineData("a/**/b", "a/x/y/b", true)]
+    [InlineData("a**", "abc/d", true)]
+    [InlineData("[ab].txt", "b.txt", true)]
+    [InlineData("[^ab].txt", "b.txt", false)]
+    [InlineData("[^ab].txt", "c.txt", true)]
+    [InlineData("[a-c].txt", "b.txt", true)]
+    [InlineData("[a-c].txt", "d.txt", false)]
+    [InlineData(@"a\*", "a*", true)]
+    [InlineData(@"a\*", "ab", false)]
+    [InlineData("a+(b).{c}$^|", "a+(b).{c}$^|", true)]
+    [InlineData("a.b", "axb", false)]
+    [InlineData("*.md\n!README.md", "README.md", false)]
+    [InlineData("*.md\n!README*.md\nREADME-secret.md", "README-secret.md", true)]
+    [InlineData("*.md\n!README*.md\nREADME-secret.md", "README-more.md", false)]
+    [InlineData("*.md\nREADME-secret.md\n!README*.md", "README-secret.md", false)]
+    [InlineData("a\n!a/b", "a/b/c", false)]
+    [InlineData("a\n!a/b", "a/c", true)]
+    [InlineData("  a  \r\n b\r\n", "b", true)]
+    [InlineData("\uFEFFa", "a", true)]
+    [InlineData("!a", "a", false)]
+    public void The_last_pattern_that_fits_decides(string patterns, string path, bool excluded) => Assert.Equal(excluded, DockerIgnore.Parse(patterns).Excludes(path));
+
+    [Theory]
+    [InlineData("a[b")]
+    [InlineData("a\\")]
+    [InlineData("[")]
+    public void A_pattern_that_cannot_be_read_is_named(string pattern) => Assert.Equal(pattern, Assert.Throws<FormatException>(() => DockerIgnore.Parse(pattern)).Message);
+}
