@@ -34,9 +34,9 @@ public sealed class PackageUrlTests
     [InlineData("pkg:deb/ubuntu/zlib1g", "pkg:deb/debian/zlib1g@1", false)]
     public void What_is_left_out_is_left_open(string rule, string package, bool covers)
     {
-        PackageUrl.TryParse(rule, out var left);
-        PackageUrl.TryParse(package, out var right);
+        Assert.True(PackageUrl.TryParse(rule, out var left));
+        Assert.True(PackageUrl.TryParse(package, out var right));
 
-        Assert.Equal(covers, left!.Covers(right!));
+        Assert.Equal(covers, left.Covers(right));
     }
 }

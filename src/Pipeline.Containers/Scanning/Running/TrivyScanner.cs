@@ -35,7 +35,19 @@ public sealed class TrivyScanner(TimeProvider time, IProgress<string>? progress 
         }
         finally
         {
-            Directory.Delete(work, recursive: true);
+            Remove(work);
+        }
+    }
+
+    private static void Remove(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A container that runs as root leaves files that only root may remove; they lie in the system's temporary folder.
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class SmallDatabase
     {
         var directory = Directory.CreateDirectory(Path.Combine(cacheDirectory, "db")).FullName;
         File.WriteAllBytes(Path.Combine(directory, "trivy.db"), Bytes());
-        File.WriteAllText(Path.Combine(directory, "metadata.json"), new JsonObject { ["Version"] = Version, ["NextUpdate"] = Time(NextUpdate), ["UpdatedAt"] = Time(UpdatedAt), ["DownloadedAt"] = Time(UpdatedAt) }.ToJsonString());
+        File.WriteAllText(Path.Combine(directory, "metadata.json"), $$"""{"Version":{{Version}},"NextUpdate":"{{Time(NextUpdate)}}","UpdatedAt":"{{Time(UpdatedAt)}}","DownloadedAt":"{{Time(UpdatedAt)}}"}""");
         return cacheDirectory;
     }
 
