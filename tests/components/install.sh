@@ -34,3 +34,5 @@ as_root bash ./radosgw.sh install
 npm ci --prefix ./azurite --no-progress >&2
 npm ci --prefix ./mongosh --no-progress >&2
 npm ci --prefix ./migrate-mongo --no-progress >&2
+npm ci --prefix ./trivy --no-progress >&2
+npm ci --prefix ./cyclonedx --no-progress >&2
