@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,7 +9,7 @@ namespace Pipeline.Containers.Signing.Json;
 /// <summary>One text for equal values: JSON Canonicalization Scheme (RFC 8785). The same statement has the same bytes on every machine.</summary>
 internal static class CanonicalJson
 {
-    private const double LargestExactInteger = 9007199254740992; // 2^53
+    private static readonly BigInteger s_largestInteger = BigInteger.Pow(2, 53); // I-JSON (RFC 7493), 2.2
 
     /// <exception cref="FormatException">A number that a double doesn't hold, so that readers would see different ones.</exception>
     public static byte[] Bytes(JsonNode value)
@@ -79,12 +80,12 @@ internal static class CanonicalJson
     {
         var value = double.Parse(literal, NumberStyles.Float, CultureInfo.InvariantCulture);
         var isInteger = !literal.AsSpan().ContainsAny('.', 'e', 'E');
-        if (!double.IsFinite(value) || isInteger && Math.Abs(value) > LargestExactInteger)
+        if (!double.IsFinite(value) || isInteger && BigInteger.Abs(BigInteger.Parse(literal, CultureInfo.InvariantCulture)) > s_largestInteger)
             throw new FormatException($"the number {literal} is beyond what JSON readers agree on; write it as a string");
         if (value == 0)
             return "0";
 
-        // "E16" gives the shortest digits that read back as the same double when asked for as "R"; split them from their exponent.
+        // "R" gives the shortest digits that read back as the same double, in a form of .NET's own: taken apart into digits and the point's place.
         var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
         var exponentAt = shortest.IndexOf('E', StringComparison.Ordinal);
         var mantissa = exponentAt < 0 ? shortest : shortest[..exponentAt];

@@ -81,11 +81,9 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
         key = null;
         try
         {
-            if (CurveOf(der) is not { } curve)
-            {
-                problem = "it is no ECDSA key on P-256 or P-384";
+            problem = ProblemOf(der, out var curve);
+            if (problem is not null)
                 return false;
-            }
 
             using var ecdsa = ECDsa.Create();
             ecdsa.ImportSubjectPublicKeyInfo(der, out var read);
@@ -96,7 +94,6 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
             }
 
             key = new VerificationKey(curve, ecdsa.ExportParameters(includePrivateParameters: false), ecdsa.ExportSubjectPublicKeyInfo());
-            problem = null;
             return true;
         }
         catch (Exception error) when (error is AsnContentException or CryptographicException)
@@ -106,12 +103,19 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
         }
     }
 
-    // The curve by its name alone: parameters that are written out can describe a curve whose keys anyone can compute (CVE-2020-0601).
-    private static SigningCurve? CurveOf(byte[] der)
+    // RFC 5480. The curve by its name alone: parameters that are written out can describe a curve whose keys anyone can compute (CVE-2020-0601).
+    private static string? ProblemOf(byte[] der, out SigningCurve curve)
     {
-        var algorithm = new AsnReader(der, AsnEncodingRules.DER).ReadSequence().ReadSequence();
-        return algorithm.ReadObjectIdentifier() == EllipticCurveKeyOid && algorithm.HasData && algorithm.PeekTag() == Asn1Tag.ObjectIdentifier
+        curve = default;
+        var info = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+        var algorithm = info.ReadSequence();
+        var found = algorithm.ReadObjectIdentifier() == EllipticCurveKeyOid && algorithm.HasData && algorithm.PeekTag() == Asn1Tag.ObjectIdentifier
             ? CurveParameters.ByOid(algorithm.ReadObjectIdentifier())
             : null;
+        if (found is not { } known)
+            return "it is no ECDSA key on P-256 or P-384";
+
+        curve = known;
+        return info.ReadBitString(out _) is [2 or 3, ..] ? "its point is compressed. Convert it with: openssl ec -pubin -in OLD -conv_form uncompressed -pubout -out NEW" : null;
     }
 }
