@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Pipeline.Containers.Layouts;
 
 /// <summary>The folder <c>blobs/sha256</c> of an OCI layout: content under its own digest.</summary>
@@ -6,6 +8,17 @@ internal sealed class BlobStore(string layoutDirectory)
     private readonly string directory = Path.Combine(layoutDirectory, "blobs", "sha256");
 
     public string PathOf(Digest digest) => Path.Combine(directory, digest.Hex);
+
+    /// <summary>True when the blob is there, whole and with the content that its name says.</summary>
+    public async Task<bool> HasAsync(Descriptor blob, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(PathOf(blob.Digest));
+        if (!file.Exists || file.Length != blob.Size)
+            return false;
+
+        await using var content = file.OpenRead();
+        return Digest.FromHash(await SHA256.HashDataAsync(content, cancellationToken)) == blob.Digest;
+    }
 
     /// <summary>A blob to write whose digest isn't known yet; it has a name only once it is committed.</summary>
     public NewBlob Create()

@@ -1,6 +1,6 @@
 namespace Pipeline.Containers.Layouts;
 
-/// <summary>A blob while it is written. Without <see cref="CommitAsync"/> nothing of it stays.</summary>
+/// <summary>A blob while it is written. Without a commit nothing of it stays.</summary>
 internal sealed class NewBlob : Stream
 {
     private readonly BlobStore store;
@@ -29,6 +29,17 @@ internal sealed class NewBlob : Stream
         var (digest, size) = (hashing.Digest, hashing.Length);
         File.Move(temporaryPath, store.PathOf(digest), overwrite: true);
         return (digest, size);
+    }
+
+    /// <summary>Gives it its place only if its content is that of the digest; what it really is comes back.</summary>
+    public async Task<Digest> CommitAsync(Digest expected, CancellationToken cancellationToken)
+    {
+        await hashing.FlushAsync(cancellationToken);
+        await file.DisposeAsync();
+        var digest = hashing.Digest;
+        if (digest == expected)
+            File.Move(temporaryPath, store.PathOf(digest), overwrite: true);
+        return digest;
     }
 
     public override void Write(byte[] buffer, int offset, int count) => hashing.Write(buffer, offset, count);

@@ -1,0 +1,73 @@
+using System.Net;
+using Pipeline.Containers.Layouts;
+using Pipeline.Containers.Registries.Http;
+using Pipeline.Containers.Registries.Manifests;
+using Pipeline.Containers.Registries.Transfer;
+
+namespace Pipeline.Containers.Registries.Referring;
+
+/// <summary>
+/// What refers to an image: by the registry's referrers API, or, where it has none, by an index under the tag <c>sha256-…</c> that clients keep
+/// (distribution-spec 1.1, "Listing Referrers", "Referrers Tag Schema").
+/// </summary>
+internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore manifests)
+{
+    // Two clients that write the fallback tag at once overwrite each other; who finds its entry gone enters it again.
+    private const int MaximumAttempts = 8;
+
+    public async Task<IReadOnlyList<Referrer>> ListAsync(ImageReference subject, string? artifactType, string purpose, CancellationToken cancellationToken)
+    {
+        var all = await FromApiAsync(subject, artifactType, purpose, cancellationToken) ?? await FromTagAsync(subject, purpose, cancellationToken);
+        return [.. all.Where(x => artifactType is null || x.ArtifactType == artifactType)];
+    }
+
+    /// <summary>Enters a referrer in the fallback tag's index, if it isn't there.</summary>
+    public Task EnterAsync(ImageReference subject, ManifestDocument manifest, string purpose, CancellationToken cancellationToken)
+    {
+        var entry = new Referrer(manifest.Digest, manifest.MediaType, manifest.Content.Length, manifest.ArtifactType, manifest.Annotations);
+        return UpdateAsync(subject, x => x.Any(y => y.Digest == entry.Digest) ? null : [.. x, entry], purpose, cancellationToken);
+    }
+
+    /// <summary>Takes a referrer out of the fallback tag's index, if it is there.</summary>
+    public Task RemoveAsync(ImageReference subject, Digest referrer, string purpose, CancellationToken cancellationToken) =>
+        UpdateAsync(subject, x => x.All(y => y.Digest != referrer) ? null : [.. x.Where(y => y.Digest != referrer)], purpose, cancellationToken);
+
+    // Null where the registry has no such API.
+    private async Task<IReadOnlyList<Referrer>?> FromApiAsync(ImageReference subject, string? artifactType, string purpose, CancellationToken cancellationToken)
+    {
+        var filter = artifactType is null ? "" : $"?artifactType={Uri.EscapeDataString(artifactType)}";
+        var found = new List<Referrer>();
+        var pages = new HashSet<Uri>();
+        for (var uri = transport.Address(subject.Registry, $"{subject.Repository}/referrers/{subject.Digest}{filter}"); uri is not null && pages.Add(uri);)
+        {
+            var request = new RegistryRequest(HttpMethod.Get, uri, subject.Registry, purpose) { Accept = [OciMediaTypes.Index], Scopes = [RepositoryScope.Pull(subject.Repository)] };
+            using var response = await transport.SendAsync(request, cancellationToken, HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed);
+            if (!response.IsSuccess)
+                return null;
+            found.AddRange(ReferrerList.Read(await response.ReadAsync(ManifestDocument.MaxBytes, cancellationToken), purpose));
+            uri = PageLink.Next(response);
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyList<Referrer>> FromTagAsync(ImageReference subject, string purpose, CancellationToken cancellationToken) =>
+        await manifests.FindAsync(Fallback(subject), purpose, cancellationToken) is { } index ? ReferrerList.Read(index.Content, purpose) : [];
+
+    private async Task UpdateAsync(ImageReference subject, Func<IReadOnlyList<Referrer>, IReadOnlyList<Referrer>?> change, string purpose, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaximumAttempts; attempt++)
+        {
+            if (change(await FromTagAsync(subject, purpose, cancellationToken)) is not { } changed)
+                return;
+            if (attempt > 0)
+                await transport.Retry.WaitAsync(0, null, cancellationToken);
+            await manifests.PutAsync(Fallback(subject), ReferrerList.Write(changed), purpose, cancellationToken);
+        }
+
+        if (change(await FromTagAsync(subject, purpose, cancellationToken)) is not null)
+            throw new RegistryException(RegistryErrors.Failing, $"{purpose} failed: the list {Fallback(subject)} was changed by others {MaximumAttempts} times in between. Run it again.") { IsTransient = true };
+    }
+
+    private static ImageReference Fallback(ImageReference subject) => subject with { Tag = $"sha256-{subject.Digest!.Hex}", Digest = null };
+}
