@@ -81,7 +81,7 @@ public sealed class DsseVectorTests
         Assert.False(key.Verify(pae, raw)); // The example's form, r and s side by side, isn't the one that is agreed on here.
     }
 
-    private static JsonNode Signature(string signer, byte[] message)
+    private static JsonObject Signature(string signer, byte[] message)
     {
         var json = new JsonObject { ["sig"] = Convert.ToBase64String(s_keys[signer.TrimStart('-')].Sign(message)) };
         if (!signer.StartsWith('-'))

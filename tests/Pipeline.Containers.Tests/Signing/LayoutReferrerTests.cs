@@ -99,9 +99,10 @@ public sealed class LayoutReferrerTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(image.LayoutDirectory, "index.json"), """{"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json"}]}""");
         Assert.Contains("sha256 digest", (await Refused.WithAsync("PIPE3507", ReadAsync)).Message);
         await File.WriteAllTextAsync(Path.Combine(image.LayoutDirectory, "index.json"), """{"manifests":[1]}""");
-        Assert.Contains("must be an object", (await Refused.WithAsync("PIPE3507", ReadAsync)).Message);
+        Assert.Empty(await referrers.ReferrersAsync(image.Digest, AttestationBundle.ArtifactType, default));
+        Assert.Contains("sha256 digest", (await Refused.WithAsync("PIPE3507", () => referrers.AttachAsync(image.Digest, s_artifact, default))).Message);
         await File.WriteAllTextAsync(Path.Combine(image.LayoutDirectory, "index.json"), "{");
-        Assert.Contains("isn't valid JSON", (await Refused.WithAsync("PIPE3507", () => referrers.AttachAsync(image.Digest, s_artifact, default))).Message);
+        Assert.Contains("no JSON object", (await Refused.WithAsync("PIPE3507", () => referrers.AttachAsync(image.Digest, s_artifact, default))).Message);
     }
 
     [Fact]

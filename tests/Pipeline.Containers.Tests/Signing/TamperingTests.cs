@@ -97,7 +97,7 @@ public sealed class TamperingTests
             var isHint = bit / 8 > hint && bit / 8 <= hint + 5;
             var verdict = Verify(changed);
             return isHint ? verdict.Attestations.All(x => x.PayloadDigest == Envelope.Parse(s_envelope).PayloadDigest) : !verdict.IsVerified;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     [Fact]

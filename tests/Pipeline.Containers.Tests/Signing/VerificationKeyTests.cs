@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using Pipeline.Containers.Signing.Keys;
@@ -7,7 +8,7 @@ namespace Pipeline.Containers.Tests.Signing;
 
 public sealed class VerificationKeyTests
 {
-    private static readonly BigInteger s_order = BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", System.Globalization.NumberStyles.HexNumber);
+    private static readonly BigInteger s_order = BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     private static readonly SigningKey s_key = SigningKey.Generate();
 
     [Fact]

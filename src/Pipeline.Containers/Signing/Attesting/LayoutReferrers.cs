@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Pipeline.Containers.Layouts;
 using Pipeline.Containers.Registries;
+using Pipeline.Containers.Registries.Manifests;
+using Pipeline.Containers.Registries.Referring;
+using Pipeline.Containers.Signing.Envelopes;
 using Pipeline.Containers.Signing.Json;
 using Pipeline.Errors;
 
@@ -11,6 +14,7 @@ namespace Pipeline.Containers.Signing.Attesting;
 public sealed class LayoutReferrers(string layoutDirectory) : IReferrerSink, IReferrerSource
 {
     private readonly BlobStore blobs = new(layoutDirectory);
+    private readonly string indexPath = Path.Combine(layoutDirectory, "index.json");
 
     /// <inheritdoc/>
     /// <exception cref="PipelineException">PIPE3507: no layout, or one without that image.</exception>
@@ -18,14 +22,22 @@ public sealed class LayoutReferrers(string layoutDirectory) : IReferrerSink, IRe
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(artifact);
-        try
-        {
-            await AddAsync(subject, artifact, cancellationToken);
-        }
-        catch (FormatException error)
-        {
-            throw Unusable($"it is damaged: {error.Message}");
-        }
+        var index = await IndexAsync(cancellationToken);
+        var image = await ManifestAsync(subject, cancellationToken) ?? throw Unusable($"it has no image {subject}");
+
+        await blobs.AddAsync(ArtifactManifest.EmptyConfig, cancellationToken);
+        var (digest, size) = await blobs.AddAsync(artifact.Content, cancellationToken);
+        var manifest = ArtifactManifest.Of(artifact, new Descriptor(artifact.MediaType, digest, size), image.Descriptor);
+        await blobs.AddAsync(manifest.Content, cancellationToken);
+
+        var entries = ManifestDocument.Items(index["manifests"]);
+        if (entries.Any(x => DigestOf(x) == manifest.Digest))
+            return;
+
+        var entry = new JsonObject { ["mediaType"] = manifest.MediaType, ["digest"] = manifest.Digest.ToString(), ["size"] = manifest.Content.Length, ["artifactType"] = artifact.ArtifactType };
+        entry.Put("annotations", artifact.Annotations);
+        index["manifests"] = new JsonArray([.. entries.Select(x => x?.DeepClone()), entry]);
+        await ReplaceIndexAsync(index, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -33,74 +45,34 @@ public sealed class LayoutReferrers(string layoutDirectory) : IReferrerSink, IRe
     public async Task<IReadOnlyList<ReferrerArtifact>> ReferrersAsync(Digest subject, string artifactType, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        try
-        {
-            return await FindAsync(subject, artifactType, cancellationToken);
-        }
-        catch (FormatException error)
-        {
-            throw Unusable($"it is damaged: {error.Message}");
-        }
-    }
-
-    private async Task AddAsync(Digest subject, ReferrerArtifact artifact, CancellationToken cancellationToken)
-    {
-        var index = await IndexAsync(cancellationToken);
-        var image = await ReadBlobAsync(subject, cancellationToken) ?? throw Unusable($"it has no image {subject}");
-        var imageType = Parse(image, subject.ToString()).OptionalText("mediaType") ?? OciMediaTypes.Manifest;
-
-        var config = await blobs.AddAsync(ReferrerManifest.EmptyConfig, cancellationToken);
-        var layer = await blobs.AddAsync(artifact.Content, cancellationToken);
-        var content = ReferrerManifest.Write(artifact, new Descriptor(imageType, subject, image.Length), config.Digest, new Descriptor(artifact.MediaType, layer.Digest, layer.Size));
-        var manifest = await blobs.AddAsync(content, cancellationToken);
-
-        if (index.Objects("manifests").Any(x => x.OptionalText("digest") == manifest.Digest.ToString()))
-            return;
-
-        var entry = new JsonObject { ["mediaType"] = OciMediaTypes.Manifest, ["digest"] = manifest.Digest.ToString(), ["size"] = manifest.Size, ["artifactType"] = artifact.ArtifactType };
-        entry.Put("annotations", artifact.Annotations);
-        if (index.Map["manifests"] is not JsonArray manifests)
-            index.Map["manifests"] = manifests = [];
-        manifests.Add((JsonNode)entry);
-        await ReplaceIndexAsync(index.Map, cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<ReferrerArtifact>> FindAsync(Digest subject, string artifactType, CancellationToken cancellationToken)
-    {
         var referrers = new List<ReferrerArtifact>();
-        var index = await IndexAsync(cancellationToken);
-        foreach (var entry in index.Objects("manifests").Where(x => OciMediaTypes.IsManifest(x.OptionalText("mediaType"))))
+        foreach (var entry in ManifestDocument.Items((await IndexAsync(cancellationToken))["manifests"]))
         {
-            var digest = DigestOf(entry);
-            if (await ReadBlobAsync(digest, cancellationToken) is not { } content)
-                continue; // An index may name what only a registry has.
-
-            var manifest = Parse(content, digest.ToString());
-            if (ReferrerManifest.ArtifactTypeOf(manifest) != artifactType || manifest.OptionalObject("subject")?.OptionalText("digest") != subject.ToString())
+            // An index may name what only a registry has.
+            if (!OciMediaTypes.IsManifest(ManifestDocument.Text((entry as JsonObject)?["mediaType"])) || await ManifestAsync(DigestOf(entry), cancellationToken) is not { } manifest
+                || manifest.ArtifactType != artifactType || manifest.Subject != subject)
                 continue;
-            if (manifest.Objects("layers") is not [var layer])
-                throw Unusable($"the referrer {digest} has no layer, or several");
+            if (manifest.Blobs is not [_, var layer])
+                throw Unusable($"the referrer {manifest.Digest} has no layer, or several");
 
-            var artifact = await ReadBlobAsync(DigestOf(layer), cancellationToken) ?? throw Unusable($"it lacks the blob {DigestOf(layer)} of the referrer {digest}");
-            referrers.Add(new ReferrerArtifact(artifactType, layer.OptionalText("mediaType") ?? "", artifact, manifest.TextMap("annotations")));
+            var content = await ReadBlobAsync(layer.Digest, cancellationToken) ?? throw Unusable($"it lacks the blob {layer.Digest} of the referrer {manifest.Digest}");
+            referrers.Add(new ReferrerArtifact(artifactType, layer.MediaType, content, manifest.Annotations));
         }
 
         return referrers;
     }
 
-    private async Task<JsonFields> IndexAsync(CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(layoutDirectory, "index.json");
-        return File.Exists(path) ? Parse(await File.ReadAllBytesAsync(path, cancellationToken), "index.json") : throw Unusable("it has no index.json");
-    }
+    private async Task<JsonObject> IndexAsync(CancellationToken cancellationToken) => !File.Exists(indexPath)
+        ? throw Unusable("it has no index.json")
+        : ManifestDocument.Json(await File.ReadAllBytesAsync(indexPath, cancellationToken)) ?? throw Unusable("its index.json is no JSON object");
 
     private async Task ReplaceIndexAsync(JsonObject index, CancellationToken cancellationToken)
     {
-        var temporary = Path.Combine(layoutDirectory, $".{Guid.NewGuid():N}.tmp");
+        var temporary = $"{indexPath}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await File.WriteAllBytesAsync(temporary, CanonicalJson.Bytes(index), cancellationToken);
-            File.Move(temporary, Path.Combine(layoutDirectory, "index.json"), overwrite: true);
+            await File.WriteAllTextAsync(temporary, index.ToJsonString(), cancellationToken);
+            File.Move(temporary, indexPath, overwrite: true);
         }
         finally
         {
@@ -108,31 +80,24 @@ public sealed class LayoutReferrers(string layoutDirectory) : IReferrerSink, IRe
         }
     }
 
+    private async Task<ManifestDocument?> ManifestAsync(Digest digest, CancellationToken cancellationToken) =>
+        await ReadBlobAsync(digest, cancellationToken) is { } content ? ManifestDocument.Read(content, null, $"'{digest}' in '{layoutDirectory}'") : null;
+
     private async Task<byte[]?> ReadBlobAsync(Digest digest, CancellationToken cancellationToken)
     {
         var file = new FileInfo(blobs.PathOf(digest));
         if (!file.Exists)
             return null;
-        if (file.Length > Envelopes.Envelope.MaxBytes)
+        if (file.Length > Envelope.MaxBytes)
             throw Unusable($"the blob {digest} has {file.Length} bytes, more than a manifest or an attestation");
 
         var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         return Digest.Of(content) == digest ? content : throw Unusable($"the blob {digest} holds something else");
     }
 
-    private Digest DigestOf(JsonFields descriptor) => Digest.TryParse(descriptor.OptionalText("digest"), out var digest) ? digest : throw Unusable("it names something without a sha256 digest");
-
-    private static JsonFields Parse(byte[] content, string what)
-    {
-        try
-        {
-            return new JsonFields(StrictJson.Object(content));
-        }
-        catch (FormatException error)
-        {
-            throw new FormatException($"'{what}': {error.Message}", error);
-        }
-    }
+    private Digest DigestOf(JsonNode? descriptor) => Digest.TryParse(ManifestDocument.Text((descriptor as JsonObject)?["digest"]), out var digest)
+        ? digest
+        : throw Unusable("its index names something without a sha256 digest");
 
     private PipelineException Unusable(string problem) => new(SigningErrors.UnusableLayout, $"The OCI layout '{layoutDirectory}' can't be used for attestations: {problem}.");
 }
