@@ -194,7 +194,11 @@ public sealed class RegistryClient : IDisposable
     }
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => transport.Dispose();
+    public void Dispose()
+    {
+        referrers.Dispose();
+        transport.Dispose();
+    }
 
     // By a HEAD first, and then by digest: what comes back is held against what the registry promised.
     private async Task<ManifestDocument> DocumentAsync(ImageReference image, string purpose, CancellationToken cancellationToken)

@@ -10,10 +10,11 @@ namespace Pipeline.Containers.Registries.Referring;
 /// What refers to an image: by the registry's referrers API, or, where it has none, by an index under the tag <c>sha256-…</c> that clients keep
 /// (distribution-spec 1.1, "Listing Referrers", "Referrers Tag Schema").
 /// </summary>
-internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore manifests)
+internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore manifests) : IDisposable
 {
-    // Two clients that write the fallback tag at once overwrite each other; who finds its entry gone enters it again.
     private const int MaximumAttempts = 8;
+
+    private readonly SemaphoreSlim oneWriter = new(1);
 
     public async Task<IReadOnlyList<Referrer>> ListAsync(ImageReference subject, string? artifactType, string purpose, CancellationToken cancellationToken)
     {
@@ -31,6 +32,8 @@ internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore m
     /// <summary>Takes a referrer out of the fallback tag's index, if it is there.</summary>
     public Task RemoveAsync(ImageReference subject, Digest referrer, string purpose, CancellationToken cancellationToken) =>
         UpdateAsync(subject, x => x.All(y => y.Digest != referrer) ? null : [.. x.Where(y => y.Digest != referrer)], purpose, cancellationToken);
+
+    public void Dispose() => oneWriter.Dispose();
 
     // Null where the registry has no such API.
     private async Task<IReadOnlyList<Referrer>?> FromApiAsync(ImageReference subject, string? artifactType, string purpose, CancellationToken cancellationToken)
@@ -54,19 +57,27 @@ internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore m
     private async Task<IReadOnlyList<Referrer>> FromTagAsync(ImageReference subject, string purpose, CancellationToken cancellationToken) =>
         await manifests.FindAsync(Fallback(subject), purpose, cancellationToken) is { } index ? ReferrerList.Read(index.Content, purpose) : [];
 
+    // A tag has no compare-and-set: two programs that change it at once overwrite each other. Whoever finds its change gone a moment later makes it again.
     private async Task UpdateAsync(ImageReference subject, Func<IReadOnlyList<Referrer>, IReadOnlyList<Referrer>?> change, string purpose, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < MaximumAttempts; attempt++)
+        await oneWriter.WaitAsync(cancellationToken);
+        try
         {
-            if (change(await FromTagAsync(subject, purpose, cancellationToken)) is not { } changed)
-                return;
-            if (attempt > 0)
+            for (var attempt = 0; attempt < MaximumAttempts; attempt++)
+            {
+                if (change(await FromTagAsync(subject, purpose, cancellationToken)) is not { } changed)
+                    return;
+                await manifests.PutAsync(Fallback(subject), ReferrerList.Write(changed), purpose, cancellationToken);
                 await transport.Retry.WaitAsync(0, null, cancellationToken);
-            await manifests.PutAsync(Fallback(subject), ReferrerList.Write(changed), purpose, cancellationToken);
-        }
+            }
 
-        if (change(await FromTagAsync(subject, purpose, cancellationToken)) is not null)
-            throw new RegistryException(RegistryErrors.Failing, $"{purpose} failed: the list {Fallback(subject)} was changed by others {MaximumAttempts} times in between. Run it again.") { IsTransient = true };
+            if (change(await FromTagAsync(subject, purpose, cancellationToken)) is not null)
+                throw new RegistryException(RegistryErrors.Failing, $"{purpose} failed: the list {Fallback(subject)} was changed by others {MaximumAttempts} times in between. Run it again.") { IsTransient = true };
+        }
+        finally
+        {
+            oneWriter.Release();
+        }
     }
 
     private static ImageReference Fallback(ImageReference subject) => subject with { Tag = $"sha256-{subject.Digest!.Hex}", Digest = null };

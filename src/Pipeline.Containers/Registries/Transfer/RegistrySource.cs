@@ -17,7 +17,12 @@ internal sealed class RegistrySource(ImageReference image, ManifestStore manifes
         return store.PathOf(blob.Digest);
     }
 
-    public void Release(Descriptor blob) => File.Delete(new BlobStore(scratch).PathOf(blob.Digest));
+    public void Release(Descriptor blob)
+    {
+        // Not there, if the target had it or took it from elsewhere.
+        if (new BlobStore(scratch).PathOf(blob.Digest) is var path && File.Exists(path))
+            File.Delete(path);
+    }
 
     public string? MountFrom(ImageReference target, ManifestDocument manifest) => image.Registry == target.Registry && image.Repository != target.Repository ? image.Repository : null;
 
