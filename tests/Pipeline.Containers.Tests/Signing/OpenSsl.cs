@@ -21,9 +21,13 @@ internal sealed class OpenSsl : IDisposable
         Assert.True(exitCode == 0, output);
     }
 
-    public (int ExitCode, string Output) TryRun(params string[] arguments)
+    public (int ExitCode, string Output) TryRun(params string[] arguments) => Try("openssl", arguments);
+
+    public (int ExitCode, string Output) TryScript(string file) => Try("bash", [file]);
+
+    private (int ExitCode, string Output) Try(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -32,6 +32,20 @@ public sealed class OpenSslTests : IDisposable
         }
     }
 
+    [RequiresTool("jq", "apt-get install -y jq openssl")]
+    public void The_guides_commands_verify_an_attestation_and_refuse_a_changed_one()
+    {
+        var guide = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "guides", "signing.md"));
+        openssl.Write("verify.sh", "set -e\n" + guide.Split("```sh\n")[1].Split("```")[0]);
+        openssl.Write("signing.pub", Release.Key.PublicKey.ToPem());
+        var envelope = Release.Attest(Release.Provenance).Envelope;
+
+        openssl.Write("provenance.0.dsse.json", envelope.ToJson());
+        Assert.Contains("Verified OK", openssl.TryScript("verify.sh").Output);
+        openssl.Write("provenance.0.dsse.json", (envelope with { Payload = "{}"u8.ToArray() }).ToJson());
+        Assert.Contains("Verification failure", openssl.TryScript("verify.sh").Output);
+    }
+
     [RequiresTool("openssl", Install)]
     public void We_verify_what_OpenSsl_signs()
     {
@@ -123,5 +137,13 @@ public sealed class OpenSslTests : IDisposable
         openssl.Run("ec", "-in", "key", "-aes256", "-passout", "pass:correct horse", "-out", "old");
 
         Assert.Contains("openssl pkcs8 -topk8", Refused.With("PIPE3500", () => SigningKey.FromPem(new Secret(openssl.Text("old")), new Secret("correct horse"))).Message);
+    }
+
+    private static string RepositoryRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "Pipeline.sln")))
+            directory = directory.Parent;
+        return directory.FullName;
     }
 }

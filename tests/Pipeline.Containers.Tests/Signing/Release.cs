@@ -64,7 +64,7 @@ internal static class Release
     {
         Requirements =
         [
-            new ProvenanceRequirement { Builders = [Builder], Commit = Commit, Repository = Repository },
+            new ProvenanceRequirement { Builders = [Builder], Commit = Commit, Repository = Repository, ExternalParameters = new Dictionary<string, string> { ["target"] = "BuildImage" } },
             new SbomRequirement(),
             new TestRequirement { MinimumLineCoveragePercent = 85 },
             new ScanRequirement { MaxAge = TimeSpan.FromDays(1), MaxDatabaseAge = TimeSpan.FromDays(1) },

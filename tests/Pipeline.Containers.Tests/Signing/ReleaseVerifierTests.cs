@@ -21,9 +21,9 @@ public sealed class ReleaseVerifierTests
 
         verdict.Require();
         Assert.All(verdict.Checks, x => Assert.Equal(CheckOutcome.Passed, x.Outcome));
-        Assert.Equal(5 * 7 + 5 + 3 + 1 + 2 + 3 + 2 + 1, verdict.Checks.Count);
+        Assert.Equal(5 * 7 + 5 + 4 + 1 + 2 + 3 + 2 + 1, verdict.Checks.Count);
         Assert.All(verdict.Attestations, x => Assert.Equal(["ci"], x.Keys));
-        Assert.Equal($"{Release.Image} verified: 52 checks passed, 0 failed, 0 not evaluated", verdict.ToString());
+        Assert.Equal($"{Release.Image} verified: 53 checks passed, 0 failed, 0 not evaluated", verdict.ToString());
         Assert.Equal("passed: Builder of provenance: it was built by https://example.com/builders/ci", verdict.Checks.First(x => x.Step == VerificationStep.Builder).ToString());
     }
 
@@ -77,7 +77,18 @@ public sealed class ReleaseVerifierTests
         Fails(VerificationStep.Source, "not from any repository", Ask(requirement with { Commit = Release.Commit[..12], Repository = null }, Release.Provenance));
         Fails(VerificationStep.Source, "it names no source", Ask(requirement, Release.Provenance with { ResolvedDependencies = [] }));
         Fails(VerificationStep.Source, "was built from", Ask(requirement, Release.Provenance with { ResolvedDependencies = [ResourceDescriptor.GitCommit("https://evil.example/app", Release.Commit), ResourceDescriptor.GitCommit(Release.Repository, new string('0', 40))] }));
-        Assert.Equal(CheckOutcome.NotEvaluated, Ask(requirement with { Commit = null, Repository = null }, Release.Provenance).Checks.Single(x => x.Step == VerificationStep.Source).Outcome);
+        Assert.Equal(2, Ask(requirement with { Commit = null, Repository = null }, Release.Provenance).Checks.Count(x => x is { Outcome: CheckOutcome.NotEvaluated, Detail: var why } && why.StartsWith("the policy names", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_build_that_was_started_otherwise_is_refused()
+    {
+        var requirement = new ProvenanceRequirement { Builders = [Release.Builder], ExternalParameters = new Dictionary<string, string> { ["ref"] = "refs/heads/main", ["target"] = "BuildImage" } };
+        Predicate With(params (string, string)[] parameters) => Release.Provenance with { ExternalParameters = parameters.ToDictionary(x => x.Item1, x => x.Item2) };
+
+        Assert.True(Ask(requirement, Release.Provenance).IsVerified);
+        Fails(VerificationStep.Parameters, "ref is 'refs/heads/evil', not 'refs/heads/main'", Ask(requirement, With(("ref", "refs/heads/evil"), ("target", "BuildImage"))));
+        Fails(VerificationStep.Parameters, "target is missing", Ask(requirement, With(("ref", "refs/heads/main"))));
     }
 
     [Fact]
@@ -89,6 +100,7 @@ public sealed class ReleaseVerifierTests
         Fails(VerificationStep.Result, "the run failed", Ask(requirement, Release.Tests with { Result = TestOutcome.Failed }));
         Fails(VerificationStep.Result, "1 tests failed", Ask(requirement, Release.Tests with { FailedTests = ["x"] }));
         Fails(VerificationStep.Result, "3 tests failed", Ask(requirement, Release.Tests with { Run = Release.Tests.Run! with { Failed = 3 } }));
+        Fails(VerificationStep.Result, "0 tests failed, 0 passed", Ask(requirement, Release.Tests with { Run = Release.Tests.Run! with { Passed = 0 } }));
         Fails(VerificationStep.Result, "with warnings", Ask(requirement with { AllowWarnings = false }, warned));
         Assert.True(Ask(requirement, warned).IsVerified);
         Fails(VerificationStep.Result, "lines covered: 91.25 %, at least 95 % asked for", Ask(requirement with { MinimumLineCoveragePercent = 95 }, Release.Tests));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pipeline.Containers.Signing.Keys;
 using Pipeline.Secrets;
 
@@ -68,6 +69,27 @@ public sealed class SigningKeyTests
         using var other = SigningKey.Generate();
 
         Assert.Contains("2 private keys", Refused.With("PIPE3500", () => SigningKey.FromPem(new Secret(one.ToPem().Reveal() + other.ToPem().Reveal()))).Message);
+    }
+
+    [Fact]
+    public void A_public_key_may_stand_beside_the_private_one()
+    {
+        using var key = SigningKey.Generate();
+        using var read = SigningKey.FromPem(new Secret(key.PublicKey.ToPem() + key.ToPem().Reveal()));
+
+        Assert.Equal(key.PublicKey, read.PublicKey);
+    }
+
+    [Fact]
+    public void A_key_whose_halves_dont_belong_together_is_refused()
+    {
+        using var one = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var mixed = one.ExportECPrivateKey();
+        other.ExportParameters(false).Q.Y!.CopyTo(mixed, mixed.Length - 32);
+        other.ExportParameters(false).Q.X!.CopyTo(mixed, mixed.Length - 64);
+
+        Refused.With("PIPE3500", () => SigningKey.FromPem(new Secret(PemEncoding.WriteString("EC PRIVATE KEY", mixed))));
     }
 
     [Fact]

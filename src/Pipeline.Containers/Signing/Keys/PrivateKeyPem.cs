@@ -11,11 +11,11 @@ internal static class PrivateKeyPem
 
     public static SigningKey Read(string pem, Secret? passphrase)
     {
-        var label = LabelOf(pem);
+        var (label, block) = PrivateBlock(pem);
         var ecdsa = ECDsa.Create();
         try
         {
-            Import(ecdsa, pem, label, passphrase);
+            Import(ecdsa, block, label, passphrase);
             if (!VerificationKey.TryFromSubjectPublicKeyInfo(ecdsa.ExportSubjectPublicKeyInfo(), out var publicKey, out var problem))
                 throw Unusable(problem);
 
@@ -50,23 +50,23 @@ internal static class PrivateKeyPem
         }
     }
 
-    private static string LabelOf(string pem)
+    // The one private key of the text; a public key or curve parameters may stand beside it.
+    private static (string Label, string Block) PrivateBlock(string pem)
     {
-        var labels = new List<string>();
-        for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
-            labels.Add(rest[fields.Label].ToString());
+        var blocks = new List<(string Label, string Block)>();
+        for (var rest = pem; PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
+            blocks.Add((rest[fields.Label], rest[fields.Location]));
 
-        var keys = labels.Where(x => x.EndsWith("PRIVATE KEY", StringComparison.Ordinal)).ToList();
-        return keys switch
+        return blocks.FindAll(x => x.Label.EndsWith("PRIVATE KEY", StringComparison.Ordinal)) switch
         {
             [] when pem.Contains("Proc-Type:", StringComparison.Ordinal) => throw Unusable("it is encrypted as OpenSSL did before PKCS#8. Convert it with: openssl pkcs8 -topk8 -in OLD -out NEW"),
-            [] when labels.Count > 0 => throw Unusable($"it is a '{labels[0]}', not a private key"),
+            [] when blocks.Count > 0 => throw Unusable($"it is a '{blocks[0].Label}', not a private key"),
             [] => throw Unusable("it isn't in PEM form"),
-            ["PRIVATE KEY" or "EC PRIVATE KEY" or Encrypted] => keys[0],
-            [var one] when one.Contains("COSIGN", StringComparison.Ordinal) || one.Contains("SIGSTORE", StringComparison.Ordinal) =>
-                throw Unusable($"'{one}' is cosign's own form of encryption. Make the key with openssl as PKCS#8, and give cosign that one with: cosign import-key-pair --key signing.key"),
-            [var one] => throw Unusable($"it is a '{one}'; an elliptic curve key is needed"),
-            _ => throw Unusable($"there are {keys.Count} private keys in it, and it can't be told which one to sign with"),
+            [var (label, _)] key when label is "PRIVATE KEY" or "EC PRIVATE KEY" or Encrypted => key[0],
+            [var (label, _)] when label.Contains("COSIGN", StringComparison.Ordinal) || label.Contains("SIGSTORE", StringComparison.Ordinal) =>
+                throw Unusable($"'{label}' is cosign's own form of encryption. Make the key with openssl as PKCS#8, and give cosign that one with: cosign import-key-pair --key signing.key"),
+            [var (label, _)] => throw Unusable($"it is a '{label}'; an elliptic curve key is needed"),
+            { Count: var count } => throw Unusable($"there are {count} private keys in it, and it can't be told which one to sign with"),
         };
     }
 

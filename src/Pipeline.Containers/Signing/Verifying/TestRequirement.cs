@@ -20,10 +20,10 @@ public sealed record TestRequirement : Requirement
     private protected override IEnumerable<VerificationCheck> CheckContent(Predicate predicate)
     {
         var tests = (TestResult)predicate;
-        // The details must agree with the result: in-toto asks a policy to look at both.
+        // The details must agree with the result, as in-toto advises; a run of no test at all passes nothing.
         var failed = Math.Max(tests.FailedTests.Count, tests.Run?.Failed ?? 0);
-        var passed = failed == 0 && (tests.Result == TestOutcome.Passed || tests.Result == TestOutcome.Warned && AllowWarnings);
-        yield return Is(VerificationStep.Result, passed, $"the run {tests.Result switch { TestOutcome.Passed => "passed", TestOutcome.Warned => "passed with warnings", _ => "failed" }}, {failed} tests failed");
+        var passed = failed == 0 && tests.Run is not { Passed: 0 } && (tests.Result == TestOutcome.Passed || tests.Result == TestOutcome.Warned && AllowWarnings);
+        yield return Is(VerificationStep.Result, passed, $"the run {tests.Result switch { TestOutcome.Passed => "passed", TestOutcome.Warned => "passed with warnings", _ => "failed" }}, {failed} tests failed{(tests.Run is { } run ? $", {run.Passed} passed" : "")}");
 
         if (MinimumLineCoveragePercent is { } minimum)
             yield return Is(VerificationStep.Result, tests.Run?.LineCoveragePercent >= minimum, string.Create(CultureInfo.InvariantCulture,

@@ -36,6 +36,9 @@ public enum VerificationStep
     /// <summary>It is a build of a known type.</summary>
     BuildType,
 
+    /// <summary>The build was started with the right parameters.</summary>
+    Parameters,
+
     /// <summary>It was built from the right repository and commit.</summary>
     Source,
 
