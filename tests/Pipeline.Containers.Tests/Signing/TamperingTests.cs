@@ -85,6 +85,14 @@ public sealed class TamperingTests
         Assert.Equal(VerificationStep.Subject, Verify(s_envelope, image: Digest.Of("another"u8)).Failures.First().Step);
 
     [Fact]
+    public void What_an_envelope_says_doesnt_reach_the_terminal_as_control_characters()
+    {
+        var verdict = Verify(Changed(x => x["signatures"]![0]!["keyid"] = "\u001b[2K\rpassed\n"));
+
+        Assert.Contains("it is by key '\uFFFD[2K\uFFFDpassed\uFFFD', which isn't trusted", verdict.Failures.First().Detail);
+    }
+
+    [Fact]
     public void Every_flipped_bit_is_refused_except_in_the_name_of_the_key_id_which_is_only_a_hint()
     {
         var text = Encoding.UTF8.GetString(s_envelope);

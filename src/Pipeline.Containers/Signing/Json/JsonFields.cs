@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -75,7 +74,6 @@ internal readonly struct JsonFields(JsonObject map, string path = "")
     };
 
     // JSON's null counts as not there, as protobuf's JSON mapping says (which in-toto's formats follow).
-    [SuppressMessage("Style", "IDE0046", Justification = "Three exits read better than two nested conditions.")]
     private JsonNode? Value(string name, JsonValueKind kind, string expected)
     {
         if (map[name] is not { } value)
