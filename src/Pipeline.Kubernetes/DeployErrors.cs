@@ -160,6 +160,13 @@ public static class DeployErrors
         "Another run holds the application's Lease and renews it.",
         "Wait for it. A killed run's lease ends by itself within a minute.");
 
+    /// <summary>PIPE4124.</summary>
+    public static readonly ErrorCode NoteChanged = new(
+        "PIPE4124",
+        "Somebody else works on the same promotion",
+        "The note in the cluster that says how far a promotion is was changed while this run was at it.",
+        "See what the other run did (Releases), and run this again.");
+
     /// <summary>PIPE4131.</summary>
     public static readonly ErrorCode LockLost = new(
         "PIPE4131",

@@ -1,9 +1,11 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pipeline.Errors;
 using Pipeline.Kubernetes.Applying;
 using Pipeline.Kubernetes.Applying.Crashing;
 using Pipeline.Kubernetes.Connecting;
+using Pipeline.Kubernetes.Locking;
 using Pipeline.Kubernetes.Planning;
 using Pipeline.Kubernetes.Recording;
 using Pipeline.Kubernetes.RollingBack;
@@ -93,6 +95,55 @@ public sealed partial class Deployer : IDisposable
     public async Task<IReadOnlyList<Release>> HistoryAsync(string application, string @namespace, CancellationToken cancellationToken = default) =>
         [.. (await Store(application, @namespace).ReadAsync(cancellationToken)).Records.Select(x => x.Release)];
 
+    /// <summary>Makes the namespace that a set brings, where it isn't there yet: locks and notes live in it.</summary>
+    /// <exception cref="PipelineException">As <see cref="PlanAsync"/>; PIPE4117: the set doesn't bring it.</exception>
+    public Task MakeNamespaceAsync(DeployRequest request, CancellationToken cancellationToken = default)
+    {
+        Require(request);
+        return Run(request.Application, request.Namespace, progress: null).MakeNamespaceAsync((history, _, token) => _planner.PlanAsync(Input(request, history), token), cancellationToken);
+    }
+
+    /// <summary>Takes a Lease of the application beside the one for deployments, for what takes more than one of them.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="namespace">The namespace of its release records.</param>
+    /// <param name="purpose">What for, in one word: <c>promotion</c>.</param>
+    /// <param name="waiting">Told who holds it, while this waits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="PipelineException">PIPE4130: somebody else holds it.</exception>
+    public async Task<DeployHold> HoldAsync(string application, string @namespace, string purpose, Action<string>? waiting = null, CancellationToken cancellationToken = default) =>
+        new(await DeployLock.TakeAsync(_cluster.Client, $"{application}.{purpose}", @namespace, _options, waiting ?? (_ => { }), cancellationToken));
+
+    /// <summary>Reads a note; null where there is none.</summary>
+    /// <exception cref="PipelineException">PIPE4122: it can't be read.</exception>
+    public Task<ReleaseNote?> ReadNoteAsync(string application, string @namespace, string name, CancellationToken cancellationToken = default) => Notes(application, @namespace).ReadAsync(name, cancellationToken);
+
+    /// <summary>Writes a note, unless somebody else has written it since it was read.</summary>
+    /// <exception cref="PipelineException">PIPE4124.</exception>
+    public Task<ReleaseNote> WriteNoteAsync(string application, string @namespace, ReleaseNote note, CancellationToken cancellationToken = default) => Notes(application, @namespace).WriteAsync(note, cancellationToken);
+
+    /// <summary>Deletes a note. One that isn't there is no error.</summary>
+    public Task DeleteNoteAsync(string application, string @namespace, string name, CancellationToken cancellationToken = default) => Notes(application, @namespace).DeleteAsync(name, cancellationToken);
+
+    /// <summary>Gives a release's record other evidence: what was found out after its deployment.</summary>
+    /// <exception cref="PipelineException">PIPE4123: there is no such release.</exception>
+    public async Task<Release> AttachAsync(string application, string @namespace, int number, JsonObject evidence, CancellationToken cancellationToken = default)
+    {
+        var store = Store(application, @namespace);
+        while (true)
+        {
+            var record = (await store.ReadAsync(cancellationToken)).Records.FirstOrDefault(x => x.Number == number)
+                ?? throw new PipelineException(DeployErrors.NoSuchRelease, $"{application} has no release {number} in {@namespace}, so nothing can be added to its record.") { ExitCode = 2 };
+            try
+            {
+                return (await store.WriteAsync(record with { Release = record.Release with { Evidence = (JsonObject)evidence.DeepClone() } }, cancellationToken)).Release;
+            }
+            catch (ApiException error) when (error.Status == HttpStatusCode.Conflict)
+            {
+                // A deployment changed its state meanwhile: read again.
+            }
+        }
+    }
+
     /// <summary>Ends the connection.</summary>
     public void Dispose() => _cluster.Dispose();
 
@@ -113,6 +164,8 @@ public sealed partial class Deployer : IDisposable
     private ReleaseRun Run(string application, string @namespace, IProgress<DeployProgress>? progress) => new(new RunContext(_cluster, _options, _crashPoints, progress), application, @namespace);
 
     private ReleaseStore Store(string application, string @namespace) => new(_cluster.Client, application, @namespace);
+
+    private NoteStore Notes(string application, string @namespace) => new(_cluster.Client, application, @namespace);
 
     private static PlanInput Input(DeployRequest request, ReleaseHistory history) => new()
     {

@@ -39,8 +39,9 @@ internal sealed class ReleaseRun(RunContext context, string application, string 
         }
     }
 
-    // The lock and the record live in the namespace, which the set may only be bringing.
-    private async Task<bool> MakeNamespaceAsync(PlanMaker plan, CancellationToken cancellationToken)
+    /// <summary>Makes the namespace where it isn't there: the lock and the record live in it, and the set may only be bringing it.</summary>
+    /// <returns>Whether it had to be made.</returns>
+    public async Task<bool> MakeNamespaceAsync(PlanMaker plan, CancellationToken cancellationToken)
     {
         if (await PlannedNamespaces.ExistsAsync(context.Cluster.Client, @namespace, cancellationToken))
             return false;

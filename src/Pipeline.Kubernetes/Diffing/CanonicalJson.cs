@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Pipeline.Kubernetes.Diffing;
 
-/// <summary>One text for equal values: names in ordinal order, no white space.</summary>
-internal static class CanonicalJson
+/// <summary>One text for equal values: names in ordinal order, no white space. What is approved and signed is hashed so.</summary>
+public static class CanonicalJson
 {
+    /// <summary>SHA-256 of that text, as <c>sha256:…</c>.</summary>
     public static string Hash(JsonNode? value)
     {
         using var buffer = new MemoryStream();

@@ -22,6 +22,9 @@ public sealed class CheckContractTests(ClusterUnderTest cluster, ITestOutputHelp
 public sealed class LockContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : LockContract(cluster, output);
 
 [Collection(ContractTests.Name)]
+public sealed class NoteContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : NoteContract(cluster, output);
+
+[Collection(ContractTests.Name)]
 public sealed class OwnershipContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : OwnershipContract(cluster, output);
 
 [Collection(ContractTests.Name)]

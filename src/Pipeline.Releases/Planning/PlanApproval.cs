@@ -1,0 +1,42 @@
+using Pipeline.Errors;
+
+namespace Pipeline.Releases.Planning;
+
+/// <summary>Whether what would be done now is what was approved.</summary>
+public static class PlanApproval
+{
+    /// <summary>Ends where it isn't.</summary>
+    /// <param name="fresh">The plan as it is made now.</param>
+    /// <param name="approvedHash">The hash that was approved; its first 12 characters or more are enough.</param>
+    /// <param name="approved">The approved plan itself, where it is at hand: then the message says what moved.</param>
+    /// <exception cref="PipelineException">PIPE9703, exit code 2.</exception>
+    public static void Require(ReleasePlan fresh, string approvedHash, ReleasePlan? approved = null)
+    {
+        ArgumentNullException.ThrowIfNull(fresh);
+        ArgumentNullException.ThrowIfNull(approvedHash);
+        const int LeastCharacters = 12;
+        var (wanted, hash) = (Bare(approvedHash), Bare(fresh.Hash));
+        if (wanted.Length >= LeastCharacters && hash.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+            return;
+
+        var how = wanted.Length < LeastCharacters ? $"The hash must have at least {LeastCharacters} characters." : Moved(fresh, approved);
+        throw new PipelineException(ReleaseErrors.PlanMoved, $"The plan {Short(approvedHash)} was approved; what would be done to {fresh.Environment} now is {Short(fresh.Hash)}.{how} Make the plan again with ./build.sh PlanRelease, and have that approved.") { ExitCode = 2 };
+    }
+
+    /// <summary>The parts in which two plans differ; empty for plans of one hash.</summary>
+    public static IReadOnlyList<string> Differences(ReleasePlan approved, ReleasePlan fresh)
+    {
+        ArgumentNullException.ThrowIfNull(approved);
+        ArgumentNullException.ThrowIfNull(fresh);
+        var before = ReleasePlanHash.Parts(approved);
+        return [.. ReleasePlanHash.Parts(fresh).Where(x => before[x.Key] != x.Value).Select(x => x.Key)];
+    }
+
+    private static string Moved(ReleasePlan fresh, ReleasePlan? approved) => approved is null
+        ? ""
+        : $"{Environment.NewLine}Since then moved: {string.Join(", ", Differences(approved, fresh))}.{Environment.NewLine}";
+
+    private static string Bare(string hash) => hash.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase) ? hash["sha256:".Length..] : hash;
+
+    private static string Short(string hash) => Bare(hash) is { Length: > 12 } bare ? bare[..12] : Bare(hash);
+}

@@ -1,0 +1,133 @@
+using Pipeline.Errors;
+using Pipeline.Kubernetes.Recording;
+using Pipeline.Releases.Policies;
+using Pipeline.Releases.Proving;
+
+namespace Pipeline.Releases.Tests.Policies;
+
+public class PolicyTests
+{
+    private static readonly PromotionPolicy Policy = PromotionPolicy.From("staging").To("production").After(TimeSpan.FromHours(1)).Requiring(Evidence.Tests, Evidence.Scan, Evidence.SmokeTest);
+
+    [Fact]
+    public void A_release_that_has_shown_everything_may_go()
+    {
+        var verdict = PolicyEvaluation.Evaluate(Policy, Samples.Facts);
+
+        Assert.True(verdict.IsMet);
+        Assert.All(verdict.Checks, x => Assert.Equal(CheckState.Passed, x.State));
+        verdict.Require();
+    }
+
+    [Fact]
+    public void All_that_fails_is_said_at_once_each_with_what_to_do()
+    {
+        var facts = Samples.Facts with
+        {
+            Source = Samples.Release() with { DeployedAt = Samples.Now.AddMinutes(-10) },
+            Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.Tests) with { Result = EvidenceResult.Failed, Reason = "3 failed." }, Samples.Passed(Evidence.Scan) with { Result = EvidenceResult.NotDone, Reason = "no vulnerability data" }]),
+            ImageHasBase = false,
+            MigrationProblem = "Migration 6 drops a field that release 41 reads.",
+        };
+
+        var error = Assert.Throws<PipelineException>(() => PolicyEvaluation.Evaluate(Policy, facts).Require());
+
+        Assert.Equal(("PIPE9702", 2), (error.Code.Id, error.ExitCode));
+        foreach (var part in new[] { "1 h in staging", "2026-11-23 12:50", "Tests: It failed", "3 failed", "Image scan: It was not done (no vulnerability data)", "Smoke test: There is no record", "application layer alone", "drops a field" })
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ReleaseState.Failed)]
+    [InlineData(ReleaseState.Superseded)]
+    [InlineData(ReleaseState.RolledBack)]
+    [InlineData(ReleaseState.Pending)]
+    public void Only_what_is_deployed_in_the_environment_that_feeds_may_go(ReleaseState state) =>
+        Assert.False(PolicyEvaluation.Evaluate(Policy, Samples.Facts with { Source = Samples.Release(state: state) }).IsMet);
+
+    [Fact]
+    public void A_release_that_is_unknown_there_may_not() => Assert.False(PolicyEvaluation.Evaluate(Policy, Samples.Facts with { Source = null }).IsMet);
+
+    [Fact]
+    public void Evidence_of_another_environment_does_not_count()
+    {
+        var facts = Samples.Facts with { Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.SmokeTest) with { Environment = "rehearsal" }]) };
+
+        Assert.False(PolicyEvaluation.Evaluate(PromotionPolicy.From("staging").To("production").Requiring(Evidence.SmokeTest), facts).IsMet);
+    }
+
+    [Theory]
+    [InlineData(6.9, true)]
+    [InlineData(7.1, false)]
+    [InlineData(-1, false)]
+    public void Evidence_that_must_be_recent_is_held_to_it(double daysAgo, bool isMet)
+    {
+        var policy = PromotionPolicy.From("staging").To("production").RequiringRecent(Evidence.RestoreDrill, TimeSpan.FromDays(7));
+        var facts = Samples.Facts with { Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.RestoreDrill) with { At = Samples.Now.AddDays(-daysAgo) }]) };
+
+        Assert.Equal(isMet, PolicyEvaluation.Evaluate(policy, facts).IsMet);
+    }
+
+    [Fact]
+    public void A_rehearsal_lets_not_done_through_and_shows_it_but_never_what_failed()
+    {
+        var facts = Samples.Facts with { Source = Samples.Release() with { DeployedAt = Samples.Now }, ImageHasBase = false, Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.Tests)]) };
+
+        var verdict = PolicyEvaluation.Evaluate(Policy.FrozenDuring(Freeze()).ApprovedBy(2).AsRehearsal(), facts);
+        var failed = PolicyEvaluation.Evaluate(Policy.AsRehearsal(), facts with { Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.Tests) with { Result = EvidenceResult.Failed }]) });
+
+        Assert.True(verdict.IsMet);
+        Assert.Contains(verdict.Checks, x => x is { Name: "Image scan", State: CheckState.NotDone });
+        Assert.Contains(verdict.Checks, x => x is { Name: "Image with a base", State: CheckState.NotDone });
+        Assert.DoesNotContain(verdict.Checks, x => x.Name.StartsWith("Approved", StringComparison.Ordinal));
+        Assert.False(failed.IsMet);
+    }
+
+    [Fact]
+    public void A_freeze_stops_unless_a_reason_is_given_and_that_is_shown()
+    {
+        var policy = Policy.FrozenDuring(Freeze());
+
+        var stopped = PolicyEvaluation.Evaluate(policy, Samples.Facts);
+        var overridden = PolicyEvaluation.Evaluate(policy, Samples.Facts with { FreezeOverride = "card payments are down" });
+
+        Assert.Contains(stopped.Checks, x => x is { Name: "No freeze", State: CheckState.Failed } && x.Detail.Contains("Thanksgiving", StringComparison.Ordinal));
+        Assert.True(overridden.IsMet);
+        Assert.Contains(overridden.Checks, x => x is { State: CheckState.Overridden } && x.Detail.EndsWith("card payments are down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_hotfix_has_a_shorter_policy_that_names_itself()
+    {
+        var hotfix = Policy.FrozenDuring(Freeze()).AsHotfix(TimeSpan.FromMinutes(5), Evidence.Tests);
+        var facts = Samples.Facts with { Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.Tests)]) };
+
+        var verdict = PolicyEvaluation.Evaluate(hotfix, facts);
+
+        Assert.True(verdict.IsMet);
+        Assert.Equal("staging to production (hotfix)", verdict.Policy);
+    }
+
+    [Fact]
+    public void Approvals_count_people_once()
+    {
+        var policy = Policy.ApprovedBy(2);
+
+        Assert.False(PolicyEvaluation.Evaluate(policy, Samples.Facts).IsMet);
+        Assert.False(PolicyEvaluation.Evaluate(policy, Samples.Facts with { ApprovedBy = ["ana", "ANA"] }).IsMet);
+        Assert.True(PolicyEvaluation.Evaluate(policy, Samples.Facts with { ApprovedBy = ["ana", "ben"] }).IsMet);
+    }
+
+    [Fact]
+    public void A_policy_that_cannot_be_is_refused_when_it_is_declared()
+    {
+        Assert.Throws<PipelineException>(() => PromotionPolicy.From(" "));
+        Assert.Throws<PipelineException>(() => PromotionPolicy.From("a").To(""));
+        Assert.Throws<PipelineException>(() => Policy.After(TimeSpan.FromHours(-1)));
+        Assert.Throws<PipelineException>(() => Policy.ApprovedBy(-1));
+        Assert.Throws<PipelineException>(() => Policy.Watching(TimeSpan.FromMinutes(1), 2));
+        Assert.Throws<PipelineException>(() => Policy.ReturningWithin(TimeSpan.FromHours(-1)));
+    }
+
+    private static FreezeWindow Freeze() => FreezeWindow.Dates(new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 29), "America/New_York", "Thanksgiving");
+}

@@ -1,0 +1,3 @@
+namespace Pipeline.Releases.Tests.Promoting;
+
+internal sealed class KilledException : Exception;

@@ -1,0 +1,182 @@
+using Pipeline.Errors;
+using Pipeline.Releases.Policies;
+using Pipeline.Releases.Promoting;
+using Pipeline.Releases.Promoting.Crashing;
+using Pipeline.Releases.Proving;
+
+namespace Pipeline.Releases.Tests.Promoting;
+
+public class PromotionTests
+{
+    public static TheoryData<string, string> Kills
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var point in Enum.GetNames<PromotionCrashPoint>())
+            {
+                foreach (var course in new[] { "well", "migration", "broken", "smoke", "health", "smoke, taken down" })
+                    data.Add(point, course);
+            }
+
+            return data;
+        }
+    }
+
+    [Fact]
+    public async Task A_release_is_migrated_deployed_tested_watched_and_recorded_in_this_order()
+    {
+        var environment = new FakeEnvironment();
+
+        var outcome = await environment.RunAsync();
+
+        Assert.True(outcome is { IsSuccess: true, IsResumed: false, WasEnded: false });
+        Assert.Equal(["migrate", "deploy", "smoke", "watch", "record"], environment.Calls);
+        Assert.Equal((FakeEnvironment.New, FakeEnvironment.NewSchema), (environment.Deployed, environment.Schema));
+        Assert.Equal(["smoke-test", "health"], environment.Recorded.Select(x => x.Kind));
+        Assert.False(environment.IsLocked);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kills))]
+    public async Task Killed_anywhere_and_run_again_it_ends_promoted_or_rolled_back_and_never_between(string killedAt, string course)
+    {
+        var environment = Course(course);
+        var unharmed = Course(course);
+        await unharmed.RunAsync();
+
+        var wasKilled = false;
+        try
+        {
+            await environment.RunAsync(Enum.Parse<PromotionCrashPoint>(killedAt));
+        }
+        catch (KilledException)
+        {
+            wasKilled = true;
+        }
+
+        var outcome = await environment.RunAsync();
+
+        Assert.Equal(unharmed.Note!.Stage, outcome.State.Stage);
+        Assert.Equal((unharmed.Deployed, unharmed.Schema), (environment.Deployed, environment.Schema));
+        Assert.False(environment.IsLocked);
+        Assert.Equal(course == "well", outcome.IsSuccess);
+        if (outcome.IsSuccess)
+            Assert.Contains(environment.Recorded, x => x.Kind == Evidence.SmokeTest.Name);
+        Assert.True(wasKilled || outcome.WasEnded);
+    }
+
+    [Fact]
+    public async Task Run_again_after_its_end_it_does_nothing_and_says_how_it_ended()
+    {
+        var environment = new FakeEnvironment();
+        await environment.RunAsync();
+        environment.Calls.Clear();
+
+        var again = await environment.RunAsync(with: x => x with { Plan = _ => throw new InvalidOperationException("not to be asked") });
+
+        Assert.True(again is { IsSuccess: true, WasEnded: true });
+        Assert.Empty(environment.Calls);
+    }
+
+    [Fact]
+    public async Task Another_release_waits_until_an_interrupted_one_is_finished()
+    {
+        var environment = new FakeEnvironment();
+        await Assert.ThrowsAsync<KilledException>(() => environment.RunAsync(PromotionCrashPoint.SchemaMigrated));
+
+        var refused = await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync(with: x => x with { Number = 43 }));
+
+        Assert.Equal(("PIPE9706", 2), (refused.Code.Id, refused.ExitCode));
+        Assert.Contains($"--release 42 --plan-hash {Samples.Plan.Hash}", refused.Message, StringComparison.Ordinal);
+        Assert.True((await environment.RunAsync()).IsSuccess);
+    }
+
+    [Fact]
+    public async Task Nothing_is_touched_where_the_world_moved_or_the_policy_is_not_met()
+    {
+        var environment = new FakeEnvironment();
+        var unmet = Samples.Plan with { Policy = new PolicyVerdict("x", [new PolicyCheck("Image scan", CheckState.Failed, "It failed.")]) };
+
+        var moved = await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync(with: x => x with { Plan = _ => Task.FromResult(Samples.Plan with { DeployPlanHash = "sha256:other" }) }));
+        var refused = await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync(with: x => x with { Plan = _ => Task.FromResult(unmet), PlanHash = unmet.Hash }));
+
+        Assert.Equal("PIPE9703", moved.Code.Id);
+        Assert.Equal("PIPE9702", refused.Code.Id);
+        Assert.Empty(environment.Calls);
+        Assert.Null(environment.Note);
+        Assert.False(environment.IsLocked);
+    }
+
+    [Theory]
+    [InlineData(SchemaFate.Keep, FakeEnvironment.NewSchema, PromotionStage.RolledBack)]
+    [InlineData(SchemaFate.TakeDown, FakeEnvironment.OldSchema, PromotionStage.RolledBack)]
+    [InlineData(SchemaFate.AskPerson, FakeEnvironment.NewSchema, PromotionStage.NeedsPerson)]
+    public async Task The_schema_follows_what_the_migrations_declare(SchemaFate fate, long schema, PromotionStage stage)
+    {
+        var environment = new FakeEnvironment { SmokeFails = true, FateOfNewSchema = fate };
+
+        var outcome = await environment.RunAsync();
+
+        Assert.Equal((stage, schema, (int?)FakeEnvironment.Old), (outcome.State.Stage, environment.Schema, environment.Deployed));
+        Assert.Contains("So it is declared.", outcome.State.SchemaFate, StringComparison.Ordinal);
+        Assert.Contains("500 from /readyz", outcome.State.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_down_after_all_is_a_persons_and_is_looked_at_anew_when_it_is_run_again()
+    {
+        var environment = new FakeEnvironment { IsBroken = true, FateOfNewSchema = SchemaFate.TakeDown, DownFailure = "duplicate keys" };
+        Assert.Equal(PromotionStage.NeedsPerson, (await environment.RunAsync()).State.Stage);
+
+        environment.DownFailure = null;
+        var again = await environment.RunAsync();
+
+        Assert.Equal((PromotionStage.RolledBack, FakeEnvironment.OldSchema), (again.State.Stage, environment.Schema));
+    }
+
+    [Fact]
+    public async Task Where_even_going_back_fails_it_says_so_and_goes_on_with_it_when_it_is_run_again()
+    {
+        var environment = new FakeEnvironment { SmokeFails = true, CannotGoBack = true };
+
+        var stuck = await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync());
+        environment.CannotGoBack = false;
+        var again = await environment.RunAsync();
+
+        Assert.Equal("PIPE9707", stuck.Code.Id);
+        Assert.Equal((PromotionStage.RolledBack, (int?)FakeEnvironment.Old), (again.State.Stage, environment.Deployed));
+    }
+
+    [Fact]
+    public async Task Without_a_database_nothing_is_migrated()
+    {
+        var environment = new FakeEnvironment();
+        var plan = Samples.Plan with { Migrations = null };
+
+        await environment.RunAsync(with: x => x with { Plan = _ => Task.FromResult(plan), PlanHash = plan.Hash });
+
+        Assert.DoesNotContain("migrate", environment.Calls);
+        Assert.True(environment.Note is { Stage: PromotionStage.Promoted, SchemaBefore: null });
+    }
+
+    [Theory]
+    [InlineData(false, false, false, SchemaFate.Unmoved)]
+    [InlineData(true, true, true, SchemaFate.Keep)]
+    [InlineData(true, true, false, SchemaFate.Keep)]
+    [InlineData(true, false, true, SchemaFate.TakeDown)]
+    [InlineData(true, false, false, SchemaFate.AskPerson)]
+    public void The_schema_is_kept_where_it_can_be_and_never_guessed_about(bool moved, bool earlierRuns, bool canGoDown, SchemaFate fate) =>
+        Assert.Equal(fate, SchemaChoice.Of(moved, (earlierRuns, "a"), (canGoDown, "b")).Fate);
+
+    private static FakeEnvironment Course(string course) => course switch
+    {
+        "well" => new(),
+        "migration" => new() { MigrationFailure = "a document fails validation" },
+        "broken" => new() { IsBroken = true },
+        "smoke" => new() { SmokeFails = true },
+        "health" => new() { IsUnhealthy = true },
+        "smoke, taken down" => new() { SmokeFails = true, FateOfNewSchema = SchemaFate.TakeDown },
+        _ => throw new ArgumentOutOfRangeException(nameof(course)),
+    };
+}
