@@ -84,7 +84,8 @@ internal static class Release
     {
         CreatedOn = BuiltOn.AddMinutes(5),
         Release = 42,
-        Records = [new EvidenceRecord("Test", "passed", Digest.Of("test record"u8), BuiltOn), new EvidenceRecord("ScanImage", "passed", Digest.Of("scan record"u8), BuiltOn)],
+        Evidence = Digest.Of("evidence"u8),
+        Stages = [new StageResult("Test", "passed", Digest.Of("test record"u8), BuiltOn), new StageResult("ScanImage", "passed", Digest.Of("scan record"u8), BuiltOn)],
         Attestations = [.. stages.Select(x => x.Payload)],
     };
 

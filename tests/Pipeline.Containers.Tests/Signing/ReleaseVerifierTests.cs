@@ -23,6 +23,7 @@ public sealed class ReleaseVerifierTests
         Assert.All(verdict.Checks, x => Assert.Equal(CheckOutcome.Passed, x.Outcome));
         Assert.Equal(5 * 7 + 5 + 4 + 1 + 2 + 3 + 2 + 1, verdict.Checks.Count);
         Assert.All(verdict.Attestations, x => Assert.Equal(["ci"], x.Keys));
+        Assert.Equal(["ci"], verdict.SignedBy);
         Assert.Equal($"{Release.Image} verified: 53 checks passed, 0 failed, 0 not evaluated", verdict.ToString());
         Assert.Equal("passed: Builder of provenance: it was built by https://example.com/builders/ci", verdict.Checks.First(x => x.Step == VerificationStep.Builder).ToString());
     }
@@ -146,12 +147,15 @@ public sealed class ReleaseVerifierTests
     public void Evidence_must_have_the_stages_with_results_that_count()
     {
         var evidence = Release.EvidenceOf([]);
-        var notDone = evidence with { Records = [new EvidenceRecord("Test", "not done", Release.Image, Release.BuiltOn)] };
+        var notDone = evidence with { Stages = [new StageResult("Test", "not done", Release.Image, Release.BuiltOn)] };
 
-        Fails(VerificationStep.Result, "stage SmokeTest has no record", Ask(new EvidenceRequirement { Stages = ["Test", "SmokeTest"] }, evidence));
+        Fails(VerificationStep.Result, "stage SmokeTest has no result", Ask(new EvidenceRequirement { Stages = ["Test", "SmokeTest"] }, evidence));
         Fails(VerificationStep.Result, "stage Test: not done", Ask(new EvidenceRequirement { Stages = ["Test"] }, notDone));
         Assert.True(Ask(new EvidenceRequirement { Stages = ["Test"], AcceptedResults = ["passed", "not done"] }, notDone).IsVerified);
         Assert.True(Ask(new EvidenceRequirement(), evidence).IsVerified);
+        Assert.True(Ask(new EvidenceRequirement { Evidence = Digest.Of("evidence"u8) }, evidence).IsVerified);
+        Fails(VerificationStep.Result, "asked for: " + Release.Image, Ask(new EvidenceRequirement { Evidence = Release.Image }, evidence));
+        Fails(VerificationStep.Result, "without a digest", Ask(new EvidenceRequirement { Evidence = Release.Image }, evidence with { Evidence = null }));
         Assert.False(Ask(new EvidenceRequirement()).IsVerified);
     }
 

@@ -15,8 +15,11 @@ public sealed record EvidencePredicate : Predicate
     /// <summary>The release's number; null while it has none.</summary>
     public int? Release { get; init; }
 
-    /// <summary>The stages' records.</summary>
-    public IReadOnlyList<EvidenceRecord> Records { get; init; } = [];
+    /// <summary>The digest of the evidence as a whole, which the ledger names too; null where it has none.</summary>
+    public Digest? Evidence { get; init; }
+
+    /// <summary>How the stages ended. Default none.</summary>
+    public IReadOnlyList<StageResult> Stages { get; init; } = [];
 
     /// <summary>The attestations that must be in the bundle.</summary>
     public IReadOnlyList<AttestedPayload> Attestations { get; init; } = [];
@@ -31,7 +34,8 @@ public sealed record EvidencePredicate : Predicate
     {
         CreatedOn = fields.Time("createdOn"),
         Release = fields.OptionalInteger("release"),
-        Records = [.. fields.Objects("records").Select(EvidenceRecord.Read)],
+        Evidence = fields.OptionalText("evidence") is null ? null : fields.Digest("evidence"),
+        Stages = [.. fields.Objects("stages").Select(StageResult.Read)],
         Attestations = [.. fields.Objects("attestations").Select(AttestedPayload.Read)],
     };
 
@@ -39,7 +43,8 @@ public sealed record EvidencePredicate : Predicate
     {
         var json = new JsonObject { ["createdOn"] = Timestamp.Text(CreatedOn) };
         json.Put("release", Release);
-        json.Put("records", Records.Select(x => x.ToJson()));
+        json.Put("evidence", Evidence?.ToString());
+        json.Put("stages", Stages.Select(x => x.ToJson()));
         json.Put("attestations", Attestations.Select(x => x.ToJson()));
         return json;
     }

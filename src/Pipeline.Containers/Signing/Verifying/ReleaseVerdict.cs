@@ -15,6 +15,9 @@ public sealed record ReleaseVerdict
     /// <summary>The attestations that are believed.</summary>
     public required IReadOnlyList<VerifiedAttestation> Attestations { get; init; }
 
+    /// <summary>Names of the keys that signed any of them.</summary>
+    public IReadOnlyList<string> SignedBy => [.. Attestations.SelectMany(x => x.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>True if no check failed.</summary>
     public bool IsVerified => !Failures.Any();
 
