@@ -8,7 +8,7 @@ namespace Pipeline.Components.Deploying;
 /// <summary>What a rehearsal's pods are told besides what the overlay says: variables that are known only when the rehearsal's servers run.</summary>
 internal static class RehearsalVariables
 {
-    /// <summary>The Secret's name; the rehearsal's overlay takes variables from it, after all others.</summary>
+    /// <summary>The Secret's name; the rehearsal's overlay takes variables from it.</summary>
     public const string Name = "rehearsal";
 
     /// <summary>The manifests with the Secret; the same ones where there is nothing to tell.</summary>
