@@ -18,7 +18,8 @@ internal sealed class DevelopmentTokens : IDisposable
     {
         this.key = key;
         this.time = time;
-        Key = new ECDsaSecurityKey(key) { KeyId = "development" };
+        // The library would keep what it signs with for the whole process, longer than the key lives.
+        Key = new ECDsaSecurityKey(key) { KeyId = "development", CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
     }
 
     /// <summary>What such tokens are checked with.</summary>

@@ -23,14 +23,14 @@ public sealed class DescriptionTests : IAsyncLifetime
 
     public Task DisposeAsync() => service.DisposeAsync().AsTask();
 
-    /// <summary>With AGENTKIT_WRITE_OPENAPI=true the file is written instead.</summary>
+    /// <summary>With PIPELINE_WRITE_OPENAPI=true the file is written instead.</summary>
     [Fact]
     public async Task The_committed_document_is_what_the_service_answers()
     {
-        if (Environment.GetEnvironmentVariable("AGENTKIT_WRITE_OPENAPI") == "true")
+        if (Environment.GetEnvironmentVariable("PIPELINE_WRITE_OPENAPI") == "true")
             await System.IO.File.WriteAllTextAsync(File, text.ReplaceLineEndings("\n") + "\n");
 
-        Assert.True((await System.IO.File.ReadAllTextAsync(File)).TrimEnd() == text.ReplaceLineEndings("\n").TrimEnd(), "docs/openapi.json isn't what the service answers. Run this test with AGENTKIT_WRITE_OPENAPI=true, and review the difference.");
+        Assert.True((await System.IO.File.ReadAllTextAsync(File)).TrimEnd() == text.ReplaceLineEndings("\n").TrimEnd(), "docs/openapi.json isn't what the service answers. Run this test with PIPELINE_WRITE_OPENAPI=true, and review the difference.");
     }
 
     [Fact]
