@@ -79,11 +79,15 @@ public sealed class ManifestTests
         var container = objects.Single(x => x.Kind == "Deployment").Body["spec"]!["template"]!["spec"]!["containers"]![0]!;
         var settings = objects.Single(x => x.Kind == "ConfigMap" && x.Name == (string)container["envFrom"]![0]!["configMapRef"]!["name"]!).Body["data"]!.AsObject();
         return settings.Select(x => (x.Key, (string)x.Value!))
-            .Concat(container["env"]!.AsArray().Select(x => ((string)x!["name"]!, (string?)x["value"] ?? ((string?)x["valueFrom"]!["fieldRef"]!["fieldPath"] == "status.podIP" ? "127.0.0.2" : ""))))
+            .Concat(container["env"]!.AsArray().Select(x => ((string)x!["name"]!, (string?)x["value"] ?? Filled((string)x["name"]!, x["valueFrom"]!))))
             // As in a cluster, env wins over the ConfigMap.
             .GroupBy(x => x.Item1)
             .ToDictionary(x => x.Key, x => x.Last().Item2);
     }
+
+    private static string Filled(string name, JsonNode from) => from["fieldRef"] is { } field
+        ? (string?)field["fieldPath"] == "status.podIP" ? "127.0.0.2" : ""
+        : ServiceCatalogue.All.Settings.Single(x => x.Name == name).Example!;
 
     private static Task<RenderedManifests> RenderAsync(string overlay, params ImageOverride[] images) =>
         KustomizeRenderer.RenderAsync(new RenderRequest(Path.Combine(Repository(AppContext.BaseDirectory), "k8s", "overlays", overlay)) { Images = images });

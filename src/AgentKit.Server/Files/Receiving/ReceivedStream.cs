@@ -75,6 +75,11 @@ internal sealed class ReceivedStream(Stream body, ReadOnlyMemory<byte> head, ICo
         {
             return await body.ReadAsync(buffer, cancellationToken);
         }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // The server reads ahead of this, and may meet its own limit first.
+            throw Refuse(limits.TooLarge);
+        }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             SenderFailure = error;

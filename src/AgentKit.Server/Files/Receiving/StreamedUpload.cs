@@ -34,7 +34,7 @@ internal sealed class StreamedUpload(Caller caller, UploadDocuments uploads, IOb
         var buffer = ArrayPool<byte>.Shared.Rent(ContentSniffer.HeadBytes);
         try
         {
-            var head = buffer.AsMemory(0, await body.ReadAtLeastAsync(buffer.AsMemory(0, ContentSniffer.HeadBytes), ContentSniffer.HeadBytes, throwOnEndOfStream: false, cancellationToken));
+            var head = buffer.AsMemory(0, await ReadHeadAsync(body, buffer, request, cancellationToken));
             var sniffed = ContentSniffer.Sniff(head.Span, request.Hints);
             if ((sniffed.Refusal ?? KindRules.CheckStart(sniffed.Kind!.Value, request)) is { } refusal)
                 throw new ContentRefusedException(refusal);
@@ -45,6 +45,19 @@ internal sealed class StreamedUpload(Caller caller, UploadDocuments uploads, IOb
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async Task<int> ReadHeadAsync(Stream body, byte[] buffer, UploadRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAtLeastAsync(buffer.AsMemory(0, ContentSniffer.HeadBytes), ContentSniffer.HeadBytes, throwOnEndOfStream: false, cancellationToken);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // The server reads ahead, and may know already that too much comes.
+            throw new ContentRefusedException(request.Rule.TooLarge());
         }
     }
 
