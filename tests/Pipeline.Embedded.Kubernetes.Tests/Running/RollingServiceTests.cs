@@ -28,6 +28,12 @@ public class RollingServiceTests
                 - {name: AGENTKIT_HTTP_PORT, value: "8080"}
                 - {name: AGENTKIT_DRAIN_DELAY, value: "00:00:01"}
                 - {name: AGENTKIT_COMMIT, value: one}
+                - {name: ASPNETCORE_ENVIRONMENT, value: Staging}
+                - {name: AGENTKIT_DEVELOPMENT_TOKENS, value: "true"}
+                - {name: AGENTKIT_SIGNING_KEY, value: 0123456789abcdef0123456789abcdef}
+                - {name: MONGODB_URI, value: "$MONGODB_URI"}
+                - {name: FILE_STORAGE_ROOT, value: "file:///tmp/files"}
+                - {name: SECRET_STORE, value: "env:"}
                 startupProbe: {httpGet: {path: /livez, port: http}, periodSeconds: 1, failureThreshold: 60}
                 readinessProbe: {httpGet: {path: /readyz, port: http}, periodSeconds: 1}
                 lifecycle: {preStop: {sleep: {seconds: 1}}}
@@ -39,9 +45,10 @@ public class RollingServiceTests
     [Fact]
     public async Task Two_replicas_on_one_port_are_updated_without_a_lost_request()
     {
+        await using var database = await ServiceDatabase.StartAsync();
         await using var cluster = await PodCluster.StartAsync();
         await cluster.CreateAsync<V1Service>("{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: http}]}}");
-        await cluster.CreateAsync<V1Deployment>(Deployment);
+        await cluster.CreateAsync<V1Deployment>(Deployment.Replace("$MONGODB_URI", database.ConnectionString, StringComparison.Ordinal));
         await cluster.GetAsync<V1Deployment>("web", x => x.Status?.AvailableReplicas == 2, "both replicas are available");
         var service = await cluster.ServiceAsync("web", "http");
         Assert.Equal(2, (await cluster.PodsAsync("web")).Select(x => x.Status.PodIP).Distinct().Count());
@@ -78,9 +85,10 @@ public class RollingServiceTests
     [Fact]
     public async Task A_release_that_never_gets_ready_leaves_the_old_one_in_service()
     {
+        await using var database = await ServiceDatabase.StartAsync();
         await using var cluster = await PodCluster.StartAsync();
         await cluster.CreateAsync<V1Service>("{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}}");
-        await cluster.CreateAsync<V1Deployment>(Deployment.Replace("replicas: 2", "replicas: 1\n  progressDeadlineSeconds: 2", StringComparison.Ordinal));
+        await cluster.CreateAsync<V1Deployment>(Deployment.Replace("$MONGODB_URI", database.ConnectionString, StringComparison.Ordinal).Replace("replicas: 2", "replicas: 1\n  progressDeadlineSeconds: 2", StringComparison.Ordinal));
         await cluster.GetAsync<V1Deployment>("web", x => x.Status?.AvailableReplicas == 1, "the replica is available");
 
         var deployment = (await cluster.Objects.GetAsync<V1Deployment>("test", "web", default))!;

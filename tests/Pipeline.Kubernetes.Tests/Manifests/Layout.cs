@@ -29,7 +29,7 @@ internal static class Layout
     public static Overlay With(string component)
     {
         var copy = new Overlay();
-        foreach (var file in Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
             copy.With(Path.GetRelativePath(Folder, file), File.ReadAllText(file));
         return copy.With("overlays/with/kustomization.yaml", $"""
             apiVersion: kustomize.config.k8s.io/v1beta1
