@@ -33,7 +33,7 @@ internal sealed class PodCluster : IAsyncDisposable
     public static async Task<PodCluster> StartAsync(IReadOnlyDictionary<string, string>? images = null, AddressBlock? block = null)
     {
         var directory = System.IO.Directory.CreateTempSubdirectory("pods-").FullName;
-        var options = new EmbeddedClusterOptions { RunsControllers = false, RunsPods = false, Images = images ?? new Dictionary<string, string> { ["sh"] = ShellImage(directory), ["agentkit"] = AgentKit } };
+        var options = new EmbeddedClusterOptions { RunsControllers = false, RunsPods = false, Images = images ?? new Dictionary<string, string> { ["sh"] = ShellImage(directory), ["agentkit"] = AgentKitImage(directory) } };
         var cluster = await EmbeddedCluster.StartAsync(options);
         await cluster.Objects.CreateAsync(new V1Namespace { ApiVersion = "v1", Kind = "Namespace", Metadata = new V1ObjectMeta { Name = NamespaceName } }, "test", default);
         await cluster.Objects.CreateAsync(new V1ServiceAccount { ApiVersion = "v1", Kind = "ServiceAccount", Metadata = new V1ObjectMeta { Name = "default", NamespaceProperty = NamespaceName } }, "test", default);
@@ -53,6 +53,15 @@ internal sealed class PodCluster : IAsyncDisposable
             },
             default);
         return new PodCluster(cluster, controllers, addresses, directory) { Pods = pods, Services = services };
+    }
+
+    /// <summary>The service in a folder of its own: beside it lies a second program, the database of its development builds.</summary>
+    private static string AgentKitImage(string directory)
+    {
+        var image = System.IO.Directory.CreateDirectory(Path.Combine(directory, "agentkit")).FullName;
+        foreach (var file in System.IO.Directory.EnumerateFiles(AgentKit).Where(x => !x.EndsWith("Pipeline.Embedded.MongoDB.runtimeconfig.json", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(image, Path.GetFileName(file)));
+        return image;
     }
 
     /// <summary>The service as it was built beside these tests.</summary>
