@@ -16,7 +16,7 @@ internal static class Arrows
     {
         // Authoring, top down.
         ["_build"] = ["Pipeline.Components"],
-        ["Pipeline.Components"] = ["Nuke.Components", "Pipeline.Releases", "Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Backups", "Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.ObjectStorage", "Pipeline.Workflows", "Pipeline.Embedded.MongoDB", "Pipeline.Embedded.Kubernetes"],
+        ["Pipeline.Components"] = ["Nuke.Components", "Pipeline.Releases", "Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Backups", "Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.ObjectStorage", "Pipeline.Embedded.MongoDB", "Pipeline.Embedded.Kubernetes"],
         ["Nuke.Components"] = ["Nuke.Common"],
         ["Nuke.Common"] = ["Pipeline.Engine"],
         [Generators] = [],
@@ -33,7 +33,6 @@ internal static class Arrows
         ["Pipeline.ObjectStorage"] = [],
         ["Pipeline.Migrations"] = [],
         ["Pipeline.Kubernetes"] = [],
-        ["Pipeline.Workflows"] = [],
         ["Pipeline.Embedded.MongoDB"] = [],
         ["Pipeline.Embedded.Kubernetes"] = [],
         [BelowEverything] = [],
