@@ -31,10 +31,14 @@ internal sealed class DiagnosisReader(ApiClient client, DeployerOptions options)
             Containers = [.. pods.SelectMany(PodReadiness.Troubles)],
             Events = await OrEmptyAsync(x => EventsAsync(related, state.Reference.Namespace, x), cancellationToken),
         };
-        foreach (var pod in pods.Where(x => ReadinessRules.Of(x).Status != ReadinessStatus.Current))
+        var readable = pods
+            .Where(x => ReadinessRules.Of(x).Status != ReadinessStatus.Current)
+            .Select(x => (Pod: x, Log: PodReadiness.LogContainer(x)))
+            .Where(x => x.Log is not null)
+            .OrderByDescending(x => x.Log!.Value.IsPrevious); // A pod that has given up tells more than one that is on its next try.
+        foreach (var (pod, log) in readable)
         {
-            if (PodReadiness.LogContainer(pod) is not var (container, isPrevious))
-                continue;
+            var (container, isPrevious) = log!.Value;
             var lines = await OrEmptyAsync(x => LogAsync(pod, container, isPrevious, x), cancellationToken);
             if (lines.Count > 0)
                 return told with { LogSource = $"{pod.Text("metadata", "name")}/{container}{(isPrevious ? " (before its restart)" : "")}", LogLines = lines };
