@@ -70,8 +70,7 @@ public interface IPromote : ISmokeTest
             await File.WriteAllTextAsync(ReleasePlanFile!, Pipeline.Releases.Planning.ReleasePlanFile.Write(plan), cancellationToken);
             var page = ReleasePlanPage.Markdown(plan);
             await new PlanPages(this, "release").WriteAsync(page, plan.Hash, cancellationToken);
-            foreach (var line in page.TrimEnd().Split('\n'))
-                Log.Information("{Line:l}", line);
+            PlanSummary.Show(plan);
             ReportSummary(x =>
             {
                 x["Release"] = plan.Number.ToString(CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal sealed class OciLayout(string directory, string cacheDirectory)
         {
             var index = await JsonAsync(Path.Combine(directory, "index.json"), cancellationToken);
             var (digest, manifest) = await ManifestAsync(index, ImageReference.Digest(reference), 1, cancellationToken)
-                ?? throw new ImageProblem($"failed to pull and unpack image \"{reference}\": no match for platform in manifest: not found in '{directory}'");
+                ?? throw new ImageProblem($"failed to pull and unpack image \"{reference}\": no such digest, or no match for platform in manifest: not found in '{directory}'");
             var config = await JsonAsync(Blob(Text(manifest["config"]!, "digest")), cancellationToken);
             var root = await UnpackAsync(digest, manifest, cancellationToken);
             return Image(reference, digest, config["config"] as JsonObject ?? [], root);
@@ -60,15 +60,16 @@ internal sealed class OciLayout(string directory, string cacheDirectory)
     {
         var architecture = RuntimeInformation.OSArchitecture == Architecture.X64 ? "amd64" : RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
         var items = index["manifests"]!.AsArray().OfType<JsonObject>().ToList();
-        // A layout may hold several images: the digest of the reference chooses. One that it doesn't hold is taken for the digest of a copy elsewhere.
-        if (wanted is not null && items.Find(x => Text(x, "digest") == wanted) is { } named)
-            items = [named];
+        // A layout may hold several images: the digest of the reference chooses, and one that isn't there is pulled from nowhere. What an index holds, it may name as a whole.
+        var named = wanted is null ? null : items.Find(x => Text(x, "digest") == wanted);
+        if (named is not null)
+            (items, wanted) = ([named], null);
         foreach (var item in items)
         {
             if (item["platform"] is JsonObject platform && (Text(platform, "os") != "linux" || Text(platform, "architecture") != architecture))
                 continue;
             var content = await JsonAsync(Blob(Text(item, "digest")), cancellationToken);
-            if (content["layers"] is not null)
+            if (content["layers"] is not null && wanted is null)
                 return (Text(item, "digest"), content);
             if (content["manifests"] is not null && depth < DeepestIndex && await ManifestAsync(content, wanted, depth + 1, cancellationToken) is { } found)
                 return found;

@@ -48,6 +48,12 @@ public sealed record DeployPlan
     /// <summary>Hash of what will be done: the objects as they will be applied, and what they were compared with. This is what is approved.</summary>
     public string Hash => PlanHash.Of(this);
 
+    /// <summary>
+    /// As <see cref="Hash"/>, but the same whether the namespace of the release records is there already: what is planned around a deployment (a lock,
+    /// a journal) needs it before anything is deployed.
+    /// </summary>
+    public string HashBesideNamespace => PlanHash.Of(this, withNamespaceState: false);
+
     /// <summary>Whether something changes in the cluster.</summary>
     public bool HasChanges => Objects.Any(x => x.Action is not (PlannedAction.Unchanged or PlannedAction.Keep));
 

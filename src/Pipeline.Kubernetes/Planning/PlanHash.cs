@@ -6,7 +6,9 @@ namespace Pipeline.Kubernetes.Planning;
 /// <summary>What is approved: which objects are applied, pruned and kept, and what they were compared with. The same for the same plan, whoever makes it.</summary>
 internal static class PlanHash
 {
-    public static string Of(DeployPlan plan) => CanonicalJson.Hash(new JsonObject
+    /// <param name="plan">The plan.</param>
+    /// <param name="withNamespaceState">Whether it counts if the namespace of the records is there already.</param>
+    public static string Of(DeployPlan plan, bool withNamespaceState = true) => CanonicalJson.Hash(new JsonObject
     {
         ["application"] = plan.Application,
         ["namespace"] = plan.Namespace,
@@ -19,13 +21,23 @@ internal static class PlanHash
         ["keepFailed"] = plan.KeepFailed,
         ["timeout"] = plan.Timeout.TotalSeconds,
         ["evidence"] = plan.Evidence?.DeepClone(),
-        ["objects"] = new JsonArray([.. plan.Objects.Select(x => new JsonObject
-        {
-            ["object"] = x.Reference.ToString(),
-            ["action"] = x.Action.ToString(),
-            ["body"] = x.Body is null ? null : SecretValues.Sealed(x.Body, plan.ClusterUid).DeepClone(),
-            ["live"] = x.LiveFingerprint,
-            ["uid"] = x.LiveUid,
-        })]),
+        ["objects"] = new JsonArray([.. plan.Objects.Select(x => Object(x, plan, withNamespaceState || !IsOwnNamespace(x, plan)))]),
     });
+
+    private static JsonObject Object(PlannedObject item, DeployPlan plan, bool withState)
+    {
+        var json = new JsonObject
+        {
+            ["object"] = item.Reference.ToString(),
+            ["body"] = item.Body is null ? null : SecretValues.Sealed(item.Body, plan.ClusterUid).DeepClone(),
+        };
+        if (!withState)
+            return json;
+        json["action"] = item.Action.ToString();
+        json["live"] = item.LiveFingerprint;
+        json["uid"] = item.LiveUid;
+        return json;
+    }
+
+    private static bool IsOwnNamespace(PlannedObject item, DeployPlan plan) => item.Reference.Kind == "Namespace" && item.Reference.Group.Length == 0 && item.Reference.Name == plan.Namespace;
 }

@@ -23,7 +23,7 @@ public static class ReleasePlanner
             ManifestCommit = facts.ManifestCommit == build.Commit ? null : facts.ManifestCommit,
             Images = facts.Images,
             Migrations = facts.Migrations is { } migrations ? PlannedMigrations.Of(migrations) : null,
-            DeployPlanHash = facts.Deployment.Hash,
+            DeployPlanHash = facts.Deployment.HashBesideNamespace,
             Objects = [.. facts.Deployment.Objects.Where(x => x.Action != PlannedAction.Unchanged).Select(Change)],
             Settings = facts.Settings,
             Secrets = facts.Secrets,
