@@ -74,6 +74,16 @@ public sealed class ImageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_digest_is_pulled_where_the_layout_holds_it_and_nowhere_else()
+    {
+        var layout = Layout([("app/Web.dll", "x")]);
+
+        Assert.Equal("web@" + Digest(layout), (await Store(("web", layout)).FindAsync("web@" + Digest(layout), default)).Id);
+        var problem = await Assert.ThrowsAsync<ImageProblem>(() => Store(("web", layout)).FindAsync($"web@sha256:{new string('0', 64)}", default));
+        Assert.Contains("no such digest", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_layer_that_leads_out_of_the_image_is_refused()
     {
         var layout = Layout([("app/../../outside", "x")]);
