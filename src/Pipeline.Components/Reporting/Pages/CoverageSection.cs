@@ -28,7 +28,7 @@ internal static class CoverageSection
     }
 
     private static XElement Bar(double percent, int covered, int all) => Tag.Of("div", Class("meter"),
-        Tag.Of("svg", Class("bar"), With("aria-hidden", "true"), Tag.Of("rect", Class("track"), With("width", "100%"), With("height", "100%"), With("rx", 4)), Tag.Of("rect", Class("fill"), With("width", $"{Number(Math.Clamp(percent, 0, 100))}%"), With("height", "100%"), With("rx", 4))),
+        Tag.Of("svg", Class("bar"), With("aria-hidden", "true"), Tag.Of("rect", Class("track"), With("width", "100%"), With("height", "100%"), With("rx", 4)), Tag.Of("rect", Class("fill"), With("width", $"{Number(all == 0 ? 0 : Math.Clamp(percent, 0, 100))}%"), With("height", "100%"), With("rx", 4))),
         Tag.Of("span", all == 0 ? "none" : $"{Number(percent)} %"),
         Tag.Of("span", Class("soft of"), all == 0 ? "" : $"{covered}/{all}"));
 }

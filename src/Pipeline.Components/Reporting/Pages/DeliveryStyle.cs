@@ -15,7 +15,7 @@ internal static class DeliveryStyle
         header dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: 12px 28px; margin: 14px 0 0; }
         dt { color: var(--soft); font-size: 13px; } dd { margin: 0; overflow-wrap: anywhere; }
         nav { background: var(--card); border-bottom: 1px solid var(--line); }
-        nav ul { display: flex; gap: 4px 22px; overflow-x: auto; max-width: 1080px; margin: 0 auto; padding: 10px 20px; list-style: none; font-size: 14px; white-space: nowrap; }
+        nav ul { display: flex; flex-wrap: wrap; gap: 4px 22px; max-width: 1080px; margin: 0 auto; padding: 10px 20px; list-style: none; font-size: 14px; white-space: nowrap; }
         nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
         section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 20px 22px 16px; margin: 0 0 18px; scroll-margin-top: 12px; }
         #unproven { border-left: 5px solid var(--cancelled); }
@@ -26,8 +26,8 @@ internal static class DeliveryStyle
         .badge { display: inline-block; border-radius: 999px; padding: 0 10px; font-size: 13px; font-weight: 600; white-space: nowrap; background: var(--code); color: var(--soft); }
         .badge.good { background: var(--good-soft); color: var(--good); } .badge.bad { background: var(--bad-soft); color: var(--bad); } .badge.doubt { background: var(--doubt-soft); color: var(--doubt); }
         .badge.kept { color: var(--accent); }
-        td { overflow-wrap: anywhere; min-width: 64px; } td time, th[scope=col] { white-space: nowrap; }
-        .figures { list-style: none; padding: 0; margin: 0; } .figures li { overflow-wrap: anywhere; }
+        td { min-width: 64px; } td code { min-width: 200px; } td time, th[scope=col] { white-space: nowrap; }
+        .figures { list-style: none; padding: 0; margin: 0; } .figures li { overflow-wrap: break-word; }
         .files { list-style: none; padding: 0; columns: 2 320px; } .files li { margin: 0 0 4px; overflow-wrap: anywhere; break-inside: avoid; }
         summary { cursor: pointer; color: var(--accent); margin: 0 0 10px; }
         .timeline { display: grid; grid-template-columns: minmax(220px, max-content) 1fr; gap: 0 14px; margin: 0 0 12px; }
@@ -55,9 +55,9 @@ internal static class DeliveryStyle
         svg.bar { flex: 1; max-width: 220px; min-width: 50px; height: 8px; } .track { fill: var(--code); } .fill { fill: var(--cached); } .meter span { white-space: nowrap; }
         @media (max-width: 640px) {
           body { font-size: 16px; } .headline, main { padding-left: 14px; padding-right: 14px; } section { padding: 16px 14px 12px; border-radius: 10px; }
-          h1 { font-size: 22px; } header dl { grid-template-columns: 1fr 1fr; gap: 10px 16px; } nav ul { padding: 10px 14px; }
+          h1 { font-size: 22px; } header dl { grid-template-columns: 1fr 1fr; gap: 10px 16px; } nav ul { padding: 10px 14px; flex-wrap: nowrap; overflow-x: auto; }
           .timeline { grid-template-columns: 150px 1fr; gap: 0 8px; } .names { font-size: 13px; } .names li { gap: 5px; } .names .took { font-size: 12px; } .meter .of { display: none; }
-          .scroll table { min-width: 560px; }
+          .scroll:has(th:nth-child(4)) table { min-width: 560px; } .tick.odd { display: none; } .meter { flex-direction: column; align-items: stretch; gap: 4px; min-width: 84px; } svg.bar { flex: none; width: 100%; }
         }
         @media print { nav, .skip { display: none; } section { break-inside: avoid; border: 0; padding: 0; } }
 

@@ -33,7 +33,7 @@ internal static class TimelineSection
     private static XElement Chart(Timeline timeline) => Tag.Of("svg",
         Class("chart"), With("height", Top + (RowHeight * timeline.Bars.Count)), With("role", "img"), With("aria-label", "Each target as a bar over time; the table below says the same."),
         Tag.Of("defs", Marker("arrow", "link"), Marker("arrow-critical", "link critical")),
-        timeline.Ticks.Select(Tick),
+        timeline.Ticks.Select((x, i) => Tick(x, i % 2 == 1 ? "tick odd" : "tick")),
         timeline.Links.Select(x => Link(timeline, x)),
         timeline.Bars.Select(Bar));
 
@@ -41,10 +41,10 @@ internal static class TimelineSection
         With("id", id), With("viewBox", "0 0 8 8"), With("refX", 7), With("refY", 4), With("markerWidth", 7), With("markerHeight", 7), With("markerUnits", "userSpaceOnUse"), With("orient", "auto"),
         Tag.Of("path", Class($"{kind} head"), With("d", "M0 0L8 4L0 8Z")));
 
-    private static IEnumerable<XElement> Tick((double Seconds, double Percent) tick)
+    private static IEnumerable<XElement> Tick((double Seconds, double Percent) tick, string kind)
     {
-        yield return Tag.Of("line", Class("tick"), With("x1", Share(tick.Percent)), With("x2", Share(tick.Percent)), With("y1", Top - 6), With("y2", "100%"));
-        yield return Tag.Of("text", Class("tick"), With("x", Share(tick.Percent)), With("y", 12), With("text-anchor", tick.Percent <= 2 ? "start" : tick.Percent > 94 ? "end" : "middle"), Label(tick.Seconds));
+        yield return Tag.Of("line", Class(kind), With("x1", Share(tick.Percent)), With("x2", Share(tick.Percent)), With("y1", Top - 6), With("y2", "100%"));
+        yield return Tag.Of("text", Class(kind), With("x", Share(tick.Percent)), With("y", 12), With("text-anchor", tick.Percent <= 2 ? "start" : tick.Percent > 94 ? "end" : "middle"), Label(tick.Seconds));
     }
 
     /// <summary>Down from where the earlier one ends, then across to where the later one begins.</summary>

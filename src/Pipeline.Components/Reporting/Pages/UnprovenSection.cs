@@ -20,8 +20,8 @@ internal static class UnprovenSection
 
     private static XElement Embedded() => Tag.Of("div",
         Tag.Of("h3", "What an embedded cluster can't show"),
-        Soft("The rehearsal's pods are processes of one machine, and its database is an embedded server, not MongoDB."),
-        Table("What an embedded cluster can't show", ["Not proved", "What the rehearsal does instead", "Proved by"], UnprovenAspects.All.Select(x => new object?[] { x.Name, x.Why, x.ProvedBy })));
+        Paragraph($"The rehearsal's pods are processes of one machine, and its database is an embedded server, not MongoDB. So these were not proved: {string.Join(", ", UnprovenAspects.All.Select(x => x.Name))}."),
+        Tag.Of("details", Tag.Of("summary", "What happens instead, and what proves each of them"), Table("What an embedded cluster can't show", ["Not proved", "What the rehearsal does instead", "Proved by"], UnprovenAspects.All.Select(x => new object?[] { x.Name, x.Why, x.ProvedBy }))));
 
     private static IEnumerable<XElement> Evidence(DeliveryRun run) => run.Files.Evidence
         .Where(x => x.Result == EvidenceResult.NotDone)
