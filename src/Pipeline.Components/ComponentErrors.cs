@@ -85,4 +85,9 @@ public static class ComponentErrors
     public static ErrorCode PromotionUnclear { get; } = new("PIPE2045", "It isn't said what to promote",
         "A named environment takes a release only by its number and by the hash of the plan that was approved; and only where the build's policy feeds that environment.",
         "Make the plan with PlanRelease --release N, have it approved, and give Promote its hash.");
+
+    /// <summary>The rehearsal's bad release stayed.</summary>
+    public static ErrorCode BadReleaseStayed { get; } = new("PIPE2046", "A bad release wasn't taken back",
+        "The rehearsal deploys a release that can't start, to see that it is taken back by itself; it wasn't, or what came back doesn't work.",
+        "See the output above for what became of it; with --no-rollback nothing is taken back.");
 }

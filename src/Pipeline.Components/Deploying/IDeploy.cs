@@ -1,5 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.IO;
+using Pipeline.Components.Configuration;
+using Pipeline.Components.Coverage;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
@@ -7,6 +9,7 @@ using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Releases;
 using Pipeline.Components.SmokeTesting;
 using Pipeline.Components.Targets;
+using Pipeline.Components.Testing;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Planning;
 using Pipeline.Releases.Notifying;
@@ -77,6 +80,9 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
         .Description("Deploys to the environment's cluster: applies, waits, prunes, records; takes a failed release back.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
         .DependsOn<IValidateManifests>(x => x.ValidateManifests)
+        .TryAfter<ICoverageGate>(x => x.CheckCoverage)
+        .TryAfter<ITestFast>(x => x.CheckFastTests)
+        .TryAfter<ICheckEnvironment>(x => x.CheckEnvironment)
         .After(DiffManifests)
         .Executes(async cancellationToken =>
         {

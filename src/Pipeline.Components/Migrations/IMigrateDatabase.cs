@@ -2,10 +2,12 @@ using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
+using Pipeline.Components.Coverage;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Services;
 using Pipeline.Components.Targets;
+using Pipeline.Components.Testing;
 using Pipeline.Errors;
 using Pipeline.Migrations.Authoring;
 using static Nuke.Common.Tools.DotNet.DotNetTasks;
@@ -76,6 +78,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
+        .TryAfter<ICoverageGate>(x => x.CheckCoverage)
+        .TryAfter<ITestFast>(x => x.CheckFastTests)
         .After(PlanMigrations)
         .Executes(async cancellationToken => await RunAsync("up", MigrationPlan is { } plan ? ["--plan", plan!, .. Version(), .. PhaseOnly()] : [.. Version(), .. PhaseOnly()], cancellationToken));
 
