@@ -15,9 +15,9 @@ internal static class RolloutSection
 {
     private static readonly string[] s_targets =
     [
-        nameof(IRehearse.Up), nameof(IMigrateDatabase.PlanMigrations), nameof(IMigrateDatabase.Migrate), nameof(IMigrateDatabase.RollbackMigrations), nameof(IMigrateDatabase.VerifyMigrations),
+        nameof(IMigrateDatabase.PlanMigrations), nameof(IMigrateDatabase.Migrate), nameof(IMigrateDatabase.RollbackMigrations), nameof(IMigrateDatabase.VerifyMigrations),
         nameof(IDeploy.DiffManifests), nameof(IDeploy.Deploy), nameof(IDeploy.PlanRollback), nameof(IDeploy.Rollback), nameof(IDeploy.Releases), nameof(ISmokeTest.SmokeTest),
-        nameof(IPromote.PlanRelease), nameof(IPromote.Promote), nameof(IPromote.FinishRelease), "Rehearse",
+        nameof(IPromote.PlanRelease), nameof(IPromote.Promote), nameof(IPromote.FinishRelease), nameof(IRehearseDelivery.RehearseBadRelease),
     ];
 
     public static XElement? Of(DeliveryRun run)
