@@ -33,7 +33,8 @@ public static class PlanHtml
     {
         ArgumentNullException.ThrowIfNull(markdown);
         var html = Markdown.ToHtml(HtmlWriter.Printable(markdown.ReplaceLineEndings("\n")), s_pipeline);
-        var content = XElement.Parse($"<div class=\"plan\">{html}</div>", LoadOptions.PreserveWhitespace);
+        // Once more: an entity (&#27;) is a character by now.
+        var content = XElement.Parse($"<div class=\"plan\">{HtmlWriter.Printable(html)}</div>", LoadOptions.PreserveWhitespace);
         foreach (var table in content.Descendants("table").ToList())
             table.ReplaceWith(new XElement("div", new XAttribute("class", "scroll"), new XAttribute("tabindex", "0"), new XElement(table)));
         foreach (var block in content.Descendants("code").Where(x => (string?)x.Attribute("class") == "language-diff").ToList())

@@ -57,6 +57,7 @@ public class PlanHtmlTests
     [InlineData("text <b>bold</b> <!-- hidden --> &amp; [l](https://a.example) <https://a.example>")]
     [InlineData("- a\n- b\n\n***\n\n> quote\n\n1. x  \n   y")]
     [InlineData("```html\n<script>\n```\n\n    indented <b>\n")]
+    [InlineData("&#27; &#x1b;[31m &#8238; &#0; &nbsp; &#xd800;")]
     [InlineData("[a]: javascript:alert(1)\n\n[a]")]
     [InlineData("")]
     public void Any_Markdown_becomes_a_well_formed_page_without_links(string markdown) =>
