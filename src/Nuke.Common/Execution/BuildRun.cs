@@ -28,8 +28,9 @@ internal sealed class BuildRun(NukeBuild build, BuildTargets targets, EngineOpti
         using var disposable = reporter as IDisposable;
         using var continuation = new Continuation(ContinuationFile, Fingerprint, request.AlreadyDone, Warn);
         var observers = new List<IRunObserver> { reporter, new BuildObserver(build, targets), continuation };
+        var settings = Settings();
         if (!engine.DryRun)
-            observers.Add(new RunFile(NukeBuild.RootDirectory / "output" / "run.json", [new("host", NukeBuild.Host.GetType().Name)], options, Warn));
+            observers.AddRange([new RunFile(NukeBuild.RootDirectory / "output" / "run.json", [new("host", NukeBuild.Host.GetType().Name)], options, Warn), .. settings.Observers]);
         if (engine.Explain.Count > 0)
             observers.Add(new CacheExplanation(engine.Explain, edge.Error));
         var log = new RunLog(observers, mask.Apply, TimeProvider.System);
@@ -38,7 +39,6 @@ internal sealed class BuildRun(NukeBuild build, BuildTargets targets, EngineOpti
         foreach (var warning in warnings)
             Warn(warning);
 
-        var settings = Settings();
         build.OnBuildInitialized();
         foreach (var extension in build.Extensions.OfType<IOnBuildInitialized>())
             extension.OnBuildInitialized(targets.All, build.ExecutionPlan);

@@ -104,8 +104,9 @@ public sealed class Executor(Plan plan, ExecutionOptions options, RunLog log)
         return log.Failure is null ? null : NotRun(target, "the run's report failed");
     }
 
-    private void Record(TargetResult result)
+    private void Record(TargetResult ended)
     {
+        var result = log.Redact(ended);
         if (result.Status is TargetStatus.Failed or TargetStatus.Cancelled && !_ready[result.Name].Definition.ProceedAfterFailure)
             _failed = true;
         _results[_ready.PositionOf(result.Name)] = result;

@@ -116,6 +116,11 @@ public sealed class RunLog
 
     internal Exception Redact(Exception exception) => RedactedException.Of(exception, _redact);
 
+    /// <summary>Figures and reasons are text of the build's own, as its output is.</summary>
+    internal TargetResult Redact(TargetResult result) => result.Summary.Count == 0 && result.Reason is null
+        ? result
+        : result with { Reason = result.Reason is { } reason ? _redact(reason) : null, Summary = [.. result.Summary.Select(x => KeyValuePair.Create(x.Key, _redact(x.Value)))] };
+
     private void Add(string? target, OutputLine line)
     {
         if (line.Level >= OutputLevel.Warning && (_problems ??= []).Count < MaxProblems)

@@ -6,11 +6,13 @@ namespace Pipeline.Engine.Reporting;
 /// <summary>The chain of targets, each waiting for the one before, that took longest: no number of workers makes the run shorter.</summary>
 /// <param name="Targets">The chain, first to last.</param>
 /// <param name="Duration">The sum of their times.</param>
-internal sealed record CriticalPath(IReadOnlyList<string> Targets, TimeSpan Duration)
+public sealed record CriticalPath(IReadOnlyList<string> Targets, TimeSpan Duration)
 {
     /// <summary>The chain, or null where the run was not parallel or took no time.</summary>
     public static CriticalPath? Of(Plan plan, RunResult run)
     {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(run);
         return HasOverlap(run) ? Find(plan, run) : null;
     }
 

@@ -1,11 +1,12 @@
 namespace Pipeline.Engine.Reporting;
 
 /// <summary>Durations as people say them: <c>0.4 s</c>, <c>12.3 s</c>, <c>2 min 05 s</c>, <c>1 h 02 min</c>.</summary>
-internal static class DurationText
+public static class DurationText
 {
-    /// <summary>Written out of whole numbers: a format string would load culture data on the start-up path.</summary>
+    /// <summary>The text; a negative duration is <c>0.0 s</c>.</summary>
     public static string Of(TimeSpan duration)
     {
+        // Written out of whole numbers: a format string would load culture data on the start-up path.
         var tenths = Math.Max(0, (duration.Ticks + (TimeSpan.TicksPerSecond / 20)) / (TimeSpan.TicksPerSecond / 10));
         if (tenths < 600)
             return $"{tenths / 10}.{tenths % 10} s";
@@ -15,7 +16,7 @@ internal static class DurationText
     }
 
     /// <summary>The time of day where the reader is.</summary>
-    public static string Clock(DateTimeOffset time, TimeProvider clock) =>
+    internal static string Clock(DateTimeOffset time, TimeProvider clock) =>
         string.Create(8, TimeZoneInfo.ConvertTime(time, clock.LocalTimeZone), static (span, value) =>
         {
             Put(span, 0, value.Hour);

@@ -4,8 +4,9 @@ using Pipeline.Engine.Execution;
 namespace Pipeline.Engine.Reporting;
 
 /// <summary>How a target's end is shown: the word, the mark, the colour and the details.</summary>
-internal static class StatusText
+public static class StatusText
 {
+    /// <summary>The word that every report has for it: <c>Not run</c>.</summary>
     public static string Word(TargetStatus status) => status switch
     {
         TargetStatus.Succeeded => "Succeeded",
@@ -17,7 +18,7 @@ internal static class StatusText
         _ => "Would run",
     };
 
-    public static string Mark(TargetStatus status, bool useUnicode) => status switch
+    internal static string Mark(TargetStatus status, bool useUnicode) => status switch
     {
         TargetStatus.Succeeded => useUnicode ? "✓" : "+",
         TargetStatus.Cached => useUnicode ? "✓" : "=",
@@ -27,7 +28,7 @@ internal static class StatusText
         _ => useUnicode ? "○" : "-",
     };
 
-    public static string Style(TargetStatus status) => status switch
+    internal static string Style(TargetStatus status) => status switch
     {
         TargetStatus.Succeeded => TerminalText.Green,
         TargetStatus.Cached => TerminalText.Cyan,
@@ -38,10 +39,10 @@ internal static class StatusText
 
     /// <summary>Whether the target used up time that is worth showing.</summary>
     public static bool HasTime(TargetResult result) =>
-        result.Status is TargetStatus.Succeeded or TargetStatus.Cached or TargetStatus.Failed or TargetStatus.Cancelled;
+        result?.Status is TargetStatus.Succeeded or TargetStatus.Cached or TargetStatus.Failed or TargetStatus.Cancelled;
 
     /// <summary>Figures and reason in one line; empty where there are none.</summary>
-    public static string Details(TargetResult result)
+    internal static string Details(TargetResult result)
     {
         var text = result.Reason ?? result.Cache?.State switch
         {

@@ -4,18 +4,18 @@ using System.Text;
 namespace Pipeline.Engine.Reporting;
 
 /// <summary>Text as a terminal shows it: escape sequences of tools, and width in columns.</summary>
-internal static class TerminalText
+public static class TerminalText
 {
-    public const string Reset = "\e[0m";
-    public const string Bold = "\e[1m";
-    public const string Dim = "\e[2m";
-    public const string Red = "\e[31m";
-    public const string Green = "\e[32m";
-    public const string Yellow = "\e[33m";
-    public const string Cyan = "\e[36m";
+    internal const string Reset = "\e[0m";
+    internal const string Bold = "\e[1m";
+    internal const string Dim = "\e[2m";
+    internal const string Red = "\e[31m";
+    internal const string Green = "\e[32m";
+    internal const string Yellow = "\e[33m";
+    internal const string Cyan = "\e[36m";
 
     /// <summary><paramref name="text"/> in a style, or as it is.</summary>
-    public static string Styled(string text, string style, bool useColor) =>
+    internal static string Styled(string text, string style, bool useColor) =>
         useColor && style.Length > 0 && text.Length > 0 ? style + text + Reset : text;
 
     /// <summary>
@@ -24,6 +24,7 @@ internal static class TerminalText
     /// </summary>
     public static string Clean(string text, bool keepColor)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (!HasControls(text))
             return text;
 
@@ -62,7 +63,7 @@ internal static class TerminalText
     }
 
     /// <summary>Columns that a cleaned text without colours takes: wide characters two, combining ones none.</summary>
-    public static int Width(string text)
+    internal static int Width(string text)
     {
         var width = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -71,7 +72,7 @@ internal static class TerminalText
     }
 
     /// <summary>A cleaned text without colours, cut to <paramref name="columns"/> with an ellipsis.</summary>
-    public static string Truncate(string text, int columns, bool useUnicode)
+    internal static string Truncate(string text, int columns, bool useUnicode)
     {
         if (columns <= 0)
             return "";

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Pipeline.Releases.Pages;
 using Pipeline.Releases.Policies;
 
 namespace Pipeline.Releases.Planning;
 
-/// <summary>A release plan as one page of Markdown: for a job's summary and for reviewers.</summary>
+/// <summary>A release plan as one page: Markdown for a job's summary, HTML for people.</summary>
 public static class ReleasePlanPage
 {
     /// <summary>The page. Text of others (names, reasons, values) is escaped: it can't make up headings, links or tables.</summary>
@@ -26,6 +27,9 @@ public static class ReleasePlanPage
             page.Append(CultureInfo.InvariantCulture, $"\n## Not wired\nNeither planned nor done by this build: {string.Join(", ", plan.NotWired.Select(Text))}.\n");
         return page.ToString();
     }
+
+    /// <summary>The same page as HTML: one file, which loads nothing and runs nothing.</summary>
+    public static string Html(ReleasePlan plan) => PlanHtml.Page(Markdown(plan));
 
     private static void Policy(StringBuilder page, PolicyVerdict verdict)
     {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Pipeline.Kubernetes.Planning;
+using Pipeline.Releases.Pages;
 using Pipeline.Releases.Planning;
 using Pipeline.Releases.Promoting;
 
 namespace Pipeline.Releases.RollingBack;
 
-/// <summary>A plan of a rollback as one page of Markdown, for a job's summary and for reviewers.</summary>
+/// <summary>A plan of a rollback as one page: Markdown for a job's summary, HTML for people.</summary>
 public static class RollbackPage
 {
     /// <summary>The page.</summary>
@@ -23,6 +24,9 @@ public static class RollbackPage
             .SelectMany(x => PlanText.Changes(x).Select(y => y.Text).Prepend($"{x.Action.ToString().ToLowerInvariant()} {x.Reference}"))));
         return page.ToString();
     }
+
+    /// <summary>The same page as HTML: one file, which loads nothing and runs nothing.</summary>
+    public static string Html(RollbackPlan plan) => PlanHtml.Page(Markdown(plan));
 
     /// <summary>What becomes of the schema, as a sentence.</summary>
     public static string Schema(RollbackPlan plan)

@@ -51,6 +51,21 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public async Task Figures_and_reasons_reach_observers_and_results_without_secrets()
+    {
+        var recorder = new Recorder();
+        var targets = new[] { Target("A").Doing(() => TargetContext.Current!.Report("Uri", "https://ana:hunter2@host")), Target("B") };
+        var plan = Plan(targets, ["A", "B"]);
+        plan = plan with { Targets = [.. plan.Targets.Select(x => x.Name == "B" ? x with { SkipReason = "no hunter2" } : x)] };
+
+        var result = await Run.PlanAsync(plan, observers: [recorder], redact: x => x.Replace("hunter2", "***", StringComparison.Ordinal));
+
+        Assert.Equal([KeyValuePair.Create("Uri", "https://ana:***@host")], result.Targets[0].Summary);
+        Assert.Equal("no ***", result.Targets[1].Reason);
+        Assert.Equal(result.Targets, recorder.Results.OrderBy(x => x.Name, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Outside_of_a_target_there_is_no_context() => Assert.Null(TargetContext.Current);
 
     [Theory]

@@ -12,6 +12,8 @@ internal sealed class Recorder : IRunObserver
 
     public List<(string? Target, OutputLine Line)> Output { get; } = [];
 
+    public List<TargetResult> Results { get; } = [];
+
     public bool Overlapped { get; private set; }
 
     public Action<string> OnEvent { get; init; } = _ => { };
@@ -28,7 +30,11 @@ internal sealed class Recorder : IRunObserver
         Hear($"{target}: {line.Text}");
     }
 
-    public void OnTargetFinished(TargetResult result) => Hear($"{result.Name} {result.Status}");
+    public void OnTargetFinished(TargetResult result)
+    {
+        Results.Add(result);
+        Hear($"{result.Name} {result.Status}");
+    }
 
     public void OnRunFinished(RunResult result) => Hear("run finished");
 
