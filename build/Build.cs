@@ -8,10 +8,12 @@ using Pipeline.Components.Files;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
+using Pipeline.Components.Reporting;
 using Pipeline.Components.Secrets;
 using Pipeline.Components.Targets;
 
 [ParallelTargets]
+[DeliveryReport]
 [SharedCache]
 [CiWorkflow]
 [IntegrationWorkflow]
