@@ -55,6 +55,9 @@ public interface IRenderManifests : IBuildImage, IHazEnvironment
 
     /// <summary>An overlay with the image that was built.</summary>
     sealed Task<RenderedManifests> RenderAsync(string overlay, CancellationToken cancellationToken) => KustomizeRenderer.RenderAsync(
-        new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = [new ImageOverride(ImageName) { Digest = ImageRecord.Read(ImageFile!).Digest }] },
+        new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = BuiltImages() },
         cancellationToken);
+
+    /// <summary>The images that manifests are pinned to: those that were built.</summary>
+    internal sealed IReadOnlyList<ImageOverride> BuiltImages() => [new ImageOverride(ImageName) { Digest = ImageRecord.Read(ImageFile!).Digest }];
 }
