@@ -10,11 +10,11 @@ using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Secrets;
 using Pipeline.Components.Targets;
+using Pipeline.Components.Workflows;
 
 [ParallelTargets]
 [SharedCache]
-[CiWorkflow]
-[IntegrationWorkflow]
+[DeliveryWorkflows(Files = DeliveryFiles.CiCd | DeliveryFiles.Integration)]
 partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret
 {
     public static int Main() => Execute<Build>(x => x.Deliver);

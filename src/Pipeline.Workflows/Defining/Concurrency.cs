@@ -9,8 +9,11 @@ public sealed record Concurrency
     /// <summary>Whether a newer one ends the one that runs. Default never: what changes an environment is never cut off.</summary>
     public Cancellation Cancels { get; init; }
 
-    /// <summary>One run for each branch or pull request; a newer push ends the run of an older one for pull requests.</summary>
-    public static Concurrency ForEachRef { get; } = new() { Group = WorkflowValue.Join(WorkflowValue.WorkflowName, "-", WorkflowValue.Ref), Cancels = Cancellation.ForPullRequests };
+    /// <summary>
+    /// One run for each pull request, ended by a newer push to it; any number for a branch, since a run that waits for reviewers would hold up
+    /// all that come after it. What changes an environment has a group of its own in its job.
+    /// </summary>
+    public static Concurrency ForEachPullRequest { get; } = new() { Group = WorkflowValue.Join(WorkflowValue.WorkflowName, "-", WorkflowValue.PullRequestOrCommit), Cancels = Cancellation.ForPullRequests };
 }
 
 /// <summary>Whether a newer run ends an older one of its group.</summary>

@@ -32,6 +32,9 @@ public sealed class WorkflowValue
     /// <summary>The run's number in GitHub.</summary>
     public static WorkflowValue RunId { get; } = Expression("github.run_id");
 
+    /// <summary>For a pull request its reference, the same for each push to it; otherwise the commit.</summary>
+    public static WorkflowValue PullRequestOrCommit { get; } = Expression("github.event_name == 'pull_request' && github.ref || github.sha");
+
     /// <summary>The runner's system: <c>Linux</c>, <c>Windows</c>, <c>macOS</c>.</summary>
     public static WorkflowValue RunnerSystem { get; } = Expression("runner.os");
 

@@ -7,6 +7,9 @@ namespace Pipeline.Workflows.Reading;
 /// <summary>A workflow's YAML, whoever wrote it, with the places of everything in it.</summary>
 internal sealed class WorkflowDocument
 {
+    // GitHub's own workflows need a dozen; nodes are loaded by recursion.
+    private const int MaxDepth = 100;
+
     private readonly string[] _lines;
 
     private WorkflowDocument(YamlMappingNode root, string text)
@@ -27,6 +30,12 @@ internal sealed class WorkflowDocument
         (document, problem, place) = (null, "", Mark.Empty);
         try
         {
+            if (IsTooDeep(text))
+            {
+                problem = $"it is nested more than {MaxDepth} levels deep";
+                return false;
+            }
+
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
@@ -42,9 +51,28 @@ internal sealed class WorkflowDocument
             (problem, place) = (exception.InnerException?.Message ?? exception.Message, exception.Start);
         }
 
+        catch (InvalidOperationException)
+        {
+            // What the scanner throws for some unfinished flow mappings.
+            problem = "it isn't YAML";
+        }
+
         return false;
     }
 
     /// <summary>The text of a line, from 1.</summary>
     public string Line(long number) => number >= 1 && number <= _lines.Length ? _lines[number - 1] : "";
+
+    private static bool IsTooDeep(string text)
+    {
+        var (parser, depth) = (new Parser(new StringReader(text)), 0);
+        while (parser.MoveNext())
+        {
+            depth += parser.Current?.NestingIncrease ?? 0;
+            if (depth > MaxDepth)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -46,7 +46,8 @@ internal sealed class YamlText
 
     public void Mapping(string key, Action content)
     {
-        Append($"{YamlScalar.Of(key)}:");
+        // YAML 1.1 would read it as `true`; GitHub, and all who write workflows, don't.
+        Append($"{(key == "on" ? key : YamlScalar.Of(key))}:");
         _level++;
         content();
         _level--;
