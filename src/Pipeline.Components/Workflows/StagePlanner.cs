@@ -65,7 +65,10 @@ internal sealed class StagePlanner
     private IReadOnlyList<string> Paths(DeliveryStage stage, List<ExecutableTarget> own)
     {
         List<string> paths = [.. own.SelectMany(Products).Concat(stage.Keeps).Distinct().Order(StringComparer.Ordinal)];
-        return paths.Count == 0 ? [] : [.. paths.Append(_settings.EvidenceFolder).Distinct().Order(StringComparer.Ordinal)];
+        if (paths.Count == 0)
+            return [];
+        paths.Add(_settings.EvidenceFolder);
+        return [.. paths.Where(x => !paths.Exists(y => x.StartsWith(y + "/", StringComparison.Ordinal))).Distinct().Order(StringComparer.Ordinal)];
     }
 
     // Of a pattern, its folder: `output/packages/*.nupkg` is `output/packages`.

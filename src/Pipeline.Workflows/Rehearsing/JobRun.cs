@@ -21,7 +21,7 @@ internal sealed class JobRun(RehearsalPlan plan, RehearsedJob job, IReadOnlyDict
         var workspace = Directory.CreateDirectory(Path.Combine(folder, "workspace")).FullName;
         var temporary = Directory.CreateDirectory(Path.Combine(folder, "temp")).FullName;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var minutes = double.Parse(Body.Text("timeout-minutes") ?? "360", CultureInfo.InvariantCulture);
+        var minutes = double.TryParse(Body.Text("timeout-minutes"), CultureInfo.InvariantCulture, out var given) ? given : 360;
         limit.CancelAfter(TimeSpan.FromMinutes(minutes));
         foreach (var (step, index) in Body.Steps().Select((x, index) => (x, index)))
         {

@@ -7,6 +7,8 @@ namespace Pipeline.Workflows.Rehearsing;
 /// <summary>Runs a step's command as a runner does: from a file, with the shell's options that GitHub gives it.</summary>
 internal static class ShellProcess
 {
+    private static readonly TimeSpan s_lastOutput = TimeSpan.FromSeconds(5);
+
     /// <summary>The exit code.</summary>
     /// <exception cref="PipelineException">PIPE9609: there is no such shell.</exception>
     public static async Task<int> RunAsync(string command, string? shell, string directory, string temporary, IReadOnlyDictionary<string, string> variables, IProgress<string> output, CancellationToken cancellationToken)
@@ -29,12 +31,17 @@ internal static class ShellProcess
         });
         process.OutputDataReceived += (_, x) => Report(x.Data);
         process.ErrorDataReceived += (_, x) => Report(x.Data);
+        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.Exited += (_, _) => exited.TrySetResult();
+        process.EnableRaisingEvents = true;
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         try
         {
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            await exited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            // A compiler's server that the step left behind may hold its output open for long.
+            await Task.WhenAny(process.WaitForExitAsync(cancellationToken), Task.Delay(s_lastOutput, cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -19,6 +19,7 @@ const { ErrorPolicy } = await import('@actions/workflow-parser/model/convert');
 const unknownToActionlint = [
   /^label "(ubuntu-24\.04|windows-2025|macos-15)" is unknown\./,
   /^unknown permission scope "attestations"\./,
+  /^input type of workflow_dispatch event must be one of .* but got "number"$/,
 ];
 
 const lint = await createLinter();
