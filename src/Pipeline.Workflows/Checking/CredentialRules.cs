@@ -12,15 +12,18 @@ internal static class CredentialRules
         {
             if (step.Find("uses") is not YamlScalarNode { Value: { } uses } node || !uses.Split('@')[0].Equals("actions/checkout", StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (!string.Equals(step.Find("with").Text("persist-credentials"), "false", StringComparison.OrdinalIgnoreCase))
+            var given = step.Find("with").Entries().Where(x => string.Equals(x.Name.Value, "persist-credentials", StringComparison.OrdinalIgnoreCase)).ToList();
+            if (given.Count == 0 || given.Exists(x => !string.Equals(x.Value.Value, "false", StringComparison.OrdinalIgnoreCase)))
                 yield return workflow.Finding("artipacked", node, "The checkout leaves its token in the clone, where each later step and an artifact of the folder has it. Write `persist-credentials: false`.");
         }
     }
 
     public static IEnumerable<WorkflowFinding> SecretsOutsideEnvironments(CheckedWorkflow workflow)
     {
-        var inEnvironments = workflow.Document.Jobs.Where(x => x.Body.Find("environment") is not null).SelectMany(x => x.Body.Scalars()).ToHashSet<YamlScalarNode>(ReferenceEqualityComparer.Instance);
-        foreach (var scalar in workflow.Root.Scalars().Where(x => !inEnvironments.Contains(x)))
+        // Job by job: what an alias brings in from a job with an environment counts where it is used.
+        var outside = workflow.Root.Children.Where(x => x.Key is not YamlScalarNode { Value: "jobs" }).SelectMany(x => x.Value.Scalars())
+            .Concat(workflow.Document.Jobs.Where(x => x.Body.Find("environment") is null).SelectMany(x => x.Body.Scalars()));
+        foreach (var scalar in outside)
         {
             foreach (var secret in Expressions.In(scalar.Value).SelectMany(Expressions.Secrets))
                 yield return workflow.Finding("secrets-outside-env", scalar, $"The secret {secret} is used outside of an environment, so no reviewer stands before it. Move it to an environment of the repository, and name that in the job.");

@@ -27,6 +27,7 @@ public sealed class HostileWorkflowTests
         { "unpinned-images", "    timeout-minutes: 5\n", "    timeout-minutes: 5\n    services: { db: { image: 'mongo:8' } }\n" },
         { "artipacked", "persist-credentials: false", "persist-credentials: true" },
         { "artipacked", "persist-credentials: false", "fetch-depth: 0" },
+        { "artipacked", "persist-credentials: false", "persist-credentials: false\n          PERSIST-CREDENTIALS: true" },
         { "artipacked", "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false", "Actions/Checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" },
         { "secrets-outside-env", "TITLE: ${{ github.event.pull_request.title }}", "TITLE: ${{ secrets.KEY }}" },
         { "secrets-outside-env", "TITLE: ${{ github.event.pull_request.title }}", "TITLE: ${{ SECRETS['KEY'] }}" },
@@ -99,6 +100,15 @@ public sealed class HostileWorkflowTests
         var hostile = Samples.Clean.Replace(Run, "run: &x echo ${{ github.head_ref }}\n      - run: *x", StringComparison.Ordinal);
 
         Assert.Contains(WorkflowChecks.Check("hostile.yml", hostile, Samples.Lock), x => x.Rule == "template-injection");
+    }
+
+    [Fact]
+    public void A_secret_that_an_alias_takes_out_of_an_environment_is_found()
+    {
+        var hostile = Samples.Clean.Replace("jobs:\n", "jobs:\n  deploy:\n    environment: production\n    timeout-minutes: 5\n    env: &keys { KEY: '${{ secrets.KEY }}' }\n", StringComparison.Ordinal)
+            .Replace("    timeout-minutes: 5\n    permissions:", "    timeout-minutes: 5\n    env: *keys\n    permissions:", StringComparison.Ordinal);
+
+        Assert.Contains(WorkflowChecks.Check("hostile.yml", hostile, Samples.Lock), x => x.Rule == "secrets-outside-env");
     }
 
     [Theory]
