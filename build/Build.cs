@@ -11,13 +11,19 @@ using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Reporting;
 using Pipeline.Components.Secrets;
 using Pipeline.Components.Targets;
+using Pipeline.Components.Workflows;
 
 [ParallelTargets]
 [DeliveryReport]
 [SharedCache]
+<<<<<<< HEAD
 [CiWorkflow]
 [IntegrationWorkflow]
 partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret, IRehearseDelivery
+=======
+[DeliveryWorkflows(Files = DeliveryFiles.CiCd | DeliveryFiles.Integration)]
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret
+>>>>>>> workflows
 {
     public static int Main() => Execute<Build>(x => ((IRehearseDelivery)x).Rehearse);
 

@@ -36,3 +36,4 @@ npm ci --prefix ./mongosh --no-progress >&2
 npm ci --prefix ./migrate-mongo --no-progress >&2
 npm ci --prefix ./trivy --no-progress >&2
 npm ci --prefix ./cyclonedx --no-progress >&2
+npm ci --prefix ./workflows --no-progress >&2

@@ -1,5 +1,6 @@
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
+using Pipeline.Authoring;
 using Pipeline.Errors;
 
 namespace Nuke.Common.CI;
@@ -19,6 +20,8 @@ internal static class ConfigurationGeneration
         var generators = build.GetType().GetCustomAttributes(inherit: true).OfType<IConfigurationGenerator>().ToList();
         foreach (var attribute in generators.OfType<ConfigurationAttributeBase>())
             attribute.Build = build;
+        foreach (var extension in generators.OfType<BuildExtensionAttributeBase>())
+            extension.Build = build;
         return generators;
     }
 
@@ -30,7 +33,7 @@ internal static class ConfigurationGeneration
     /// <summary>Compares the files without writing any.</summary>
     /// <exception cref="PipelineException">PIPE1242.</exception>
     public static IReadOnlyList<GeneratedConfiguration> Verify(INukeBuild build, IReadOnlyCollection<ExecutableTarget> targets)
-        => [.. Chosen(build, null).OfType<ConfigurationAttributeBase>().Select(x => Compare(x, x.Render(targets)))];
+        => [.. Chosen(build, null).SelectMany(x => Rendered(x, targets).Select(file => Compare(x, file.File, file.Content)))];
 
     /// <summary>One error for all files that have drifted.</summary>
     /// <exception cref="PipelineException">PIPE1243: at least one has; exit code 1.</exception>
@@ -54,31 +57,38 @@ internal static class ConfigurationGeneration
             : throw new PipelineException(CIErrors.UnknownConfiguration, $"'{id}' is no configuration of the build. It has: {string.Join(", ", all.Select(x => x.Id))}.") { ExitCode = 2 };
     }
 
-    private static IEnumerable<GeneratedConfiguration> WriteOne(IConfigurationGenerator generator, IReadOnlyCollection<ExecutableTarget> targets)
+    private static List<GeneratedConfiguration> WriteOne(IConfigurationGenerator generator, IReadOnlyCollection<ExecutableTarget> targets)
     {
-        if (generator is not ConfigurationAttributeBase attribute)
+        if (generator is not (ConfigurationAttributeBase or IRenderedConfiguration))
         {
             generator.Generate(targets);
             return [.. generator.GeneratedFiles.Select(x => new GeneratedConfiguration(generator.Id, x, ConfigurationState.Written))];
         }
 
-        var comparison = Compare(attribute, attribute.Render(targets));
-        if (comparison.State == ConfigurationState.UpToDate)
-            return [comparison];
-        attribute.Generate(targets);
-        return [comparison with { State = ConfigurationState.Written }];
+        List<GeneratedConfiguration> comparisons = [.. Rendered(generator, targets).Select(x => Compare(generator, x.File, x.Content))];
+        if (comparisons.TrueForAll(x => x.State == ConfigurationState.UpToDate))
+            return comparisons;
+        generator.Generate(targets);
+        return [.. comparisons.Select(x => x.State == ConfigurationState.UpToDate ? x : x with { State = ConfigurationState.Written })];
     }
 
-    private static GeneratedConfiguration Compare(ConfigurationAttributeBase attribute, string expected)
+    // Without knowing what a file is to hold, it can't be compared.
+    private static IEnumerable<(AbsolutePath File, string Content)> Rendered(IConfigurationGenerator generator, IReadOnlyCollection<ExecutableTarget> targets) => generator switch
     {
-        var file = attribute.ConfigurationFile;
+        IRenderedConfiguration several => several.Render(targets),
+        ConfigurationAttributeBase attribute => [(attribute.ConfigurationFile, attribute.Render(targets))],
+        _ => [],
+    };
+
+    private static GeneratedConfiguration Compare(IConfigurationGenerator generator, AbsolutePath file, string expected)
+    {
         if (!File.Exists(file.ToString()))
-            return new GeneratedConfiguration(attribute.Id, file, ConfigurationState.Drifted, "it doesn't exist");
+            return new GeneratedConfiguration(generator.Id, file, ConfigurationState.Drifted, "it doesn't exist");
         // A checkout may have changed line ends; they are no drift.
         var actual = File.ReadAllText(file.ToString()).ReplaceLineEndings("\n");
         return actual == expected
-            ? new GeneratedConfiguration(attribute.Id, file, ConfigurationState.UpToDate)
-            : new GeneratedConfiguration(attribute.Id, file, ConfigurationState.Drifted, FirstDifference(actual.Split('\n'), expected.Split('\n')));
+            ? new GeneratedConfiguration(generator.Id, file, ConfigurationState.UpToDate)
+            : new GeneratedConfiguration(generator.Id, file, ConfigurationState.Drifted, FirstDifference(actual.Split('\n'), expected.Split('\n')));
     }
 
     private static string FirstDifference(string[] actual, string[] expected)

@@ -85,4 +85,21 @@ public sealed class ConfigurationGenerationTests : IDisposable
         Assert.Equal(["Restore", "Compile", "Test"], RelevantTargets.Of(targets, ["Test", "Compile"], []).Select(x => x.Name));
         Assert.Equal(["Restore", "Test"], RelevantTargets.Of(targets, ["Test"], ["Compile"]).Select(x => x.Name));
     }
+
+    [Fact]
+    public void A_generator_of_several_files_writes_those_that_differ_and_each_is_compared()
+    {
+        var build = new SeveralFilesBuild(_directory.Path);
+        var (one, two) = (Path.Combine(_directory.Path, "one.yml"), Path.Combine(_directory.Path, "two.yml"));
+        File.WriteAllText(one, "one\n");
+
+        var written = ConfigurationGeneration.Write(build, []);
+        File.WriteAllText(two, "edited\n");
+        var verified = ConfigurationGeneration.Verify(build, []);
+
+        Assert.Equal([("one.yml", ConfigurationState.UpToDate), ("two.yml", ConfigurationState.Written)], written.Select(x => (x.File.Name, x.State)));
+        Assert.Equal([ConfigurationState.UpToDate, ConfigurationState.Drifted], verified.Select(x => x.State));
+        Assert.Equal("edited\n", File.ReadAllText(two));
+        Assert.Equal("two\n", File.ReadAllText(Path.Combine(_directory.Path, "generated-two.yml")));
+    }
 }

@@ -16,7 +16,7 @@ internal static class Arrows
     {
         // Authoring, top down.
         ["_build"] = ["Pipeline.Components"],
-        ["Pipeline.Components"] = ["Nuke.Components", "Pipeline.Releases", "Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Backups", "Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.ObjectStorage", "Pipeline.Embedded.MongoDB", "Pipeline.Embedded.Kubernetes"],
+        ["Pipeline.Components"] = ["Nuke.Components", "Pipeline.Releases", "Pipeline.Containers", "Pipeline.Kubernetes", "Pipeline.Migrations", "Pipeline.Backups", "Pipeline.Configuration", "Pipeline.Secrets", "Pipeline.ObjectStorage", "Pipeline.Embedded.MongoDB", "Pipeline.Embedded.Kubernetes", "Pipeline.Workflows"],
         ["Nuke.Components"] = ["Nuke.Common"],
         ["Nuke.Common"] = ["Pipeline.Engine"],
         [Generators] = [],
@@ -35,6 +35,7 @@ internal static class Arrows
         ["Pipeline.Kubernetes"] = [],
         ["Pipeline.Embedded.MongoDB"] = [],
         ["Pipeline.Embedded.Kubernetes"] = [],
+        ["Pipeline.Workflows"] = [],
         [BelowEverything] = [],
 
         // Programs.

@@ -23,6 +23,7 @@ internal static partial class ErrorRanges
         ("Pipeline.Embedded.Kubernetes", "The embedded cluster", 9000, 9199),
         ("Pipeline.ObjectStorage", "Object stores", 9200, 9399),
         ("Pipeline.Configuration", "Settings", 9400, 9599),
+        ("Pipeline.Workflows", "Workflows", 9600, 9699),
         ("Pipeline.Releases", "Releases", 9700, 9899),
     ];
 
