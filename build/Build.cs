@@ -16,14 +16,8 @@ using Pipeline.Components.Workflows;
 [ParallelTargets]
 [DeliveryReport]
 [SharedCache]
-<<<<<<< HEAD
-[CiWorkflow]
-[IntegrationWorkflow]
+[DeliveryWorkflows]
 partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret, IRehearseDelivery
-=======
-[DeliveryWorkflows(Files = DeliveryFiles.CiCd | DeliveryFiles.Integration)]
-partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret
->>>>>>> workflows
 {
     public static int Main() => Execute<Build>(x => ((IRehearseDelivery)x).Rehearse);
 
