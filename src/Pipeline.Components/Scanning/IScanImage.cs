@@ -77,7 +77,7 @@ public interface IScanImage : IHazImages
 
             foreach (var waiver in scan.Unused(scans.Select(x => x.Verdict)))
                 Log.Warning("The waiver of {Id} by {Owner} is unused ({Source}): remove it", waiver.Id, waiver.Owner, waiver.Source);
-            await ImageEvidence.LeaveAsync(this, scan.Evidence(scans), cancellationToken);
+            await ImageEvidence.LeaveAsync(this, ImageScan.Evidence(scans), cancellationToken);
             if (scans.Exists(x => x.Verdict.State == ScanState.Failed))
                 throw ImageScan.Failure(scans);
         });

@@ -81,7 +81,7 @@ internal sealed record ImageScan
     }
 
     /// <summary>What the scans of all images come to: failed if one is, else not done if one isn't.</summary>
-    public EvidenceRecord Evidence(IReadOnlyList<(ImageFiles Image, ScanRun Run, ScanVerdict Verdict)> scans)
+    public static EvidenceRecord Evidence(IReadOnlyList<(ImageFiles Image, ScanRun Run, ScanVerdict Verdict)> scans)
     {
         var result = scans.Any(x => x.Verdict.State == ScanState.Failed) ? EvidenceResult.Failed
             : scans.Count > 0 && scans.All(x => x.Verdict.State == ScanState.Passed) ? EvidenceResult.Passed
