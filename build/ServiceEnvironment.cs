@@ -26,6 +26,7 @@ public static class ServiceEnvironment
         new("src/Pipeline.Components/Deploying/IDeploy.cs", "the build program: who started a deployment") { Variables = ["GITHUB_ACTOR"] },
         new("src/Pipeline.Components/Environments/", "the build program: the variable that an environment's file names for a password"),
         new("src/Pipeline.Components/Files/IMoveFiles.cs", "the build program: credentials of the two stores, MOVE_FROM_… and MOVE_TO_…"),
+        new("src/Pipeline.Components/Images/ImageMachine.cs", "the build program: Docker's own variables, the workflow's address, and what scanner and audit are handed a selection of"),
         new("src/Pipeline.Components/Images/CommitTime.cs", "the build program: reproducible-builds.org") { Variables = ["SOURCE_DATE_EPOCH"] },
         new("src/Pipeline.Components/Targets/SharedCacheAttribute.cs", "the build program: where the shared cache is") { Variables = ["PIPELINE_CACHE"] },
         new("src/Pipeline.Components/Targets/TargetColors.cs", "the build program: no-color.org, and colours in a workflow's log") { Variables = ["NO_COLOR", "GITHUB_ACTIONS"] },

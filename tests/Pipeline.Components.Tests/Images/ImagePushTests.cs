@@ -17,7 +17,7 @@ public sealed class ImagePushTests(OpenRegistry registry) : IClassFixture<OpenRe
     public async Task An_image_is_pushed_with_its_bill_and_told_by_digest()
     {
         var built = await _image.BuildAsync(hasBase: true);
-        var bill = _image.Write("sbom/app.cdx.json", $$"""{"metadata":{"component":{"version":"{{built.Digest}}"}}}""");
+        var bill = _image.Write("sbom/app.cdx.json", $$$"""{"metadata":{"component":{"version":"{{{built.Digest}}}" } } }""");
         await ImageAttachments.AttachAsync(_image.Files, bill, _image.In("release/app"), default);
         using var client = new RegistryClient();
 
@@ -47,7 +47,7 @@ public sealed class ImagePushTests(OpenRegistry registry) : IClassFixture<OpenRe
     public async Task A_bill_of_another_image_is_not_attached()
     {
         await _image.BuildAsync();
-        var bill = _image.Write("sbom/app.cdx.json", $$"""{"metadata":{"component":{"version":"{{Containers.Digest.Of("other"u8)}}"}}}""");
+        var bill = _image.Write("sbom/app.cdx.json", $$$"""{"metadata":{"component":{"version":"{{{Containers.Digest.Of("other"u8)}}}" } } }""");
         var index = await File.ReadAllTextAsync(_image.In("images/app/index.json"));
 
         await ImageAttachments.AttachAsync(_image.Files, bill, _image.In("release/app"), default);

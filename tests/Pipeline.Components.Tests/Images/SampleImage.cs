@@ -5,6 +5,7 @@ using Pipeline.Components.Images;
 using Pipeline.Components.Signing;
 using Pipeline.Containers.Building;
 using Pipeline.Releases.Proving;
+using Assert = Xunit.Assert;
 
 namespace Pipeline.Components.Tests.Images;
 
