@@ -55,6 +55,18 @@ public sealed class ImagePushTests(OpenRegistry registry) : IClassFixture<OpenRe
         Assert.Equal(index, await File.ReadAllTextAsync(_image.In("images/app/index.json")));
     }
 
+    [Fact]
+    public async Task An_image_that_came_as_an_archive_alone_is_unpacked_whole()
+    {
+        var built = await _image.BuildAsync();
+        var before = Directory.GetFiles(built.LayoutDirectory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        Directory.Delete(built.LayoutDirectory, recursive: true);
+
+        await ImageAttachments.AttachAsync(_image.Files, _image.In("none"), _image.In("none"), default);
+
+        Assert.Equal(before, Directory.GetFiles(built.LayoutDirectory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("rehearsal", null, "A rehearsal has no registry")]
     [InlineData("staging", null, "has no 'Registry'")]
