@@ -13,6 +13,11 @@ using Pipeline.Containers.Scanning.Gate;
 
 partial class Build : IBuildOpsImage, IPushImage, IMakeSbom, IScanImage, IAuditPackages, ISignImage, IVerifyRelease
 {
+    // The service, and what it references.
+    static readonly string[] ServiceFolders = ["src/AgentKit.Server/**", "src/Pipeline.Configuration/**", "src/Pipeline.Errors/**", "src/Pipeline.Migrations/**", "src/Pipeline.ObjectStorage/**", "src/Pipeline.Secrets/**"];
+
+    IReadOnlyList<string> IPublishService.ServiceSources => [.. ServiceFolders, "!**/bin/**", "!**/obj/**", "Directory.*.props", "global.json"];
+
     public AbsolutePath ServiceProject => RootDirectory / "src" / "AgentKit.Server" / "AgentKit.Server.csproj";
 
     string IBuildOpsImage.OpsImageName => "agentkit-ops";

@@ -15,15 +15,15 @@ using Pipeline.Components.Targets;
 [SharedCache]
 [CiWorkflow]
 [IntegrationWorkflow]
-partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret, IRehearseDelivery
 {
-    public static int Main() => Execute<Build>(x => x.Deliver);
+    public static int Main() => Execute<Build>(x => ((IRehearseDelivery)x).Rehearse);
 
     AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "output";
 
-    /// <summary>What <c>./build.sh</c> does.</summary>
+    /// <summary>What a pull request must pass.</summary>
     Target Deliver => _ => _
-        .Description("From sources to what is deployed: compile, test behind the gate, image, manifests, settings.")
+        .Description("From sources to what is deployed: compile, all tests behind the gate, image, manifests, settings.")
         .DependsOn<ICoverageGate>(x => x.CheckCoverage)
         .DependsOn<IValidateManifests>(x => x.ValidateManifests)
         .DependsOn<ICheckEnvironment>(x => x.CheckEnvironment);

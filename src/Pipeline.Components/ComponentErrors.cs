@@ -70,4 +70,24 @@ public static class ComponentErrors
     public static ErrorCode InvalidDestination { get; } = new("PIPE2042", "The destination isn't a number",
         "--to is a migration's version or a release's number for this target, and an object store's URI for MoveFiles only.",
         "Give a number, as in --to 41.");
+
+    /// <summary>Nothing is deployed that could be worked with.</summary>
+    public static ErrorCode NothingDeployed { get; } = new("PIPE2043", "Nothing is deployed",
+        "The environment's cluster has no deployed release of the application.",
+        "Deploy first.");
+
+    /// <summary>The smoke test failed.</summary>
+    public static ErrorCode SmokeTestFailed { get; } = new("PIPE2044", "The smoke test failed",
+        "The release is deployed and ready, but doesn't answer requests from outside as the build's checks ask.",
+        "See the pods' logs and the way from outside (ingress, DNS, certificate); go back with Rollback.");
+
+    /// <summary>A promotion isn't told what to promote.</summary>
+    public static ErrorCode PromotionUnclear { get; } = new("PIPE2045", "It isn't said what to promote",
+        "A named environment takes a release only by its number and by the hash of the plan that was approved; and only where the build's policy feeds that environment.",
+        "Make the plan with PlanRelease --release N, have it approved, and give Promote its hash.");
+
+    /// <summary>The rehearsal's bad release stayed.</summary>
+    public static ErrorCode BadReleaseStayed { get; } = new("PIPE2046", "A bad release wasn't taken back",
+        "The rehearsal deploys a release that can't start, to see that it is taken back by itself; it wasn't, or what came back doesn't work.",
+        "See the output above for what became of it; with --no-rollback nothing is taken back.");
 }

@@ -95,6 +95,12 @@ public sealed partial class Deployer : IDisposable
     public async Task<IReadOnlyList<Release>> HistoryAsync(string application, string @namespace, CancellationToken cancellationToken = default) =>
         [.. (await Store(application, @namespace).ReadAsync(cancellationToken)).Records.Select(x => x.Release)];
 
+    /// <summary>The objects of a release as they were applied. Values of Secrets are among them: show none of it.</summary>
+    /// <exception cref="PipelineException">PIPE4123: there is no such release.</exception>
+    public async Task<IReadOnlyList<JsonObject>> ObjectsAsync(string application, string @namespace, int number, CancellationToken cancellationToken = default) =>
+        (await Store(application, @namespace).ReadAsync(cancellationToken)).Records.FirstOrDefault(x => x.Number == number)?.Bodies
+        ?? throw new PipelineException(DeployErrors.NoSuchRelease, $"{application} has no release {number} in {@namespace}.") { ExitCode = 2 };
+
     /// <summary>Makes the namespace that a set brings, where it isn't there yet: locks and notes live in it.</summary>
     /// <exception cref="PipelineException">As <see cref="PlanAsync"/>; PIPE4117: the set doesn't bring it.</exception>
     public Task MakeNamespaceAsync(DeployRequest request, CancellationToken cancellationToken = default)

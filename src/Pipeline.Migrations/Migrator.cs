@@ -73,6 +73,10 @@ public sealed class Migrator
     public Task<SchemaState> ReadStateAsync(CancellationToken cancellationToken = default) =>
         ExplainedAsync(async () => SchemaState.Of(await _journal.ReadAsync(withHistory: false, cancellationToken), Migrations));
 
+    /// <summary>Whether a version of the application can run with the database as it is; where it can't, how far down it would have to go. Changes nothing.</summary>
+    public async Task<SchemaFit> FitAsync(ApplicationVersion application, CancellationToken cancellationToken = default) =>
+        await FitSearch.RunAsync(await ReadStateAsync(cancellationToken), Migrations, application, x => PlanAsync(x, cancellationToken));
+
     /// <summary>Holds the database's collections, indexes and validators against what the applied migrations declare.</summary>
     public Task<Verification> VerifyAsync(CancellationToken cancellationToken = default) => ExplainedAsync(async () =>
     {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AgentKit.Server.Tests;
 
+[Trait("Speed", "Slow")]
 public sealed class EndpointTests
 {
     [Fact]

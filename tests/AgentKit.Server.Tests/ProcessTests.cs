@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentKit.Server.Tests;
 
+[Trait("Speed", "Slow")]
 public sealed class ProcessTests
 {
     [Fact]

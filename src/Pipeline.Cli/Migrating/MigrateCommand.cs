@@ -22,6 +22,7 @@ internal static class MigrateCommand
         AddRun(RequestKind.Repair, "Says what is wrong with the journal and what to find out; with --decision, records it.", options.To, options.Decision, options.Plan);
         Add("history", "Lists what was done with the migrations of this database.", HistoryCommand.RunAsync);
         Add("verify", "Holds collections, indexes and validators against what the applied migrations declare.", VerifyCommand.RunAsync, options.ApplicationVersion);
+        Add("fit", "Says whether a version of the application can run with this database, and how far down it would have to go.", FitCommand.RunAsync, options.ApplicationVersion);
         Add("review-indexes", "Reports unused, redundant and missing indexes.", ReviewIndexesCommand.RunAsync);
         return command;
 

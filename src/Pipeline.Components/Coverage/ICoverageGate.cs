@@ -1,14 +1,13 @@
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
+using Pipeline.Components.Releases;
 using Pipeline.Components.Targets;
-using Pipeline.Errors;
-using Serilog;
 
 namespace Pipeline.Components.Coverage;
 
 /// <summary>Holds the tests' coverage against a <see cref="CoverageGate"/>. Beside NUKE's <see cref="IReportCoverage"/>, which writes reports for people.</summary>
-public interface ICoverageGate : ITest
+public interface ICoverageGate : ITest, IHazEvidence
 {
     /// <summary>What must be reached.</summary>
     CoverageGate Gate => new();
@@ -31,29 +30,11 @@ public interface ICoverageGate : ITest
     Target CheckCoverage => _ => _
         .Description("Holds line and branch coverage against the gate.")
         .DependsOn(MergeCoverage)
-        .Executes(() =>
+        .Executes(async cancellationToken =>
         {
             var summary = CoverageSummary.Read(CoverageSummaryFile!);
             var verdict = Gate.Decide(summary.Coverage, summary.Tests);
-            foreach (var (assembly, figures) in summary.Coverage.Assemblies)
-                Log.Debug("{Assembly}: lines {Lines:0.0} %, branches {Branches:0.0} %", assembly, figures.LinePercent, figures.BranchPercent);
-            ReportSummary(x =>
-            {
-                x["Lines"] = $"{summary.Coverage.LinePercent:0.0} %";
-                x["Branches"] = $"{summary.Coverage.BranchPercent:0.0} %";
-                x["Gate"] = verdict.State switch { GateState.Passed => "passed", GateState.Failed => "failed", _ => "not evaluated" };
-                return x;
-            });
-            switch (verdict.State)
-            {
-                case GateState.Failed:
-                    throw new PipelineException(ComponentErrors.CoverageTooLow, $"Coverage gate: {string.Join(", and ", verdict.Reasons)}. The figures are in '{CoverageSummaryFile}'.");
-                case GateState.NotEvaluated:
-                    Log.Warning("Coverage gate: {Reason}", verdict.Reasons[0]);
-                    break;
-                default:
-                    Log.Information("Coverage gate: {Reason}", verdict.Reasons[0]);
-                    break;
-            }
+            await GateEvidence.WriteAsync(this, summary, verdict, null, cancellationToken);
+            GateReport.Show(this, summary, verdict, CoverageSummaryFile!);
         });
 }

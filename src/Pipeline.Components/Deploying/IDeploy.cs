@@ -1,18 +1,20 @@
-using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
+using Pipeline.Components.Configuration;
+using Pipeline.Components.Coverage;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
+using Pipeline.Components.Releases;
+using Pipeline.Components.SmokeTesting;
 using Pipeline.Components.Targets;
-using Pipeline.Embedded.Kubernetes.Running;
-using Pipeline.Errors;
+using Pipeline.Components.Testing;
 using Pipeline.Kubernetes;
-using Pipeline.Kubernetes.Applying;
 using Pipeline.Kubernetes.Planning;
-using Pipeline.Kubernetes.Rendering;
-using Pipeline.Kubernetes.RollingBack;
+using Pipeline.Releases.Notifying;
+using Pipeline.Releases.Promoting;
+using Pipeline.Releases.RollingBack;
 using Serilog;
 
 namespace Pipeline.Components.Deploying;
@@ -21,7 +23,7 @@ namespace Pipeline.Components.Deploying;
 /// Deploys the rendered manifests to the environment's cluster, and takes releases back. Without <c>--environment</c> the cluster is an
 /// embedded one, which runs the service's published program as pods. What touches a cluster is never answered from a cache.
 /// </summary>
-public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
+public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IRehearseCluster
 {
     string IRehearseCluster.RehearsalImage => ImageName;
 
@@ -52,6 +54,10 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
     [CommandLineParameter("Leaves a failed release as it is, for debugging, instead of going back to the last good one.")]
     bool NoRollback => TryGetValue<bool?>(() => NoRollback) ?? false;
 
+    /// <summary>The hash of the plan that was approved.</summary>
+    [CommandLineParameter("Hash of the plan that was approved, as PlanRelease or PlanRollback printed it. Anything else is refused.")]
+    string? PlanHash => TryGetValue(() => PlanHash);
+
     /// <summary>Shows what a deployment would change, and saves it as a plan.</summary>
     Target DiffManifests => _ => _
         .Description("Shows what a deployment would change in the cluster, and saves the plan.")
@@ -74,6 +80,9 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
         .Description("Deploys to the environment's cluster: applies, waits, prunes, records; takes a failed release back.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
         .DependsOn<IValidateManifests>(x => x.ValidateManifests)
+        .TryAfter<ICoverageGate>(x => x.CheckCoverage)
+        .TryAfter<ITestFast>(x => x.CheckFastTests)
+        .TryAfter<ICheckEnvironment>(x => x.CheckEnvironment)
         .After(DiffManifests)
         .Executes(async cancellationToken =>
         {
@@ -83,22 +92,44 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
             var outcome = DeployPlan is { } saved
                 ? await deployer.DeployAsync(await Kubernetes.Planning.DeployPlan.LoadAsync(saved!, request.Manifests, cancellationToken), log, cancellationToken)
                 : await deployer.DeployAsync(request, log, cancellationToken);
-            await FinishAsync(deployer, outcome, cancellationToken);
+            var report = new DeployReport(this);
+            await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, cancellationToken);
+            await report.ShowAsync(deployer, outcome, cancellationToken);
+            if (IsRehearsal)
+                await report.ShowRehearsalAsync(outcome.Plan.Namespace, cancellationToken);
         });
 
-    /// <summary>Goes back to an earlier release.</summary>
-    Target Rollback => _ => _
-        .Description("Goes back to an earlier release (--to), or to the last good one.")
+    /// <summary>Shows what going back to an earlier release would do.</summary>
+    Target PlanRollback => _ => _
+        .Description("Shows what going back to an earlier release (--to) would do to cluster and schema; with a hash for approval.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
         .Requires(() => GoesToNumber())
+        .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .Executes(async cancellationToken =>
         {
-            var target = await TargetAsync(cancellationToken);
-            using var deployer = await Deployer.ConnectAsync(target.Connection, Options(), cancellationToken);
-            var request = new RollbackRequest { Application = Application, Namespace = target.Namespace, To = (int?)ToNumber, ForceConflicts = ForceConflicts, Timeout = DeployTimeout };
-            var log = new DeployLog(TargetColors.AreWanted);
-            log.Show(await deployer.PlanRollbackAsync(request, cancellationToken));
-            await FinishAsync(deployer, await deployer.RollbackAsync(request, log, cancellationToken), cancellationToken);
+            using var rollback = await OpenRollbackAsync(cancellationToken);
+            var plan = await rollback.Run.PlanAsync((int?)ToNumber, cancellationToken);
+            new DeployLog(TargetColors.AreWanted).Show(plan.Deployment);
+            Log.Information("{Schema:l}", RollbackPage.Schema(plan));
+            await new PlanPages(this, "rollback").WriteAsync(RollbackPage.Markdown(plan), plan.Hash, cancellationToken);
+            Log.Information("Next: ./build.sh Rollback{Environment:l} --to {Number} --plan-hash {Hash:l}", CommandText, plan.Deployment.Number, plan.Hash);
+        });
+
+    /// <summary>Goes back to an earlier release: the schema first, where that release needs it and the migrations allow it.</summary>
+    Target Rollback => _ => _
+        .Description("Goes back to an earlier release (--to), or to the last good one; takes the schema down where it must and can.")
+        .Requires(() => EnvironmentCheck.HasCluster(this))
+        .Requires(() => GoesToNumber())
+        .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
+        .After(PlanRollback)
+        .Executes(async cancellationToken =>
+        {
+            using var rollback = await OpenRollbackAsync(cancellationToken);
+            var (outcome, smokeTest) = await rollback.Run.RunAsync((int?)ToNumber, PlanHash, RunOrigin.Who(), cancellationToken);
+            var report = new DeployReport(this);
+            await report.ShowAsync(rollback.Deployer, outcome, cancellationToken);
+            report.Show(smokeTest);
+            await report.TellAsync(outcome.IsSuccess ? ReleaseEventKind.RolledBack : ReleaseEventKind.NeedsPerson, outcome.Release.Number, outcome.Failure?.Message, cancellationToken);
         });
 
     /// <summary>Shows the releases.</summary>
@@ -108,87 +139,42 @@ public interface IDeploy : IValidateManifests, IHazDestination, IRehearseCluster
         .After(Deploy, Rollback)
         .Executes(async cancellationToken =>
         {
-            var target = await TargetAsync(cancellationToken);
-            using var deployer = await Deployer.ConnectAsync(target.Connection, Options(), cancellationToken);
-            await ShowReleasesAsync(deployer, target.Namespace, cancellationToken);
+            var (deployer, target) = await new StageDelivery(this, Stage.Of(this)).ConnectAsync(cancellationToken);
+            using var open = deployer;
+            await new DeployReport(this).ShowReleasesAsync(deployer, target.Namespace, cancellationToken);
         });
 
+    /// <summary>How a command names the environment.</summary>
+    internal sealed string CommandText => IsRehearsal ? "" : $" --environment {Environment}";
+
     /// <summary>The environment's cluster; the rehearsal's is started where it isn't running.</summary>
-    internal sealed async Task<DeployTarget> TargetAsync(CancellationToken cancellationToken)
-    {
-        if (Cluster is { } cluster)
-            return DeployTarget.Of(cluster, RootDirectory!);
-        var overlay = await KustomizeRenderer.RenderAsync(new RenderRequest(ManifestDirectory / "overlays" / DeployedOverlay), cancellationToken);
-        return await DeployTarget.OfRehearsalAsync(new RehearsalDirectory(RehearsalDirectory!), ImageName, overlay, cancellationToken);
-    }
+    internal sealed Task<DeployTarget> TargetAsync(CancellationToken cancellationToken) => new StageDelivery(this, Stage.Of(this)).TargetAsync(cancellationToken);
 
     private async Task<(Deployer Deployer, DeployRequest Request)> OpenAsync(CancellationToken cancellationToken)
     {
         if (IsRehearsal)
             await RehearsalImages.AddAsync(new RehearsalDirectory(RehearsalDirectory!).Images, ImageDirectory / ImageName, cancellationToken);
-        var target = await TargetAsync(cancellationToken);
-        var manifests = await RenderAsync(DeployedOverlay, cancellationToken);
-        if (IsRehearsal)
-        {
-            var directory = new RehearsalDirectory(RehearsalDirectory!);
-            var database = this is IRehearseDatabase ? await RehearsalServers.EnsureAsync(directory.Database, cancellationToken) : null;
-            var facts = new RehearsalFacts(database?.Uri, await KeptKey.OfAsync(directory.Key, cancellationToken));
-            manifests = RehearsalVariables.AddTo(manifests, target.Namespace, VariablesOfRehearsal(facts));
-        }
-
-        var request = new DeployRequest
-        {
-            Application = Application,
-            Namespace = target.Namespace,
-            Manifests = manifests,
-            ForceConflicts = ForceConflicts,
-            KeepFailed = NoRollback,
-            Timeout = DeployTimeout,
-        };
-        return (await Deployer.ConnectAsync(target.Connection, Options(), cancellationToken), request);
+        var stage = new StageDelivery(this, Stage.Of(this));
+        var request = await stage.RequestAsync(BuiltImages(), cancellationToken);
+        return ((await stage.ConnectAsync(cancellationToken)).Deployer, request);
     }
 
-    private async Task FinishAsync(Deployer deployer, DeployOutcome outcome, CancellationToken cancellationToken)
+    private async Task<OpenRollback> OpenRollbackAsync(CancellationToken cancellationToken)
     {
-        if (outcome.Failure is not null)
-            DeployLog.Show(outcome.Failure);
-        await ShowReleasesAsync(deployer, outcome.Plan.Namespace, cancellationToken);
-        ReportSummary(x =>
-        {
-            x["Release"] = outcome.Release.Number.ToString(CultureInfo.InvariantCulture);
-            x["Result"] = outcome.Result.ToString();
-            return x;
-        });
-        if (outcome is { IsSuccess: false, Failure: { } failure })
-            throw new PipelineException(failure.Code, $"{failure.Message} {Fate(outcome)}");
-        Log.Information("{Application} {Number} is {State} in {Namespace} ({Seconds:0.0} s)", Application, outcome.Release.Number, outcome.Result == DeployResult.Unchanged ? "deployed already, and ready" : "deployed and ready", outcome.Plan.Namespace, outcome.Duration.TotalSeconds);
-        if (IsRehearsal)
-            await ShowRehearsalAsync(outcome.Plan.Namespace, cancellationToken);
+        var stage = new StageDelivery(this, Stage.Of(this));
+        var (deployer, target) = await stage.ConnectAsync(cancellationToken);
+        return new OpenRollback(deployer, new RollbackRun(
+            new PromotionParts
+            {
+                Deployer = deployer,
+                Application = Application,
+                Namespace = target.Namespace,
+                Request = x => stage.RequestAsync([], x),
+                Database = await stage.DatabaseAsync(cancellationToken),
+                SmokeTest = this is ISmokeTest test ? x => test.RunAsync(stage, target.Namespace, x) : null,
+                Progress = new DeployLog(TargetColors.AreWanted),
+            },
+            new ClusterJournal(deployer, Application, target.Namespace),
+            stage.Stage.Name));
     }
-
-    private async Task ShowReleasesAsync(Deployer deployer, string namespaceName, CancellationToken cancellationToken)
-    {
-        foreach (var line in ReleaseTable.Lines(await deployer.HistoryAsync(Application, namespaceName, cancellationToken)))
-            Log.Information("{Line:l}", line);
-    }
-
-    private async Task ShowRehearsalAsync(string namespaceName, CancellationToken cancellationToken)
-    {
-        var directory = new RehearsalDirectory(RehearsalDirectory!);
-        foreach (var (service, address) in await RehearsalServices.ReadAsync(directory.Services, namespaceName, cancellationToken))
-            Log.Information("Service {Service}: http://{Address:l}", service, address);
-        Log.Information("Its pods are processes of this machine: kubectl --kubeconfig {Kubeconfig} --namespace {Namespace} get pods; ./build.sh Down stops them", RootDirectory.GetRelativePathTo(directory.Kubeconfig).ToString(), namespaceName);
-        Log.Information("Not proved by this rehearsal:");
-        foreach (var aspect in UnprovenAspects.All)
-            Log.Information("  {Name:l}: {What:l}", aspect.Name, aspect.Why);
-    }
-
-    private static DeployerOptions Options() => new() { StartedBy = System.Environment.GetEnvironmentVariable("GITHUB_ACTOR") ?? System.Environment.UserName };
-
-    private static string Fate(DeployOutcome outcome) => outcome.Result switch
-    {
-        DeployResult.RolledBack => $"Release {outcome.Rollback!.Release.Number} is back and ready.",
-        DeployResult.RollbackFailed => $"Going back failed too: {outcome.Rollback?.Failure?.Message ?? "see above"}",
-        _ => "It was left as it is.",
-    };
 }

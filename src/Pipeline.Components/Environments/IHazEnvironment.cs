@@ -21,6 +21,18 @@ public interface IHazEnvironment : INukeBuild
     [EnvironmentEntry("Secret store: vault://host:8200/mount?auth=…, awssm://REGION, file:///DIRECTORY, env:, encrypted:FILE.")]
     string? SecretStore => TryGetValue(() => SecretStore);
 
+    /// <summary>Where the deployed service answers, from outside; null in a rehearsal, whose cluster says it.</summary>
+    [EnvironmentEntry("Address of the deployed service, from outside: https://app.staging.example.com.")]
+    string? ServiceAddress => TryGetValue(() => ServiceAddress);
+
+    /// <summary>What measures the service; null where nothing does.</summary>
+    [EnvironmentEntry("Metrics: Prometheus (its address), Requests and Failures (queries in which $window is the time since the deployment).")]
+    MetricsSettings? Metrics => TryGetValue(() => Metrics);
+
+    /// <summary>Who is told of releases; null for nobody.</summary>
+    [EnvironmentEntry("Webhook that is told of releases, in Slack's form: secret://area/name.")]
+    string? Webhook => TryGetValue(() => Webhook);
+
     /// <summary>Whether it is a rehearsal.</summary>
     sealed bool IsRehearsal => Environment.Equals(EnvironmentNameAttribute.Rehearsal, StringComparison.OrdinalIgnoreCase);
 }

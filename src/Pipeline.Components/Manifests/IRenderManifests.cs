@@ -55,6 +55,10 @@ public interface IRenderManifests : IBuildImage, IHazRegistry
 
     /// <summary>An overlay with the images that were built: by digest, and for an environment with a registry in that.</summary>
     sealed Task<RenderedManifests> RenderAsync(string overlay, CancellationToken cancellationToken) => KustomizeRenderer.RenderAsync(
-        new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = [.. Images.Select(x => new ImageOverride(x.Name) { NewName = Registry is null ? null : $"{Registry}/{x.Name}", Digest = x.Record().Digest })] },
+        new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = BuiltImages() },
         cancellationToken);
+
+    /// <summary>The images that manifests are pinned to: those that were built, in the environment's registry if it has one.</summary>
+    internal sealed IReadOnlyList<ImageOverride> BuiltImages() =>
+        [.. Images.Select(x => new ImageOverride(x.Name) { NewName = Registry is null ? null : $"{Registry}/{x.Name}", Digest = x.Record().Digest })];
 }

@@ -2,11 +2,14 @@ using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
+using Pipeline.Components.Coverage;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Services;
 using Pipeline.Components.Targets;
+using Pipeline.Components.Testing;
 using Pipeline.Errors;
+using Pipeline.Migrations.Authoring;
 using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
 namespace Pipeline.Components.Migrations;
@@ -42,6 +45,10 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     [CommandLineParameter("Saved plan that Migrate is to run exactly.")]
     AbsolutePath? MigrationPlan => TryGetValue(() => MigrationPlan);
 
+    /// <summary>Only migrations of this phase.</summary>
+    [CommandLineParameter("Only migrations of this phase. A release runs the expand phase; FinishRelease the contract phase.")]
+    MigrationPhase? Phase => TryGetValue<MigrationPhase?>(() => Phase);
+
     /// <summary>Compiles the migrations.</summary>
     Target PublishMigrations => _ => _
         .Description("Compiles the migrations, and the command that runs them.")
@@ -63,7 +70,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
-        .Executes(async cancellationToken => await RunAsync("plan", ["--plan", MigrationPlanFile!, .. Version()], cancellationToken));
+        .Executes(async cancellationToken => await RunAsync("plan", ["--plan", MigrationPlanFile!, .. Version(), .. PhaseOnly()], cancellationToken));
 
     /// <summary>Applies what is pending.</summary>
     Target Migrate => _ => _
@@ -71,8 +78,10 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
+        .TryAfter<ICoverageGate>(x => x.CheckCoverage)
+        .TryAfter<ITestFast>(x => x.CheckFastTests)
         .After(PlanMigrations)
-        .Executes(async cancellationToken => await RunAsync("up", MigrationPlan is { } plan ? ["--plan", plan!, .. Version()] : Version(), cancellationToken));
+        .Executes(async cancellationToken => await RunAsync("up", MigrationPlan is { } plan ? ["--plan", plan!, .. Version(), .. PhaseOnly()] : [.. Version(), .. PhaseOnly()], cancellationToken));
 
     /// <summary>Takes migrations back.</summary>
     Target RollbackMigrations => _ => _
@@ -114,7 +123,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         ProgramFor(rehearsal.Uri, RehearsalDatabaseName).Run(command, arguments);
     }
 
-    private PipelineProgram ProgramFor(string uri, string database) => new()
+    /// <summary>The program that migrates a database.</summary>
+    internal sealed PipelineProgram ProgramFor(string uri, string database) => new()
     {
         Program = PipelineCommand,
         Assembly = PublishedMigrationsDirectory / "migrations" / $"{MigrationsProject().NameWithoutExtension}.dll",
@@ -129,6 +139,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     };
 
     private string[] Version() => ToNumber is { } version ? ["--to", version.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
+
+    private string[] PhaseOnly() => Phase is { } phase ? ["--phase", phase.ToString().ToLowerInvariant()] : [];
 
     private static void Publish(AbsolutePath project, AbsolutePath directory)
     {

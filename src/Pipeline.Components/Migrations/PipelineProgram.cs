@@ -26,16 +26,31 @@ internal sealed partial record PipelineProgram
     /// <exception cref="PipelineException">It failed: with the id, message and exit code that it gave.</exception>
     public void Run(string command, params IReadOnlyList<string> arguments)
     {
+        using var process = Start(command, arguments, Show);
+        if (process.ExitCode != 0)
+            throw Failure(command, process);
+    }
+
+    /// <summary>Runs a command below <c>migrate</c> that answers in JSON. A plan with blockers is an answer too.</summary>
+    /// <exception cref="PipelineException">It failed: with the id, message and exit code that it gave.</exception>
+    public string Ask(string command, params IReadOnlyList<string> arguments)
+    {
+        using var process = Start(command, [.. arguments, "--output", "json"], (_, _) => { });
+        var answer = string.Join('\n', process.Output.Where(x => x.Type == OutputType.Std).Select(x => x.Text));
+        return process.ExitCode == 0 || answer.Length > 0 && !process.Output.Any(x => x.Type == OutputType.Err && ErrorLine().IsMatch(x.Text)) ? answer : throw Failure(command, process);
+    }
+
+    private IProcess Start(string command, IReadOnlyList<string> arguments, Action<OutputType, string> logger)
+    {
         IReadOnlyList<string> all = ["migrate", command, "--assembly", Assembly, "--database", Database, .. arguments];
-        using var process = ProcessTasks.StartProcess(
+        var process = ProcessTasks.StartProcess(
             Program,
             string.Join(' ', all.Select(Quoted)),
             environmentVariables: Variables(),
             logInvocation: false,
-            logger: Show);
+            logger: logger);
         process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw Failure(command, process);
+        return process;
     }
 
     // Those that aren't given are set empty: none of this process's own must lead elsewhere.

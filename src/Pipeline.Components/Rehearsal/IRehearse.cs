@@ -9,7 +9,7 @@ namespace Pipeline.Components.Rehearsal;
 
 /// <summary>
 /// The embedded parts of a rehearsal: a MongoDB server for a build that migrates, a Kubernetes cluster for one that deploys. Their state stays
-/// below <see cref="RehearsalDirectory"/> until that is deleted. <c>Up</c> starts them and leaves them running, <c>Down</c> stops them.
+/// below <see cref="RehearsalDirectory"/> until that is deleted. <c>StartServers</c> starts them and leaves them running, <c>Down</c> stops them.
 /// </summary>
 public interface IRehearse : IHazEnvironment
 {
@@ -17,7 +17,7 @@ public interface IRehearse : IHazEnvironment
     AbsolutePath RehearsalDirectory => TemporaryDirectory / "rehearsal";
 
     /// <summary>Starts what isn't running.</summary>
-    Target Up => _ => _
+    Target StartServers => _ => _
         .Description("Starts the rehearsal's servers and leaves them running.")
         .Requires(() => EnvironmentCheck.IsRehearsal(this))
         .Executes(async cancellationToken =>
@@ -42,14 +42,17 @@ public interface IRehearse : IHazEnvironment
     Target Down => _ => _
         .Description("Stops the rehearsal's servers; their data stays.")
         .Requires(() => EnvironmentCheck.IsRehearsal(this))
-        .Executes(async cancellationToken =>
-        {
-            var directory = new RehearsalDirectory(RehearsalDirectory!);
-            if (this is IRehearseCluster cluster)
-                await StopAsync(directory.Cluster(cluster.RehearsalImage), cancellationToken);
-            if (this is IRehearseDatabase)
-                await StopAsync(directory.Database, cancellationToken);
-        });
+        .Executes(StopServersAsync);
+
+    /// <summary>Stops what runs of the rehearsal.</summary>
+    internal sealed async Task StopServersAsync(CancellationToken cancellationToken)
+    {
+        var directory = new RehearsalDirectory(RehearsalDirectory!);
+        if (this is IRehearseCluster cluster)
+            await StopAsync(directory.Cluster(cluster.RehearsalImage), cancellationToken);
+        if (this is IRehearseDatabase)
+            await StopAsync(directory.Database, cancellationToken);
+    }
 
     private async Task<string> StartAsync(BackgroundProgram program, CancellationToken cancellationToken)
     {

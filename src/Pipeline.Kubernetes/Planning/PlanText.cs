@@ -22,6 +22,13 @@ public static class PlanText
         ];
     }
 
+    /// <summary>The fields of one object that change, a line or more each, values of Secrets masked.</summary>
+    public static IReadOnlyList<PlanLine> Changes(PlannedObject item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return [.. item.Changes.SelectMany(Lines)];
+    }
+
     private static PlanLine Heading(DeployPlan plan) => new(PlanLineKind.Heading,
         $"{(plan.IsRollback ? "Rollback of" : "Release")} {plan.Application} {(plan.IsRollback ? "to " : "")}{plan.Number} in {plan.Namespace} ({(plan.CurrentNumber is { } current ? $"now {current}" : "none is deployed")})");
 

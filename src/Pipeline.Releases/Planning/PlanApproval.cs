@@ -1,10 +1,13 @@
 using Pipeline.Errors;
+using Pipeline.Releases.RollingBack;
 
 namespace Pipeline.Releases.Planning;
 
 /// <summary>Whether what would be done now is what was approved.</summary>
 public static class PlanApproval
 {
+    private const int LeastCharacters = 12;
+
     /// <summary>Ends where it isn't.</summary>
     /// <param name="fresh">The plan as it is made now.</param>
     /// <param name="approvedHash">The hash that was approved; its first 12 characters or more are enough.</param>
@@ -13,14 +16,25 @@ public static class PlanApproval
     public static void Require(ReleasePlan fresh, string approvedHash, ReleasePlan? approved = null)
     {
         ArgumentNullException.ThrowIfNull(fresh);
-        ArgumentNullException.ThrowIfNull(approvedHash);
-        const int LeastCharacters = 12;
-        var (wanted, hash) = (Bare(approvedHash), Bare(fresh.Hash));
-        if (wanted.Length >= LeastCharacters && hash.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
-            return;
+        if (!IsOf(fresh.Hash, approvedHash))
+            throw Refused(fresh.Hash, fresh.Environment, approvedHash, Moved(fresh, approved), "PlanRelease");
+    }
 
-        var how = wanted.Length < LeastCharacters ? $"The hash must have at least {LeastCharacters} characters." : Moved(fresh, approved);
-        throw new PipelineException(ReleaseErrors.PlanMoved, $"The plan {Short(approvedHash)} was approved; what would be done to {fresh.Environment} now is {Short(fresh.Hash)}.{how} Make the plan again with ./build.sh PlanRelease, and have that approved.") { ExitCode = 2 };
+    /// <summary>Ends where what going back would do now isn't what was approved.</summary>
+    /// <exception cref="PipelineException">PIPE9703, exit code 2.</exception>
+    public static void Require(RollbackPlan fresh, string approvedHash)
+    {
+        ArgumentNullException.ThrowIfNull(fresh);
+        if (!IsOf(fresh.Hash, approvedHash))
+            throw Refused(fresh.Hash, fresh.Environment, approvedHash, "", "PlanRollback");
+    }
+
+    /// <summary>Whether a hash was meant; its first 12 characters or more are enough.</summary>
+    public static bool IsOf(string hash, string approvedHash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        ArgumentNullException.ThrowIfNull(approvedHash);
+        return Bare(approvedHash) is { Length: >= LeastCharacters } wanted && Bare(hash).StartsWith(wanted, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The parts in which two plans differ; empty for plans of one hash.</summary>
@@ -30,6 +44,12 @@ public static class PlanApproval
         ArgumentNullException.ThrowIfNull(fresh);
         var before = ReleasePlanHash.Parts(approved);
         return [.. ReleasePlanHash.Parts(fresh).Where(x => before[x.Key] != x.Value).Select(x => x.Key)];
+    }
+
+    private static PipelineException Refused(string hash, string environment, string approvedHash, string moved, string target)
+    {
+        var how = Bare(approvedHash).Length < LeastCharacters ? $" The hash must have at least {LeastCharacters} characters." : moved;
+        return new PipelineException(ReleaseErrors.PlanMoved, $"The plan {Short(approvedHash)} was approved; what would be done to {environment} now is {Short(hash)}.{how} Make the plan again with ./build.sh {target}, and have that approved.") { ExitCode = 2 };
     }
 
     private static string Moved(ReleasePlan fresh, ReleasePlan? approved) => approved is null

@@ -27,6 +27,9 @@ public sealed record ReleasePlan
     /// <summary>The commit that it was built from; null where nobody recorded it.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The commit that its manifests are from, where that is another one.</summary>
+    public string? ManifestCommit { get; init; }
+
     /// <summary>The images.</summary>
     public required IReadOnlyList<PlannedImage> Images { get; init; }
 

@@ -13,7 +13,7 @@ internal static class ReleasePlanHash
     /// <summary>Each part, with its own hash.</summary>
     public static IReadOnlyDictionary<string, string> Parts(ReleasePlan plan) => new Dictionary<string, string>
     {
-        ["release"] = Hash(new { plan.Application, plan.Environment, plan.Number, plan.CurrentNumber, plan.ClusterUid, plan.Commit }),
+        ["release"] = Hash(new { plan.Application, plan.Environment, plan.Number, plan.CurrentNumber, plan.ClusterUid, plan.Commit, plan.ManifestCommit }),
         ["images and signatures"] = Hash(plan.Images.Select(x => new { x.Reference, x.SignedBy })),
         ["migrations"] = Hash(plan.Migrations is { } database ? new { database.CurrentVersion, database.PlanHash, database.CanRun } : null),
         ["objects of the cluster"] = plan.DeployPlanHash,

@@ -7,8 +7,6 @@ namespace Pipeline.Releases.Planning;
 /// <summary>A release plan as one page of Markdown: for a job's summary and for reviewers.</summary>
 public static class ReleasePlanPage
 {
-    private const int MostLines = 400;
-
     /// <summary>The page. Text of others (names, reasons, values) is escaped: it can't make up headings, links or tables.</summary>
     public static string Markdown(ReleasePlan plan)
     {
@@ -16,7 +14,7 @@ public static class ReleasePlanPage
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"# Release {plan.Number} of {Text(plan.Application)} to {Text(plan.Environment)}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Plan `{plan.Hash}`\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"{(plan.CurrentNumber is { } current ? $"Release {current} is deployed there now." : "Nothing is deployed there yet.")} Made {plan.MadeAt:u} by {Text(plan.MadeBy)}{(plan.Commit is { } commit ? $", commit `{Code(commit)}`" : "")}.\n");
+        page.Append(CultureInfo.InvariantCulture, $"{(plan.CurrentNumber is { } current ? $"Release {current} is deployed there now." : "Nothing is deployed there yet.")} Made {plan.MadeAt:u} by {Text(plan.MadeBy)}{(plan.Commit is { } commit ? $", commit `{Code(commit)}`" : "")}.{(plan.ManifestCommit is { } other ? $" **The manifests are from another commit: `{Code(other)}`.**" : "")}\n");
         Policy(page, plan.Policy);
         Images(page, plan);
         Database(page, plan.Migrations);
@@ -63,23 +61,8 @@ public static class ReleasePlanPage
             page.Append('\n');
     }
 
-    private static void Cluster(StringBuilder page, ReleasePlan plan)
-    {
-        page.Append("\n## Cluster\n\n");
-        if (plan.Objects.Count == 0)
-        {
-            page.Append("No object changes.\n");
-            return;
-        }
-
-        page.Append("```diff\n");
-        List<string> lines = [.. plan.Objects.SelectMany(x => x.Lines.Prepend($"{ActionSign(x.Action)} {x.Name}"))];
-        foreach (var line in lines.Take(MostLines))
-            page.Append(line.Replace("```", "'''", StringComparison.Ordinal).ReplaceLineEndings(" ")).Append('\n');
-        if (lines.Count > MostLines)
-            page.Append(CultureInfo.InvariantCulture, $"… and {lines.Count - MostLines} lines more, in the saved plan\n");
-        page.Append("```\n");
-    }
+    private static void Cluster(StringBuilder page, ReleasePlan plan) =>
+        page.Append("\n## Cluster\n\n").Append(MarkdownText.Fenced("diff", plan.Objects.SelectMany(x => x.Lines.Prepend($"{ActionSign(x.Action)} {x.Name}"))));
 
     private static void Settings(StringBuilder page, ReleasePlan plan)
     {
@@ -131,18 +114,7 @@ public static class ReleasePlanPage
 
     private static string ActionSign(string action) => action switch { "create" => "+", "prune" => "-", "keep" => "=", _ => "!" };
 
-    private static string Code(string text) => text.Replace("`", "'", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static string Code(string text) => MarkdownText.Code(text);
 
-    private static string Text(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var letter in text.ReplaceLineEndings(" "))
-        {
-            if (letter is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '!' or '@' or '&')
-                escaped.Append('\\');
-            escaped.Append(letter);
-        }
-
-        return escaped.ToString();
-    }
+    private static string Text(string text) => MarkdownText.Escape(text);
 }

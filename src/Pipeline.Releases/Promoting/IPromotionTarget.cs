@@ -9,9 +9,9 @@ namespace Pipeline.Releases.Promoting;
 /// </summary>
 public interface IPromotionTarget
 {
-    /// <summary>Runs the expand phase of the pending migrations, by the plan that was approved. Done already: does nothing.</summary>
+    /// <summary>Runs the expand phase of the pending migrations, by the plan that was approved. Done already: does nothing; begun: goes on.</summary>
     /// <returns>Null where it went well, else what failed, as a sentence.</returns>
-    Task<string?> MigrateAsync(string planHash, CancellationToken cancellationToken);
+    Task<string?> MigrateAsync(ApprovedMigrations approved, CancellationToken cancellationToken);
 
     /// <summary>What can become of the schema when a release comes back that ran before migrations did.</summary>
     /// <param name="schemaBefore">The version that the schema had.</param>

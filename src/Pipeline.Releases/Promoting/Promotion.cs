@@ -74,8 +74,7 @@ public sealed class Promotion
             PlanHash = plan.Hash,
             Stage = PromotionStage.Approved,
             EarlierNumber = plan.CurrentNumber == request.Number ? null : plan.CurrentNumber,
-            SchemaBefore = plan.Migrations?.CurrentVersion,
-            MigrationPlanHash = plan.Migrations?.PlanHash,
+            Migrations = plan.Migrations is { } planned ? new ApprovedMigrations(planned.PlanHash, planned.CurrentVersion, planned.Steps.Select(x => x.Version).Append(planned.CurrentVersion).Max()) : null,
             StartedBy = request.StartedBy,
             StartedAt = now,
             ChangedAt = now,
@@ -111,14 +110,14 @@ public sealed class Promotion
 
     private async Task<PromotionState> MigrateAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (state.MigrationPlanHash is { } planHash)
+        if (state.Migrations is { } approved)
         {
-            if (await target.MigrateAsync(planHash, cancellationToken) is { } failure)
+            if (await target.MigrateAsync(approved, cancellationToken) is { } failure)
                 return await FailAsync(state, failure, time, cancellationToken);
             crashPoints.Passed(PromotionCrashPoint.SchemaMigrated);
         }
 
-        return await NoteAsync(state with { Stage = PromotionStage.Migrated }, time, PromotionCrashPoint.MigrationNoted, state.MigrationPlanHash is null ? "The environment has no database to migrate." : "The database is migrated.", cancellationToken);
+        return await NoteAsync(state with { Stage = PromotionStage.Migrated }, time, PromotionCrashPoint.MigrationNoted, state.Migrations is null ? "The environment has no database to migrate." : "The database is migrated.", cancellationToken);
     }
 
     private async Task<PromotionState> DeployAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
@@ -179,12 +178,12 @@ public sealed class Promotion
 
     private async Task<PromotionState> SettleSchemaAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
     {
-        var choice = state is { SchemaBefore: { } before, EarlierNumber: { } earlier }
+        var choice = state is { Migrations.From: var before, EarlierNumber: { } earlier }
             ? await target.ChooseSchemaAsync(before, earlier, cancellationToken)
             : new SchemaChoice(SchemaFate.Keep, "There is no earlier release that could need another schema.");
         if (choice.Fate == SchemaFate.TakeDown)
         {
-            if (await target.TakeSchemaDownAsync(state.SchemaBefore!.Value, cancellationToken) is { } failure)
+            if (await target.TakeSchemaDownAsync(state.Migrations!.From, cancellationToken) is { } failure)
                 choice = new SchemaChoice(SchemaFate.AskPerson, $"The migrations couldn't be taken back: {failure}");
             else
                 crashPoints.Passed(PromotionCrashPoint.SchemaTakenDown);
@@ -192,7 +191,7 @@ public sealed class Promotion
 
         var fate = choice.Fate switch
         {
-            SchemaFate.TakeDown => $"The schema is back at version {state.SchemaBefore}. {choice.Reason}",
+            SchemaFate.TakeDown => $"The schema is back at version {state.Migrations!.From}. {choice.Reason}",
             SchemaFate.AskPerson => $"The schema stays as it is, and a person must decide. {choice.Reason}",
             SchemaFate.Keep => $"The schema stays. {choice.Reason}",
             _ => choice.Reason,

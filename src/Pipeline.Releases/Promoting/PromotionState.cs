@@ -17,11 +17,8 @@ public sealed record PromotionState
     /// <summary>The release that was deployed before; null for none.</summary>
     public int? EarlierNumber { get; init; }
 
-    /// <summary>The schema's version before; null where the environment has no database.</summary>
-    public long? SchemaBefore { get; init; }
-
-    /// <summary>Hash of the plan of migrations; null where there is no database.</summary>
-    public string? MigrationPlanHash { get; init; }
+    /// <summary>What was approved for the database; null where the environment has none.</summary>
+    public ApprovedMigrations? Migrations { get; init; }
 
     /// <summary>Who began it.</summary>
     public required string StartedBy { get; init; }

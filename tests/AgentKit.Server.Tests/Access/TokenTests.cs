@@ -9,6 +9,7 @@ using Pipeline.Errors;
 
 namespace AgentKit.Server.Tests.Access;
 
+[Trait("Speed", "Slow")]
 public sealed class TokenTests : IAsyncLifetime
 {
     private TokenIssuer issuer = null!;

@@ -5,6 +5,7 @@ using Pipeline.Errors;
 
 namespace AgentKit.Server.Tests.Development;
 
+[Trait("Speed", "Slow")]
 public sealed class DevelopmentTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("agentkit-").FullName;

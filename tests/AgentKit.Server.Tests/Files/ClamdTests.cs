@@ -6,6 +6,7 @@ using Pipeline.Tests;
 namespace AgentKit.Server.Tests.Files;
 
 /// <summary>The real clamd, with a database of one signature: the EICAR test file's.</summary>
+[Trait("Speed", "Slow")]
 public sealed class ClamdTests : IAsyncLifetime
 {
     // In two parts: scanners on developers' machines look at sources too.

@@ -7,6 +7,7 @@ using MongoDB.Driver;
 
 namespace AgentKit.Server.Tests.Files;
 
+[Trait("Speed", "Slow")]
 public sealed class DirectUploadTests(RunningFileService running) : IClassFixture<RunningFileService>
 {
     private const string Uploads = "/v1/clients/acme/uploads";

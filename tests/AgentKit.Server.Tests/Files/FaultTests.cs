@@ -5,6 +5,7 @@ using Pipeline.ObjectStorage;
 
 namespace AgentKit.Server.Tests.Files;
 
+[Trait("Speed", "Slow")]
 public sealed class FaultTests : IAsyncLifetime
 {
     private readonly LaterTime _time = new();

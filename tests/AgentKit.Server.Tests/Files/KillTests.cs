@@ -10,6 +10,7 @@ namespace AgentKit.Server.Tests.Files;
 /// <summary>
 /// The service is killed at each crash point of an upload. Afterwards every file that a caller can see is whole, and nothing else is left.
 /// </summary>
+[Trait("Speed", "Slow")]
 public sealed class KillTests
 {
     private static readonly byte[] s_csv = SampleContent.Text(string.Concat(Enumerable.Repeat("a,b\n", 300_000)));

@@ -13,6 +13,7 @@ using Pipeline.Migrations.Sources;
 
 namespace AgentKit.Server.Tests.Health;
 
+[Trait("Speed", "Slow")]
 public sealed class ReadinessTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Pipeline.Secrets;
 
 namespace AgentKit.Server.Tests.Platforms;
 
+[Trait("Speed", "Slow")]
 public sealed class ConnectingTests : IAsyncLifetime
 {
     private PlatformHost host = null!;

@@ -10,6 +10,7 @@ using Pipeline.Secrets.Opening;
 
 namespace AgentKit.Server.Tests.Secrets;
 
+[Trait("Speed", "Slow")]
 public sealed class RotationTests : IAsyncLifetime
 {
     private static readonly SecretName Name = SecretName.Parse("agentkit/staging/database/app");

@@ -32,7 +32,7 @@ public sealed class MigrationTargetTests(ProductCopy copy) : IClassFixture<Produ
     /// <summary>By hand: with the address that <c>Up</c> prints.</summary>
     private async Task DropIndexAsync(string collection, string index)
     {
-        var up = await copy.RunAsync("Up");
+        var up = await copy.RunAsync("StartServers");
         var uri = up.All.Split(['"', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries).First(x => x.StartsWith("mongodb://", StringComparison.Ordinal));
         using (var client = new MongoClient(uri))
             await client.GetDatabase("agentkit").GetCollection<BsonDocument>(collection).Indexes.DropOneAsync(index);

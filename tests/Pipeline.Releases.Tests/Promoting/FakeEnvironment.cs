@@ -44,7 +44,7 @@ internal sealed class FakeEnvironment : IPromotionTarget, IPromotionJournal
 
     public bool CannotGoBack { get; set; }
 
-    public Task<string?> MigrateAsync(string planHash, CancellationToken cancellationToken)
+    public Task<string?> MigrateAsync(ApprovedMigrations approved, CancellationToken cancellationToken)
     {
         Calls.Add("migrate");
         if (MigrationFailure is null)

@@ -157,7 +157,7 @@ public class PromotionTests
         await environment.RunAsync(with: x => x with { Plan = _ => Task.FromResult(plan), PlanHash = plan.Hash });
 
         Assert.DoesNotContain("migrate", environment.Calls);
-        Assert.True(environment.Note is { Stage: PromotionStage.Promoted, SchemaBefore: null });
+        Assert.True(environment.Note is { Stage: PromotionStage.Promoted, Migrations: null });
     }
 
     [Theory]

@@ -1,0 +1,211 @@
+using System.Globalization;
+using Pipeline.Components.Deploying;
+using Pipeline.Components.Environments;
+using Pipeline.Components.Releases;
+using Pipeline.Components.SmokeTesting;
+using Pipeline.Components.Targets;
+using Pipeline.Errors;
+using Pipeline.Kubernetes;
+using Pipeline.Kubernetes.Planning;
+using Pipeline.Kubernetes.Recording;
+using Pipeline.Migrations.Authoring;
+using Pipeline.Releases;
+using Pipeline.Releases.Databases;
+using Pipeline.Releases.Health;
+using Pipeline.Releases.Notifying;
+using Pipeline.Releases.Planning;
+using Pipeline.Releases.Policies;
+using Pipeline.Releases.Promoting;
+using Pipeline.Releases.Proving;
+using Serilog;
+
+namespace Pipeline.Components.Promoting;
+
+/// <summary>A promotion with its two ends open: the environment that feeds, and the one that is fed.</summary>
+internal sealed class PromotionSession : IDisposable
+{
+    private readonly IPromote _build;
+    private readonly StageDelivery _target;
+    private readonly (Deployer Deployer, DeployTarget Target) _from;
+    private readonly (Deployer Deployer, DeployTarget Target) _to;
+    private readonly IReleaseDatabase? _database;
+    private readonly HttpClient? _metrics;
+
+    private PromotionSession(IPromote build, StageDelivery target, (Deployer, DeployTarget) from, (Deployer, DeployTarget) to, IReleaseDatabase? database)
+    {
+        (_build, _target, _from, _to, _database) = (build, target, from, to, database);
+        _metrics = build.Metrics is { } metrics ? new HttpClient { BaseAddress = new Uri(metrics.Prometheus.TrimEnd('/') + "/") } : null;
+    }
+
+    private PromotionPolicy Policy => _build.IsRehearsal ? _build.RehearsalPolicy : _build.Hotfix ? _build.HotfixPolicy : _build.Policy;
+
+    public static async Task<PromotionSession> OpenAsync(IPromote build, CancellationToken cancellationToken)
+    {
+        var (source, target) = build.IsRehearsal
+            ? (Stage.OfRehearsal(build, build.Policy.Source), Stage.OfRehearsal(build, build.Policy.Target))
+            : (Stage.Other(build, build.Policy.Source), Stage.Of(build));
+        var to = new StageDelivery(build, target);
+        var from = await new StageDelivery(build, source).ConnectAsync(cancellationToken);
+        try
+        {
+            return new PromotionSession(build, to, from, await to.ConnectAsync(cancellationToken), await to.DatabaseAsync(cancellationToken));
+        }
+        catch
+        {
+            from.Deployer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Everything that the promotion would do now.</summary>
+    public async Task<ReleasePlan> PlanAsync(CancellationToken cancellationToken)
+    {
+        var source = await SourceAsync(cancellationToken);
+        var request = await RequestAsync(source, cancellationToken);
+        var deployment = await _to.Deployer.PlanAsync(request, cancellationToken);
+        var migrations = _database is null ? null : await _database.PlanAsync(MigrationPhase.Expand, cancellationToken);
+        var before = deployment.CurrentNumber is { } current ? await _to.Deployer.ObjectsAsync(_build.Application, request.Namespace, current, cancellationToken) : [];
+        List<System.Text.Json.Nodes.JsonObject> after = [.. request.Manifests.Objects.Select(x => x.Body)];
+        return ReleasePlanner.Plan(new ReleaseFacts
+        {
+            Environment = _target.Stage.Name,
+            Policy = Policy,
+            Source = source,
+            Deployment = deployment,
+            Images = [.. source.Images.Select(x => new PlannedImage(x, null, "no verification is wired into this build"))],
+            Migrations = migrations,
+            MigrationProblem = migrations is { IsEmpty: false } ? await MigrationProblemAsync(deployment, cancellationToken) : null,
+            Settings = SettingComparison.Compare(before, after),
+            Secrets = await SecretsAsync(after, cancellationToken),
+            ManifestCommit = _build.GitRepository?.Commit,
+            WorkflowDigest = await WorkflowFile.DigestAsync(_build.RootDirectory!, cancellationToken),
+            FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
+            NotWired = [.. NotWired()],
+            MadeBy = RunOrigin.Who(),
+            Now = DateTimeOffset.UtcNow,
+        });
+    }
+
+    public async Task<PromotionOutcome> PromoteAsync(string? hash, CancellationToken cancellationToken)
+    {
+        var saved = File.Exists(_build.ReleasePlanFile) ? ReleasePlanFile.Read(await File.ReadAllTextAsync(_build.ReleasePlanFile!, cancellationToken), _build.ReleasePlanFile!) : null;
+        var approved = hash ?? saved?.Hash ?? throw new PipelineException(ComponentErrors.PromotionUnclear, "There is no plan. Make it with ./build.sh PlanRelease.") { ExitCode = 2 };
+        var source = await SourceAsync(cancellationToken);
+        // The lock and the note live in the namespace, which the first release brings.
+        await _to.Deployer.MakeNamespaceAsync(await RequestAsync(source, cancellationToken), cancellationToken);
+        var journal = new ClusterJournal(_to.Deployer, _build.Application, _to.Target.Namespace, x => Log.Information("{Message:l}", x));
+        var promotion = new Promotion(journal, new ClusterPromotionTarget(Parts(source)), new ImmediateProgress(x => Log.Information("{Message:l}", x.Message)));
+        return await promotion.RunAsync(
+            new PromotionRequest
+            {
+                Number = source.Number,
+                PlanHash = approved,
+                Plan = PlanAsync,
+                Approved = saved is not null && PlanApproval.IsOf(saved.Hash, approved) ? saved : null,
+                StartedBy = RunOrigin.Who(),
+                FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Tells how it ended.</summary>
+    /// <exception cref="PipelineException">PIPE9707, PIPE9708: it failed.</exception>
+    public async Task ReportAsync(PromotionOutcome outcome, CancellationToken cancellationToken)
+    {
+        var (report, state) = (new DeployReport(_build), outcome.State);
+        foreach (var found in outcome.Evidence)
+        {
+            report.Show(found);
+            await _build.Evidence.WriteAsync(found, cancellationToken);
+        }
+
+        await report.ShowReleasesAsync(_to.Deployer, _to.Target.Namespace, cancellationToken);
+        _build.ReportSummary(x =>
+        {
+            x["Release"] = state.Number.ToString(CultureInfo.InvariantCulture);
+            x["Result"] = state.Stage.ToString();
+            return x;
+        });
+        var kind = state.Stage switch { PromotionStage.Promoted => ReleaseEventKind.Promoted, PromotionStage.RolledBack => ReleaseEventKind.RolledBack, _ => ReleaseEventKind.NeedsPerson };
+        if (!outcome.WasEnded)
+            await report.TellAsync(kind, state.Number, state.Failure, cancellationToken);
+        if (outcome.IsSuccess)
+        {
+            Log.Information("Release {Number} is promoted to {Environment:l}{How:l}", state.Number, _target.Stage.Name, outcome.WasEnded ? ": it had been before this run, by the same plan" : "");
+            return;
+        }
+
+        var back = state.EarlierNumber is { } earlier ? $"Release {earlier} is back." : "There was no earlier release.";
+        throw state.Stage == PromotionStage.NeedsPerson
+            ? new PipelineException(ReleaseErrors.PersonNeeded, $"Release {state.Number} failed in {_target.Stage.Name}: {state.Failure} {back} {state.SchemaFate}")
+            : new PipelineException(ReleaseErrors.PromotionFailed, $"Release {state.Number} failed in {_target.Stage.Name}: {state.Failure} {back} {state.SchemaFate}");
+    }
+
+    public void Dispose()
+    {
+        _metrics?.Dispose();
+        _to.Deployer.Dispose();
+        _from.Deployer.Dispose();
+    }
+
+    private PromotionParts Parts(Release source) => new()
+    {
+        Deployer = _to.Deployer,
+        Application = _build.Application,
+        Namespace = _to.Target.Namespace,
+        Request = x => RequestAsync(source, x),
+        Database = _database,
+        SmokeTest = x => _build.RunAsync(_target, _to.Target.Namespace, x),
+        Watch = Health() is { } health && Policy.Watch > TimeSpan.Zero ? x => new HealthWatch(health, TimeProvider.System).WatchAsync(Policy.Watch, Policy.MaxErrorShare, _target.Stage.Name, x) : null,
+        Progress = new DeployLog(TargetColors.AreWanted),
+    };
+
+    private PrometheusHealth? Health() => _metrics is not null && _build.Metrics is { } metrics ? new PrometheusHealth(_metrics, metrics.Requests, metrics.Failures, TimeProvider.System) : null;
+
+    private async Task<Release> SourceAsync(CancellationToken cancellationToken)
+    {
+        var history = await _from.Deployer.HistoryAsync(_build.Application, _from.Target.Namespace, cancellationToken);
+        var source = _build.ReleaseNumber is { } number ? history.FirstOrDefault(x => x.Number == number) : history.FirstOrDefault(x => x.State == ReleaseState.Deployed);
+        return source ?? throw new PipelineException(
+            ReleaseErrors.NoSuchRelease,
+            $"{_build.Policy.Source} has no {(_build.ReleaseNumber is { } asked ? $"release {asked}" : "deployed release")} of {_build.Application}. {(history.Count == 0 ? "It has none at all: deploy there first." : $"It has {string.Join(", ", history.Select(x => x.Number))}.")}") { ExitCode = 2 };
+    }
+
+    /// <summary>The environment's own manifests, with the release's images and evidence.</summary>
+    private async Task<DeployRequest> RequestAsync(Release source, CancellationToken cancellationToken) =>
+        await _target.RequestAsync(ReleaseImages.Of(source), cancellationToken) with { Number = source.Number, Evidence = source.Evidence };
+
+    // The release that runs goes on serving while the new one comes up.
+    private async Task<string?> MigrationProblemAsync(DeployPlan deployment, CancellationToken cancellationToken)
+    {
+        if (deployment.CurrentNumber is not { } current)
+            return null;
+        var release = (await _to.Deployer.HistoryAsync(_build.Application, _to.Target.Namespace, cancellationToken)).First(x => x.Number == current);
+        if (BuildFacts.Of(release).ApplicationVersion is not { } version)
+            return $"The record of release {current}, which runs now, doesn't say which version of the application it has, so nobody can tell whether it runs with the schema afterwards.";
+        var verdict = await _database!.FitAfterAsync(MigrationPhase.Expand, version, cancellationToken);
+        return verdict.IsSupported ? null : verdict.Reason;
+    }
+
+    private async Task<IReadOnlyList<PlannedSecret>?> SecretsAsync(IReadOnlyList<System.Text.Json.Nodes.JsonObject> objects, CancellationToken cancellationToken)
+    {
+        var names = SettingComparison.Secrets(objects);
+        if (names.Count > 0 && _build.SecretStore is null)
+            return null;
+        await using var secrets = new EnvironmentSecrets(_build, _build.RehearsalDirectory!);
+        var planned = new List<PlannedSecret>();
+        foreach (var name in names)
+            planned.Add(new PlannedSecret(name.ToString(), (await secrets.Store.GetAsync(name, null, cancellationToken))?.Version));
+        return planned;
+    }
+
+    private IEnumerable<string> NotWired()
+    {
+        if (_database is not null)
+            yield return "a restore point before migrations (no backups are wired)";
+        if (_build.Metrics is null)
+            yield return "watching the error rate (the environment names no Metrics)";
+        if (_build.Webhook is null)
+            yield return "notifications (the environment names no Webhook)";
+    }
+}
