@@ -74,7 +74,7 @@ public interface IAuditPackages : IHazEvidence, IHazSolution
     }) with
     {
         Reason = verdict.State == ScanState.Passed ? null : verdict.Reason,
-        Inputs = [await ImageEvidence.FileAsync("solution", AuditedProject!, cancellationToken)],
+        Inputs = await SourceTree.FindAsync(RootDirectory!, cancellationToken) is { } sources ? [new EvidenceInput(DeliveryEvidence.Sources, sources)] : [],
         Figures = new Dictionary<string, string>
         {
             ["counted"] = verdict.Of(FindingFate.Counted).Count().ToString(CultureInfo.InvariantCulture),

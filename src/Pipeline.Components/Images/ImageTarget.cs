@@ -71,7 +71,7 @@ internal static class ImageTarget
         Reason = image.HasBase ? null : LayoutImageBuilder.ApplicationLayerAlone,
         Inputs =
         [
-            new EvidenceInput("image", image.Digest.ToString()),
+            new EvidenceInput(kind, image.Digest.ToString()),
             .. commit is null ? Array.Empty<EvidenceInput>() : [new EvidenceInput("commit", commit)],
             .. image.BaseDigest is { } digest ? [new EvidenceInput("base", digest.ToString())] : Array.Empty<EvidenceInput>(),
         ],

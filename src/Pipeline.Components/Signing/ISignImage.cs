@@ -77,7 +77,7 @@ public interface ISignImage : IHazImages, IHazEnvironment
         .Executes(async cancellationToken =>
         {
             using var key = await KeyAsync(cancellationToken);
-            var evidence = EvidenceBundle.Of((await Evidence.ReadAsync(cancellationToken)).Records.Where(x => x.Environment is null && x.Kind != EvidenceKind.Signature.Name));
+            var evidence = await OwnEvidenceAsync(cancellationToken);
             var (inputs, count) = (new List<EvidenceInput>(), 0);
             foreach (var image in Images)
             {
@@ -112,6 +112,20 @@ public interface ISignImage : IHazImages, IHazEnvironment
     private AbsolutePath ScanDirectory() => this is IScanImage scan ? scan.ScanDirectory : ArtifactsDirectory / "scan";
 
     private AbsolutePath SignatureFile() => EvidenceDirectory / $"{EvidenceKind.Signature.Name}.json";
+
+    // What was found out about these images and these sources: a test run of another day says nothing of them.
+    private async Task<EvidenceBundle> OwnEvidenceAsync(CancellationToken cancellationToken)
+    {
+        var sources = await SourceTree.FindAsync(RootDirectory!, cancellationToken);
+        var images = Images.ToDictionary(x => x.EvidenceName, x => x.Record().Digest);
+        return EvidenceBundle.Of((await Evidence.ReadAsync(cancellationToken)).Records.Where(x => x.Environment is null && x.Kind != EvidenceKind.Signature.Name && IsOwn(x, images, sources)));
+    }
+
+    private static bool IsOwn(EvidenceRecord record, Dictionary<string, string> images, string? sources)
+    {
+        var named = record.Inputs.Where(x => images.ContainsKey(x.Name) || x.Name == DeliveryEvidence.Sources).ToList();
+        return named.Count > 0 && named.TrueForAll(x => x.Digest == (images.GetValueOrDefault(x.Name) ?? sources));
+    }
 
     private async Task<ReleaseStatements> StatementsAsync(ImageFiles image, EvidenceBundle evidence, CancellationToken cancellationToken) => new()
     {
