@@ -25,6 +25,7 @@ public static class ServiceEnvironment
         new("src/Pipeline.Engine/Caching/TargetCacheOptions.cs", "the build program: variables that a target's cache key depends on, by name"),
         new("src/Pipeline.Components/Environments/", "the build program: the variable that an environment's file names for a password"),
         new("src/Pipeline.Components/Files/IMoveFiles.cs", "the build program: credentials of the two stores, MOVE_FROM_… and MOVE_TO_…"),
+        new("src/Pipeline.Components/Images/ImageMachine.cs", "the build program: Docker's own variables, the workflow's address, and what scanner and audit are handed a selection of"),
         new("src/Pipeline.Components/Images/CommitTime.cs", "the build program: reproducible-builds.org") { Variables = ["SOURCE_DATE_EPOCH"] },
         new("src/Pipeline.Components/Promoting/WorkflowFile.cs", "the build program: which workflow runs it") { Variables = ["GITHUB_WORKFLOW_REF"] },
         new("src/Pipeline.Components/Releases/PlanPages.cs", "the build program: GitHub's files for a job's summary and a step's outputs"),

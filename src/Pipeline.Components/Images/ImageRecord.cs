@@ -10,6 +10,15 @@ namespace Pipeline.Components.Images;
 /// <param name="HasBase">False for an application layer alone.</param>
 public sealed record ImageRecord(string Name, string Digest, bool HasBase)
 {
+    /// <summary>The tag.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>The base image's digest; null without a base, and where a Dockerfile names it.</summary>
+    public string? BaseDigest { get; init; }
+
+    /// <summary><c>name@sha256:…</c>, below a registry if one is given.</summary>
+    public string ReferenceIn(string? registry) => registry is null ? $"{Name}@{Digest}" : $"{registry}/{Name}@{Digest}";
+
     /// <summary>Writes the record of a built image.</summary>
     public static void Write(string path, BuiltImage image)
     {
@@ -21,6 +30,8 @@ public sealed record ImageRecord(string Name, string Digest, bool HasBase)
         json.WriteString("digest", image.Digest.ToString());
         json.WriteString("configDigest", image.ConfigDigest.ToString());
         json.WriteBoolean("hasBase", image.HasBase);
+        if (image.BaseDigest is { } baseDigest)
+            json.WriteString("baseDigest", baseDigest.ToString());
         json.WriteNumber("sizeBytes", image.SizeBytes);
         json.WriteEndObject();
     }
@@ -33,7 +44,11 @@ public sealed record ImageRecord(string Name, string Digest, bool HasBase)
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
-            return new ImageRecord(root.GetProperty("name").GetString()!, root.GetProperty("digest").GetString()!, root.GetProperty("hasBase").GetBoolean());
+            return new ImageRecord(root.GetProperty("name").GetString()!, root.GetProperty("digest").GetString()!, root.GetProperty("hasBase").GetBoolean())
+            {
+                Version = root.TryGetProperty("version", out var version) ? version.GetString() ?? "" : "",
+                BaseDigest = root.TryGetProperty("baseDigest", out var digest) ? digest.GetString() : null,
+            };
         }
         catch (Exception exception) when (exception is IOException or JsonException or KeyNotFoundException)
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
-using Pipeline.Components.Environments;
 using Pipeline.Components.Images;
 using Pipeline.Components.Targets;
 using Pipeline.Kubernetes.Rendering;
@@ -11,7 +10,7 @@ using Serilog;
 namespace Pipeline.Components.Manifests;
 
 /// <summary>Renders the Kubernetes manifests of an environment, pinned to the image that was built.</summary>
-public interface IRenderManifests : IBuildImage, IHazEnvironment
+public interface IRenderManifests : IBuildImage, IHazRegistry
 {
     /// <summary>The kustomize layout. Default <c>k8s</c>.</summary>
     AbsolutePath ManifestDirectory => RootDirectory / "k8s";
@@ -30,7 +29,8 @@ public interface IRenderManifests : IBuildImage, IHazEnvironment
         .Description("Renders the Kubernetes manifests, pinned to the image's digest.")
         .DependsOn<IBuildImage>(x => x.BuildImage)
         .Produces(RenderedDirectory / "*.yaml")
-        .CacheInputs(RootDirectory.GetRelativePathTo(ManifestDirectory) + "/**", RootDirectory.GetRelativePathTo(ImageFile).ToString())
+        .CacheInputs([RootDirectory.GetRelativePathTo(ManifestDirectory) + "/**", .. Images.Select(x => Relative(x.RecordFile))])
+        .CacheValue(nameof(Registry), () => Registry)
         .CacheValue(nameof(Overlays), () => string.Join(' ', Overlays))
         .CacheOutputs(RootDirectory.GetRelativePathTo(RenderedDirectory).ToString())
         .Executes(async cancellationToken =>
@@ -53,11 +53,12 @@ public interface IRenderManifests : IBuildImage, IHazEnvironment
             });
         });
 
-    /// <summary>An overlay with the image that was built.</summary>
+    /// <summary>An overlay with the images that were built: by digest, and for an environment with a registry in that.</summary>
     sealed Task<RenderedManifests> RenderAsync(string overlay, CancellationToken cancellationToken) => KustomizeRenderer.RenderAsync(
         new RenderRequest(ManifestDirectory / "overlays" / overlay) { Images = BuiltImages() },
         cancellationToken);
 
-    /// <summary>The images that manifests are pinned to: those that were built.</summary>
-    internal sealed IReadOnlyList<ImageOverride> BuiltImages() => [new ImageOverride(ImageName) { Digest = ImageRecord.Read(ImageFile!).Digest }];
+    /// <summary>The images that manifests are pinned to: those that were built, in the environment's registry if it has one.</summary>
+    internal sealed IReadOnlyList<ImageOverride> BuiltImages() =>
+        [.. Images.Select(x => new ImageOverride(x.Name) { NewName = Registry is null ? null : $"{Registry}/{x.Name}", Digest = x.Record().Digest })];
 }

@@ -27,6 +27,9 @@ public sealed record BuiltImage
     /// <summary>False for an application layer alone: it can't run by itself, and can't be promoted.</summary>
     public required bool HasBase { get; init; }
 
+    /// <summary>The base image's manifest; null without a base, and where the engine's Dockerfile names it.</summary>
+    public Digest? BaseDigest { get; init; }
+
     /// <summary>What someone should know before they use it.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -11,6 +11,9 @@ public static class ImageAnnotations
     /// <summary>The value of <see cref="Base"/> on an application layer alone.</summary>
     public const string NoBase = "none";
 
+    /// <summary>The base image's manifest (OCI image-spec, annotations.md).</summary>
+    internal const string BaseDigest = "org.opencontainers.image.base.digest";
+
     /// <summary>The OCI ones of the request, with those of its own; sorted by name (OCI image-spec, annotations.md).</summary>
     /// <param name="request">What is built.</param>
     /// <param name="baseDigest">The base image's manifest; null when not known.</param>
@@ -26,7 +29,7 @@ public static class ImageAnnotations
         Add("org.opencontainers.image.revision", request.Revision);
         Add("org.opencontainers.image.source", request.Source);
         Add("org.opencontainers.image.base.name", request.BaseImage?.Reference);
-        Add("org.opencontainers.image.base.digest", baseDigest?.ToString());
+        Add(BaseDigest, baseDigest?.ToString());
         Add(Base, hasBase ? null : NoBase);
         return annotations;
 

@@ -15,6 +15,9 @@ internal sealed class ImageDocuments(ImageRequest request, JsonObject? inherited
     /// <summary>False for an application layer alone.</summary>
     public bool IsRunnable => !annotations.ContainsKey(ImageAnnotations.Base);
 
+    /// <summary>The base image's manifest; null when not known.</summary>
+    public Digest? BaseDigest => annotations.TryGetValue(ImageAnnotations.BaseDigest, out var text) && Digest.TryParse(text, out var digest) ? digest : null;
+
     /// <summary>Of an application's layer on a base.</summary>
     public static ImageDocuments OnBase(ImageRequest request, BaseLayout? baseLayout) =>
         new(request, baseLayout?.Config, ImageAnnotations.Of(request, baseLayout?.ManifestDigest, baseLayout is { IsRunnable: true }), Step(request, $"application in {request.WorkingDirectory}"));

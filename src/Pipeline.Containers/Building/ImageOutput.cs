@@ -35,6 +35,7 @@ internal static class ImageOutput
             LayoutDirectory = Path.GetFullPath(request.LayoutDirectory),
             ArchivePath = request.ArchivePath is null ? null : Path.GetFullPath(request.ArchivePath),
             HasBase = documents.IsRunnable,
+            BaseDigest = documents.BaseDigest,
             Warnings = documents.IsRunnable ? [] : [LayoutImageBuilder.ApplicationLayerAlone],
         };
     }

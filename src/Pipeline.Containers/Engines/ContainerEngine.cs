@@ -65,11 +65,15 @@ public sealed class ContainerEngine : IDisposable
     /// <summary>Closes the connection; the engine goes on.</summary>
     public void Dispose() => client.Dispose();
 
-    internal async Task<T> AskAsync<T>(string purpose, Func<IImageOperations, Task<T>> ask)
+    internal Task<T> AskAsync<T>(string purpose, Func<IImageOperations, Task<T>> ask) => AskAsync(purpose, () => ask(client.Images));
+
+    internal Task<T> AskContainersAsync<T>(string purpose, Func<IContainerOperations, Task<T>> ask) => AskAsync(purpose, () => ask(client.Containers));
+
+    private async Task<T> AskAsync<T>(string purpose, Func<Task<T>> ask)
     {
         try
         {
-            return await ask(client.Images);
+            return await ask();
         }
         catch (DockerApiException error)
         {

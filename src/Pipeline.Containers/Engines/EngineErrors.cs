@@ -40,4 +40,11 @@ public static class EngineErrors
         "The engine refused the request",
         "The engine answered with an error that isn't a failed step: no space, no rights, a parameter that it doesn't know.",
         "The engine's own words stand in the message; its log says more.");
+
+    /// <summary>PIPE3205.</summary>
+    public static readonly ErrorCode NoImage = new(
+        "PIPE3205",
+        "The engine can't get an image",
+        "The image isn't in the engine, and can't be pulled: no network, no rights, or no such digest in its registry.",
+        "Check the network, the credentials and the reference; or load the image into the engine by hand.");
 }

@@ -29,7 +29,8 @@ internal static class ArchiveWriter
 
         await tar.WriteAsync(new TarEntry("blobs/", TarEntryKind.Directory, 0x1ED, time), null, cancellationToken);
         await tar.WriteAsync(new TarEntry("blobs/sha256/", TarEntryKind.Directory, 0x1ED, time), null, cancellationToken);
-        foreach (var blob in Directory.EnumerateFiles(Path.Combine(layoutDirectory, "blobs", "sha256")).Select(Path.GetFileName).Order(StringComparer.Ordinal))
+        // What a build that was killed left half written has no digest for a name.
+        foreach (var blob in Directory.EnumerateFiles(Path.Combine(layoutDirectory, "blobs", "sha256")).Select(Path.GetFileName).Where(x => Digest.TryParse($"sha256:{x}", out _)).Order(StringComparer.Ordinal))
             await AddAsync($"blobs/sha256/{blob}");
 
         await tar.FinishAsync(cancellationToken);

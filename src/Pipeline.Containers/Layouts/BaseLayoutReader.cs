@@ -72,11 +72,13 @@ internal sealed class BaseLayoutReader(BaseImage image, ImagePlatform platform, 
     {
         foreach (var item in Items(index["manifests"]))
         {
+            if (item is JsonObject entry && !LayoutEntry.IsImage(entry))
+                continue;
             var descriptor = DescriptorOf(item);
             if (item?["platform"] is JsonObject declared && (Text(declared, "os") != platform.OperatingSystem || Text(declared, "architecture") != platform.Architecture))
                 continue;
-            if (OciMediaTypes.IsManifest(descriptor.MediaType))
-                return (descriptor.Digest, await BlobAsync(blobs, descriptor, cancellationToken));
+            if (OciMediaTypes.IsManifest(descriptor.MediaType) && await BlobAsync(blobs, descriptor, cancellationToken) is var manifest && LayoutEntry.IsImageManifest(manifest))
+                return (descriptor.Digest, manifest);
             if (OciMediaTypes.IsIndex(descriptor.MediaType) && depth < MaximumIndexDepth
                 && await ManifestAsync(await BlobAsync(blobs, descriptor, cancellationToken), blobs, depth + 1, cancellationToken) is { } found)
                 return found;

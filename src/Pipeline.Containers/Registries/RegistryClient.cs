@@ -13,6 +13,7 @@ namespace Pipeline.Containers.Registries;
 /// </summary>
 public sealed class RegistryClient : IDisposable
 {
+    private readonly long maxArtifactBytes;
     private readonly RegistryTransport transport;
     private readonly ManifestStore manifests;
     private readonly BlobDownload download;
@@ -27,6 +28,7 @@ public sealed class RegistryClient : IDisposable
     public RegistryClient(RegistryOptions? options = null, IProgress<string>? progress = null)
     {
         options ??= new RegistryOptions();
+        maxArtifactBytes = options.MaxArtifactBytes;
         transport = new RegistryTransport(options);
         manifests = new ManifestStore(transport);
         download = new BlobDownload(transport);
@@ -167,6 +169,8 @@ public sealed class RegistryClient : IDisposable
         var manifest = await manifests.GetAsync(artifact, purpose, cancellationToken);
         if (manifest.Blobs is not [_, var content, ..])
             throw new RegistryException(RegistryErrors.Unsupported, $"{artifact} has no content: its manifest names no layer. It is no artifact of a kind that can be read.");
+        if (content.Size > maxArtifactBytes)
+            throw new RegistryException(RegistryErrors.Unsupported, $"{artifact} isn't read: its content has {content.Size} bytes, and up to {maxArtifactBytes} are read. An SBOM or attestation is smaller: look at what was attached there.");
 
         var scratch = Directory.CreateTempSubdirectory("pipeline-artifact-").FullName;
         try

@@ -24,6 +24,9 @@ public sealed record RegistryOptions
     /// <summary>The size of a piece; larger where the registry asks for it (<c>OCI-Chunk-Min-Length</c>). Default 16 MiB.</summary>
     public int ChunkBytes { get; init; } = 16 << 20;
 
+    /// <summary>The largest artifact that is read into memory: an SBOM, an attestation. Default 64 MiB.</summary>
+    public long MaxArtifactBytes { get; init; } = 64 << 20;
+
     /// <summary>How often a request is sent again after a failure that may pass. Default 4.</summary>
     public int Retries { get; init; } = 4;
 

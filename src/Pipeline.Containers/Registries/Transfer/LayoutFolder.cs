@@ -56,9 +56,10 @@ internal sealed class LayoutFolder(string directory)
         if (!File.Exists(indexPath))
             throw Unusable("is no OCI layout: it has no index.json. Build or pull the image first");
 
-        var entries = ManifestDocument.Items((await IndexAsync(cancellationToken))["manifests"]).OfType<JsonObject>().ToList();
+        var all = ManifestDocument.Items((await IndexAsync(cancellationToken))["manifests"]).OfType<JsonObject>().ToList();
+        var entries = all.Where(x => LayoutEntry.IsImage(x) && IsImageManifest(x)).ToList();
         var found = wanted.Digest is { } digest
-            ? entries.Where(x => DigestOf(x) == digest.ToString()).Take(1).ToList()
+            ? all.Where(x => DigestOf(x) == digest.ToString()).Take(1).ToList()
             : entries.Where(x => wanted.Tag is not null && TagOf(x) == wanted.Tag).ToList();
         if (found.Count == 0 && wanted.Digest is null)
             found = entries;
@@ -85,6 +86,14 @@ internal sealed class LayoutFolder(string directory)
     public async Task<string> BlobAsync(Descriptor blob, CancellationToken cancellationToken) => await Blobs.HasAsync(blob, cancellationToken)
         ? Blobs.PathOf(blob.Digest)
         : throw Unusable($"lacks the blob {blob.Digest} ({blob.Size} bytes), or holds it damaged. Build or pull the image again");
+
+    // What isn't there or is damaged is for whoever uses it to report.
+    private bool IsImageManifest(JsonObject entry)
+    {
+        if (!Digest.TryParse(DigestOf(entry), out var digest) || new FileInfo(Blobs.PathOf(digest)) is not { Exists: true, Length: <= ManifestDocument.MaxBytes } file)
+            return true;
+        return ManifestDocument.Json(File.ReadAllBytes(file.FullName)) is not { } manifest || LayoutEntry.IsImageManifest(manifest);
+    }
 
     private async Task<JsonObject> IndexAsync(CancellationToken cancellationToken) =>
         ManifestDocument.Json(await File.ReadAllBytesAsync(indexPath, cancellationToken)) ?? throw Unusable("is damaged: its index.json is no JSON object. Build or pull the image again");

@@ -53,7 +53,7 @@ public static class GateJudgement
         ];
         List<string> notes =
         [
-            .. unused.Select(x => $"The waiver of {x.Id} by {x.Owner} is unused ({x.Source}): remove it."),
+            .. unused.Where(_ => rules.NotesUnusedWaivers).Select(x => $"The waiver of {x.Id} by {x.Owner} is unused ({x.Source}): remove it."),
             .. gate.OnlyNewSince && rules.Previous is null ? ["There is no report of a release before: everything counts as new."] : Array.Empty<string>(),
             .. !gate.FailOnEndOfLifeOs && report.OperatingSystem is { IsEndOfLife: true } old ? [$"{old.Family} {old.Name} gets no more fixes (end of life)."] : Array.Empty<string>(),
         ];

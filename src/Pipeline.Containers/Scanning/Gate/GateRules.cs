@@ -16,6 +16,9 @@ public sealed record GateRules
     /// <summary>VEX statements, of all documents.</summary>
     public IReadOnlyList<VexStatement> Vex { get; init; } = [];
 
+    /// <summary>Whether a waiver that covers nothing is noted. Default true; false where the same waivers hold for several images.</summary>
+    public bool NotesUnusedWaivers { get; init; } = true;
+
     /// <summary>Now: waivers run out.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -10,9 +10,9 @@ internal sealed class ScanCache(string directory)
     // One file: the report's digest in hexadecimal, a new line, the report. So a half-written or changed one is told.
     private const int HeaderLength = 65;
 
-    public static string Key(ScanRequest request, ITrivy trivy, VulnerabilityDatabase database) => Digest.Of(Encoding.UTF8.GetBytes(string.Create(
+    public static string Key(ScanRequest request, ITrivy trivy, VulnerabilityDatabase? database) => Digest.Of(Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"1|{request.Digest}|{database.UpdatedAt:O}|{database.SizeBytes}|{trivy.Identity}|{request.FindSecrets}|{request.FindMisconfigurations}|{request.FindLicenses}"))).Hex;
+        $"2|{request.Digest}|{(database is null ? "none" : database.UpdatedAt.ToString("O", CultureInfo.InvariantCulture))}|{database?.SizeBytes}|{trivy.Identity}|{request.FindSecrets}|{request.FindMisconfigurations}|{request.FindLicenses}"))).Hex;
 
     public async Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
     {

@@ -59,9 +59,8 @@ public sealed class TrivyScanner(TimeProvider time, IProgress<string>? progress 
         var (database, problem) = await DatabaseAsync(request, trivy, place, notes, cancellationToken);
         var run = new ScanRun { Image = image, Database = database, Scanner = trivy.Description, NotDone = problem, Notes = notes };
 
-        // Without a database nothing is kept, nor anything taken from what was.
-        var cache = database is not null && request.ResultsDirectory is { } directory ? new ScanCache(directory) : null;
-        var key = cache is null ? "" : ScanCache.Key(request, trivy, database!);
+        var cache = request.ResultsDirectory is { } directory ? new ScanCache(directory) : null;
+        var key = ScanCache.Key(request, trivy, database);
         if (cache is not null && await cache.ReadAsync(key, cancellationToken) is { } kept)
         {
             progress?.Report($"Scan: kept from before ({trivy.Description})");

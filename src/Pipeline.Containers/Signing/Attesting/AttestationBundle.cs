@@ -23,6 +23,9 @@ public sealed record AttestationBundle(IReadOnlyList<BundleEntry> Entries)
     /// <summary>Both bundles' entries, the same envelope once.</summary>
     public AttestationBundle With(AttestationBundle other) => new([.. Entries.Concat(other.Entries).DistinctBy(x => x.Digest)]);
 
+    /// <summary>Whether each envelope says that it is about this image: to choose by, not to believe. False for a bundle of none.</summary>
+    public bool IsAbout(Digest image) => Entries.Count > 0 && Entries.All(x => BundleDirectory.StatementOf(x)?.IsAbout(image) == true);
+
     /// <summary>Writes the bundle as a folder: a file for each envelope, and <c>attestations.json</c> with each file's digest. A bundle that was there is replaced.</summary>
     public Task WriteAsync(string directory, CancellationToken cancellationToken) => BundleDirectory.WriteAsync(this, directory, cancellationToken);
 

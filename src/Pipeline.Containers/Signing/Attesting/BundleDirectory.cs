@@ -62,11 +62,14 @@ internal static class BundleDirectory
     public static string FileName(string? predicateType, Digest envelope) => $"{PredicateTypes.ShortName(predicateType ?? "")}.{envelope.Hex[..16]}{Suffix}";
 
     /// <summary>The type that an envelope's content says it has, for people and filters; null where it can't be read. Nothing is verified.</summary>
-    public static string? PredicateTypeOf(BundleEntry entry)
+    public static string? PredicateTypeOf(BundleEntry entry) => StatementOf(entry)?.Predicate.Type;
+
+    /// <summary>The statement, for people and filters; null where it can't be read. Nothing is verified.</summary>
+    public static Statement? StatementOf(BundleEntry entry)
     {
         try
         {
-            return Statement.Read(EnvelopeReader.Read(entry.Content).Payload).Predicate.Type;
+            return Statement.Read(EnvelopeReader.Read(entry.Content).Payload);
         }
         catch (FormatException)
         {

@@ -3,6 +3,9 @@ namespace Pipeline.Containers.Signing.Verifying;
 /// <summary>What is checked, in the order in which it is.</summary>
 public enum VerificationStep
 {
+    /// <summary>The image's files are what its digest names.</summary>
+    Content,
+
     /// <summary>The envelope can be read.</summary>
     Envelope,
 
@@ -47,4 +50,7 @@ public enum VerificationStep
 
     /// <summary>Nothing was taken out of the bundle.</summary>
     Completeness,
+
+    /// <summary>A document beside the image is the one that was attested.</summary>
+    Document,
 }

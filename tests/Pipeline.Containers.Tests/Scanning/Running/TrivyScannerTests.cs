@@ -107,6 +107,20 @@ public sealed class TrivyScannerTests : IDisposable
     }
 
     [RequiresTrivy]
+    public async Task A_report_without_a_database_is_kept_too_and_counts_as_not_done_as_before()
+    {
+        var request = RealTrivy.Request(image) with { ResultsDirectory = Path.Combine(image.Root, "results"), CacheDirectory = Path.Combine(image.Root, "empty") };
+        var first = await RealTrivy.Scanner().ScanAsync(request);
+
+        var second = await RealTrivy.Scanner().ScanAsync(request);
+
+        Assert.Equal((false, true), (first.FromCache, second.FromCache));
+        Assert.Equal(first.ReportJson, second.ReportJson);
+        Assert.All([first, second], x => Assert.Contains("no vulnerability database", x.NotDone, StringComparison.Ordinal));
+        Assert.False((await RealTrivy.Scanner().ScanAsync(RealTrivy.Request(image) with { ResultsDirectory = request.ResultsDirectory })).FromCache);
+    }
+
+    [RequiresTrivy]
     public async Task A_report_is_kept_by_image_and_database_and_a_changed_one_is_not_believed()
     {
         var results = Path.Combine(image.Root, "results");

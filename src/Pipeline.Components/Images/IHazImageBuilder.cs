@@ -1,0 +1,35 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+
+namespace Pipeline.Components.Images;
+
+/// <summary>How images are built: on what, under which tag, with or without a container engine.</summary>
+public interface IHazImageBuilder : IHazImages
+{
+    /// <summary>
+    /// The base image: an OCI layout or archive on disk, or a registry's image by digest (<c>mcr.microsoft.com/dotnet/aspnet:10.0@sha256:…</c>), which is
+    /// fetched once. Without one an image holds the application layer alone, and says so.
+    /// </summary>
+    [Parameter("Base image: an OCI layout or archive on disk, or an image of a registry by digest. Without it, the image is the application layer alone.")]
+    string? BaseImage => TryGetValue(() => BaseImage);
+
+    /// <summary>Tag of the images. Default: the commit's first 12 characters, else <c>dev</c>.</summary>
+    [Parameter("Tag of the images. Default is the commit.")]
+    string ImageTag => TryGetValue(() => ImageTag) ?? (GitRepository?.Commit is { Length: >= 12 } commit ? commit[..12] : "dev");
+
+    /// <summary>What builds them. Default <see cref="DefaultImageBuilder"/>.</summary>
+    [Parameter("What builds images: the container engine with a Dockerfile, or none (daemonless); auto takes the engine where it answers.")]
+    ImageBuilderChoice ImageBuilder => TryGetValue<ImageBuilderChoice?>(() => ImageBuilder) ?? DefaultImageBuilder;
+
+    /// <summary>What builds them where nobody says. Default <see cref="ImageBuilderChoice.Auto"/>.</summary>
+    ImageBuilderChoice DefaultImageBuilder => ImageBuilderChoice.Auto;
+
+    /// <summary>Base images that were fetched.</summary>
+    AbsolutePath BaseImageDirectory => TemporaryDirectory / "base-images";
+
+    /// <summary>What the base image is, for the cache's key.</summary>
+    internal sealed string? BaseImageKey() => BaseImage is not { } image ? null
+        : File.Exists(image) ? $"{image} {File.GetLastWriteTimeUtc(image).Ticks}"
+        : File.Exists(Path.Combine(image, "index.json")) ? $"{image} {File.GetLastWriteTimeUtc(Path.Combine(image, "index.json")).Ticks}"
+        : image;
+}
