@@ -28,7 +28,7 @@ public static class ServiceEnvironment
         new("src/Pipeline.Components/Images/ImageMachine.cs", "the build program: Docker's own variables, the workflow's address, and what scanner and audit are handed a selection of"),
         new("src/Pipeline.Components/Images/CommitTime.cs", "the build program: reproducible-builds.org") { Variables = ["SOURCE_DATE_EPOCH"] },
         new("src/Pipeline.Components/Promoting/WorkflowFile.cs", "the build program: which workflow runs it") { Variables = ["GITHUB_WORKFLOW_REF"] },
-        new("src/Pipeline.Components/Releases/PlanPages.cs", "the build program: GitHub's files for a job's summary and a step's outputs"),
+        new("src/Pipeline.Components/Workflows/WorkflowRun.cs", "the build program: GitHub's files for a job's summary and a step's outputs"),
         new("src/Pipeline.Components/Releases/RunOrigin.cs", "the build program: who started it, and where"),
         new("src/Pipeline.Components/Targets/SharedCacheAttribute.cs", "the build program: where the shared cache is") { Variables = ["PIPELINE_CACHE"] },
         new("src/Pipeline.Components/Targets/TargetColors.cs", "the build program: no-color.org, and colours in a workflow's log") { Variables = ["NO_COLOR", "GITHUB_ACTIONS"] },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Components.Images;
 using Pipeline.Components.Releases;
 using Pipeline.Releases.Proving;
 
@@ -16,8 +17,8 @@ internal static class GateEvidence
     public static async Task WriteAsync(IHazEvidence build, CoverageSummary summary, CoverageVerdict verdict, string? remark, CancellationToken cancellationToken)
     {
         var sources = await SourceTree.FindAsync(build.RootDirectory!, cancellationToken);
-        await build.Evidence.WriteAsync(Tests(summary.Tests) with { Reason = Joined(Unfinished(summary.Tests), remark), Inputs = Inputs(sources) }, cancellationToken);
-        await build.Evidence.WriteAsync(Coverage(summary.Coverage, verdict) with { Reason = Joined(verdict.State == GateState.Passed ? null : string.Join("; ", verdict.Reasons), remark), Inputs = Inputs(sources) }, cancellationToken);
+        await ImageEvidence.LeaveAsync(build, Tests(summary.Tests) with { Reason = Joined(Unfinished(summary.Tests), remark), Inputs = Inputs(sources) }, cancellationToken);
+        await ImageEvidence.LeaveAsync(build, Coverage(summary.Coverage, verdict) with { Reason = Joined(verdict.State == GateState.Passed ? null : string.Join("; ", verdict.Reasons), remark), Inputs = Inputs(sources) }, cancellationToken);
     }
 
     private static EvidenceRecord Tests(TestFigures tests) => Record(Evidence.Tests, tests switch

@@ -1,15 +1,20 @@
+using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Pipeline.Components.Configuration;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Environments;
+using Pipeline.Components.Images;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Releases;
+using Pipeline.Components.Scanning;
+using Pipeline.Components.Signing;
 using Pipeline.Components.SmokeTesting;
 using Pipeline.Components.Targets;
 using Pipeline.Components.Testing;
+using Pipeline.Components.Workflows;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Planning;
 using Pipeline.Releases.Notifying;
@@ -83,6 +88,10 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
         .TryAfter<ICoverageGate>(x => x.CheckCoverage)
         .TryAfter<ITestFast>(x => x.CheckFastTests)
         .TryAfter<ICheckEnvironment>(x => x.CheckEnvironment)
+        .TryAfter<IScanImage>(x => x.ScanImage)
+        .TryAfter<ISignImage>(x => x.SignImage)
+        .TryAfter<IVerifyRelease>(x => x.VerifyRelease)
+        .TryAfter<IPushImage>(x => x.PushImage)
         .After(DiffManifests)
         .Executes(async cancellationToken =>
         {
@@ -94,6 +103,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
                 : await deployer.DeployAsync(request, log, cancellationToken);
             var report = new DeployReport(this);
             await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, cancellationToken);
+            WorkflowRun.Output("release", outcome.Release.Number.ToString(CultureInfo.InvariantCulture));
             await report.ShowAsync(deployer, outcome, cancellationToken);
             if (IsRehearsal)
                 await report.ShowRehearsalAsync(outcome.Plan.Namespace, cancellationToken);

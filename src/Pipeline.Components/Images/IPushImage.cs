@@ -3,6 +3,7 @@ using Pipeline.Components.Bills;
 using Pipeline.Components.Scanning;
 using Pipeline.Components.Signing;
 using Pipeline.Components.Targets;
+using Pipeline.Components.Workflows;
 using Serilog;
 
 namespace Pipeline.Components.Images;
@@ -27,6 +28,9 @@ public interface IPushImage : IHazImages, IHazRegistry
             foreach (var image in Images)
             {
                 var pushed = await ImagePush.RunAsync(client, image, Registry!, Environment, cancellationToken);
+                // What GitHub's own attestation is about.
+                WorkflowRun.Output($"{(image == Images[0] ? "service" : "ops")}-image", $"{Registry}/{image.Name}");
+                WorkflowRun.Output($"{(image == Images[0] ? "service" : "ops")}-digest", image.Record().Digest);
                 Log.Information("{Reference}: {Transferred} blobs sent, {Present} there already, {Referrers} attached", pushed.Reference, pushed.Transferred, pushed.Present, pushed.Referrers);
                 ReportSummary(x =>
                 {

@@ -6,6 +6,8 @@ using Pipeline.Components.Coverage;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Services;
+using Pipeline.Components.Scanning;
+using Pipeline.Components.Signing;
 using Pipeline.Components.Targets;
 using Pipeline.Components.Testing;
 using Pipeline.Errors;
@@ -80,6 +82,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .DependsOn(PublishMigrations)
         .TryAfter<ICoverageGate>(x => x.CheckCoverage)
         .TryAfter<ITestFast>(x => x.CheckFastTests)
+        .TryAfter<IScanImage>(x => x.ScanImage)
+        .TryAfter<IVerifyRelease>(x => x.VerifyRelease)
         .After(PlanMigrations)
         .Executes(async cancellationToken => await RunAsync("up", MigrationPlan is { } plan ? ["--plan", plan!, .. Version(), .. PhaseOnly()] : [.. Version(), .. PhaseOnly()], cancellationToken));
 

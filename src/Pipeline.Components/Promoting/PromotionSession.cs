@@ -72,7 +72,7 @@ internal sealed class PromotionSession : IDisposable
             Policy = Policy,
             Source = source,
             Deployment = deployment,
-            Images = [.. source.Images.Select(x => new PlannedImage(x, null, "no verification is wired into this build"))],
+            Images = await new ImageSignatures(_build).OfAsync(source, cancellationToken),
             Migrations = migrations,
             MigrationProblem = migrations is { IsEmpty: false } ? await MigrationProblemAsync(deployment, cancellationToken) : null,
             Settings = SettingComparison.Compare(before, after),

@@ -1,11 +1,14 @@
 using Nuke.Common;
 using Nuke.Common.IO;
+using Pipeline.Components.Bills;
 using Pipeline.Components.Configuration;
 using Pipeline.Components.Deploying;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Images;
 using Pipeline.Components.Promoting;
 using Pipeline.Components.Releases;
+using Pipeline.Components.Scanning;
+using Pipeline.Components.Signing;
 using Pipeline.Components.Targets;
 using Pipeline.Components.Testing;
 using Pipeline.Embedded.Kubernetes.Running;
@@ -61,6 +64,10 @@ public interface IRehearseDelivery : IPromote, ITestFast
         .Unlisted()
         .DependsOn(CheckFastTests)
         .TryDependsOn<ICheckEnvironment>(x => x.CheckEnvironment)
+        .TryDependsOn<IMakeSbom>(x => x.Sbom)
+        .TryDependsOn<IScanImage>(x => x.ScanImage)
+        .TryDependsOn<ISignImage>(x => x.SignImage)
+        .TryDependsOn<IVerifyRelease>(x => x.VerifyRelease)
         .DependsOn(Deploy)
         .DependsOn(Promote)
         .DependsOn(RehearseBadRelease);

@@ -17,6 +17,9 @@ internal static class RehearsalImages
     {
         foreach (var blob in Directory.EnumerateFiles(Path.Combine(layout, "blobs"), "*", SearchOption.AllDirectories))
         {
+            // A digest is the name of a whole blob; anything else was left by a build that was killed.
+            if (!Path.GetFileName(blob).All(char.IsAsciiHexDigitLower))
+                continue;
             var target = Path.Combine(directory, Path.GetRelativePath(layout, blob));
             if (!File.Exists(target))
                 Copy(blob, target);

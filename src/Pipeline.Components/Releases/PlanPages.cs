@@ -1,4 +1,5 @@
 using Nuke.Common.IO;
+using Pipeline.Components.Workflows;
 using Pipeline.Releases.Pages;
 using Serilog;
 
@@ -19,13 +20,7 @@ internal sealed class PlanPages(Deploying.IDeploy build, string name)
         var forPeople = PageFile.Parent / $"{PageFile.NameWithoutExtension}.html";
         await File.WriteAllTextAsync(forPeople!, PlanHtml.Page(page), cancellationToken);
         Log.Information("The plan as a page: {File}", build.RootDirectory.GetRelativePathTo(forPeople).ToString());
-        await AppendAsync("GITHUB_STEP_SUMMARY", page, cancellationToken);
-        await AppendAsync("GITHUB_OUTPUT", $"plan-hash={hash}\n", cancellationToken);
-    }
-
-    private static async Task AppendAsync(string variable, string text, CancellationToken cancellationToken)
-    {
-        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } file)
-            await File.AppendAllTextAsync(file, text, cancellationToken);
+        WorkflowRun.Summary(page);
+        WorkflowRun.Output("plan-hash", hash);
     }
 }

@@ -70,6 +70,10 @@ public interface IVerifyRelease : IHazImages, IHazEnvironment
     /// <exception cref="PipelineException">PIPE2231: nobody is trusted; PIPE3506, PIPE3507: its attestations can't be read.</exception>
     sealed Task<ReleaseVerdict> VerifyAsync(ImageFiles image, CancellationToken cancellationToken) => VerifyAsync(FilesOf(image), cancellationToken);
 
+    /// <summary>The same of an image that was pulled, with its attestations in its layout.</summary>
+    internal sealed Task<ReleaseVerdict> VerifyAsync(string layout, Pipeline.Containers.Digest digest, CancellationToken cancellationToken) =>
+        VerifyAsync(new ReleaseFiles { Image = layout, Digest = digest }, cancellationToken);
+
     private async Task<ReleaseVerdict> VerifyAsync(ReleaseFiles files, CancellationToken cancellationToken)
     {
         var trusted = await ReleaseKeys.TrustedAsync(this, TrustedKeys, TrustedKeysFile!, ISignImage.KeptKey(this), cancellationToken);
