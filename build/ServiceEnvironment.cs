@@ -28,6 +28,8 @@ public static class ServiceEnvironment
         new("src/Pipeline.Components/Images/ImageMachine.cs", "the build program: Docker's own variables, the workflow's address, and what scanner and audit are handed a selection of"),
         new("src/Pipeline.Components/Images/CommitTime.cs", "the build program: reproducible-builds.org") { Variables = ["SOURCE_DATE_EPOCH"] },
         new("src/Pipeline.Components/Promoting/WorkflowFile.cs", "the build program: which workflow runs it") { Variables = ["GITHUB_WORKFLOW_REF"] },
+        new("src/Pipeline.Components/Workflows/IRefreshActions.cs", "the build program: GitHub's API, and the token of a run for it") { Variables = ["GITHUB_API_URL", "GITHUB_TOKEN"] },
+        new("src/Pipeline.Components/Workflows/IRehearseWorkflows.cs", "the build program: a rehearsed job has the variables of this machine"),
         new("src/Pipeline.Components/Workflows/WorkflowRun.cs", "the build program: GitHub's files for a job's summary and a step's outputs"),
         new("src/Pipeline.Components/Releases/RunOrigin.cs", "the build program: who started it, and where"),
         new("src/Pipeline.Components/Targets/SharedCacheAttribute.cs", "the build program: where the shared cache is") { Variables = ["PIPELINE_CACHE"] },
