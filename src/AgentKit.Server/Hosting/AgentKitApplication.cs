@@ -43,6 +43,7 @@ internal static class AgentKitApplication
         SecretMetrics.Register(metrics.Registry, parts.Secrets);
         app.UseDrainingConnections();
         app.UseResponseHeaders();
+        app.UseRefusedBodies();
         app.UseRequestLog();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
@@ -95,12 +96,13 @@ internal static class AgentKitApplication
 
     private static void Map(WebApplication app)
     {
-        app.MapHealth();
-        app.MapService();
         app.MapMetrics("/metrics", app.Services.GetRequiredService<ServiceMetrics>().Registry).AllowAnonymous().ExcludeFromDescription();
-        app.MapDescription();
+        var all = app.MapGroup("").AnswerHead();
+        all.MapHealth();
+        all.MapService();
+        all.MapDescription(app.Environment);
 
-        var v1 = app.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
+        var v1 = all.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
         v1.MapClients();
         v1.MapTransitions();
         v1.MapCampaignIdeas();

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Pipeline.ObjectStorage;
+
+namespace Benchmarks.Onboarding;
+
+/// <summary>One large file through the service, to its answer, and the same bytes with the store's own client; then what of it is made available in the background.</summary>
+internal sealed class UploadBenchmark(ServiceUnderLoad service, string directory, int mebibytes)
+{
+    private const string OwnKey = "own/file.csv";
+
+    private readonly List<double> _available = [];
+    private long Bytes => (long)mebibytes * 1024 * 1024;
+
+    public async Task<string> RunAsync(int runs)
+    {
+        var client = await service.NewClientAsync("Uploads");
+        await using var store = ObjectStores.Open(ObjectStoreLocation.Parse(new Uri(Path.Combine(directory, "own")).AbsoluteUri), new ObjectStoreOptions());
+        await SettleAsync(await PostAsync(client, 16 * 1024 * 1024));
+        service.ForgetPeak();
+        var idle = service.Memory().Now;
+        string? file = null;
+        var measured = await Series.MeasureAsync(
+        [
+            new("the store's own client, same bytes", () => TimeAsync(async () =>
+            {
+                await using var content = new GeneratedFile(Bytes);
+                await store.PutAsync(OwnKey, content, new PutOptions { LengthBytes = Bytes }, CancellationToken.None);
+            }))
+            {
+                Before = async () => await SettleAsync(file),
+            },
+            new("`POST …/files`, to its answer", () => TimeAsync(async () => file = await PostAsync(client, Bytes)))
+            {
+                Before = () => store.DeleteAsync(OwnKey, CancellationToken.None),
+            },
+        ], runs);
+        await SettleAsync(file);
+        var peak = service.Memory().Peak;
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            One file of {mebibytes} MiB to a folder, {runs} rounds:
+
+            {Series.Table(measured, "x own client")}
+            Throughput {measured[0].Median / measured[1].Median:P0} of the store's own client ({mebibytes / measured[1].Median * 1000:0} MiB/s against {mebibytes / measured[0].Median * 1000:0}). Out of quarantine {_available.Order().ElementAt(_available.Count / 2):0.0} s after the answer (median).
+            Resident memory of the service: {idle:0} MiB before, at most {peak:0} MiB during all of it, {peak - idle:0} MiB over.
+            """);
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed;
+    }
+
+    /// <summary>Gives the file's address.</summary>
+    private async Task<string> PostAsync(string client, long bytes)
+    {
+        using var content = new StreamContent(new GeneratedFile(bytes), 128 * 1024);
+        content.Headers.ContentLength = bytes;
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        using var response = await service.Client.PostAsync($"{client}/files?category=analytics_export&name=export.csv", content);
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"The upload was answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        return response.Headers.Location!.ToString();
+    }
+
+    /// <summary>Waits until a file has left quarantine, and deletes it: nothing of it may be under way during the next run.</summary>
+    private async Task SettleAsync(string? file)
+    {
+        if (file is null)
+            return;
+        var watch = Stopwatch.StartNew();
+        while (await StatusAsync(file) != "available")
+        {
+            if (watch.Elapsed > TimeSpan.FromMinutes(5))
+                throw new TimeoutException($"{file} didn't leave quarantine in {watch.Elapsed}.");
+            await Task.Delay(20);
+        }
+
+        _available.Add(watch.Elapsed.TotalSeconds);
+        (await service.Client.DeleteAsync(file)).EnsureSuccessStatusCode();
+    }
+
+    private async Task<string?> StatusAsync(string file)
+    {
+        using var json = JsonDocument.Parse(await service.Client.GetStringAsync(file));
+        return json.RootElement.GetProperty("status").GetString();
+    }
+}
