@@ -16,6 +16,7 @@ using AgentKit.Server.Platforms;
 using AgentKit.Server.Problems;
 using AgentKit.Server.Service;
 using AgentKit.Server.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Pipeline.Errors;
 using Prometheus;
@@ -34,6 +35,8 @@ internal static class AgentKitApplication
         var server = settings.Server;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = server.Environment, ApplicationName = "AgentKit.Server" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(x => Listen(x, server));
+        // After the server's own, which it takes the place of.
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory.Factory>();
         Log(builder.Logging, server);
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout);
         Add(builder.Services, settings, parts, time);
