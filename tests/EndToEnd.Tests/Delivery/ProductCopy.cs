@@ -43,9 +43,10 @@ public sealed class ProductCopy : IAsyncLifetime
     /// <summary>Ends the rehearsal and deletes its state; what was compiled stays.</summary>
     public async Task ForgetRehearsalAsync()
     {
+        if (!Directory.Exists(PathOf(Rehearsal)))
+            return;
         await RunAsync("Down");
-        if (Directory.Exists(PathOf(Rehearsal)))
-            Directory.Delete(PathOf(Rehearsal), recursive: true);
+        Directory.Delete(PathOf(Rehearsal), recursive: true);
     }
 
     internal async Task<Finished> RunAsync(params string[] arguments) => (await ChildAsync(arguments)).AssertSuccess();

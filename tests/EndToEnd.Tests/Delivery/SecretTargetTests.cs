@@ -69,6 +69,8 @@ public sealed class SecretTargetTests(ProductCopy copy) : IAsyncLifetime
         var uri = (await copy.RunAsync("Up")).All.Split(['"', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries).First(x => x.StartsWith("mongodb://", StringComparison.Ordinal));
         using var client = new MongoClient(uri);
         var answer = await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("usersInfo", 1));
+        // With a cluster that runs, a rotation would wait for its pods.
+        await copy.RunAsync("Down");
         return [.. answer["users"].AsBsonArray.Select(x => x["user"].AsString)];
     }
 }
