@@ -115,7 +115,7 @@ public sealed class ProcessTests
         Assert.Equal("8080", (string?)settings.Single(x => (string)x!["name"]! == "AGENTKIT_HTTP_PORT")!["default"]);
     }
 
-    private static async Task<int?> StatusAsync(HttpClient client, string path)
+    internal static async Task<int?> StatusAsync(HttpClient client, string path)
     {
         try
         {

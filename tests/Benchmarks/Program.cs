@@ -1,3 +1,4 @@
+using System.Globalization;
 using Benchmarks;
 using Benchmarks.Deploying;
 using Benchmarks.Migrating;
@@ -12,11 +13,17 @@ using Benchmarks.Validating;
 //   dotnet run -c Release --project tests/Benchmarks -- migrations [RUNS, default 5]
 //   dotnet run -c Release --project tests/Benchmarks -- mongodb [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- render [RUNS, default 15]
-//   dotnet run -c Release --project tests/Benchmarks -- service [RUNS, default 15]
+//   dotnet run -c Release --project tests/Benchmarks -- service [RUNS, default 5] [MIB of a file, default 1024]
 //   dotnet run -c Release --project tests/Benchmarks -- validate [RUNS, default 15]
 if (args is ["render-once", var directory])
 {
     await RenderBenchmarks.OnceAsync(directory);
+    return;
+}
+
+if (args is ["service", .. var numbers])
+{
+    Console.WriteLine(await ServiceBenchmarks.RunAsync(numbers is [var rounds, ..] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5, numbers is [_, var mebibytes] ? int.Parse(mebibytes, CultureInfo.InvariantCulture) : 1024));
     return;
 }
 
@@ -25,12 +32,6 @@ var runs = args.LastOrDefault() is { } asked && int.TryParse(asked, out var give
 if (isAboutMigrations)
 {
     Console.WriteLine(await MigrationBenchmarks.RunAsync(runs));
-    return;
-}
-
-if (args is ["service", ..])
-{
-    Console.WriteLine(await ServiceBenchmarks.RunAsync(runs));
     return;
 }
 

@@ -15,17 +15,19 @@ internal static class DescriptionFeature
     public static IServiceCollection AddDescription(this IServiceCollection services) => services.AddOpenApi(DocumentName, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // It is answered wherever GET is, and says nothing else.
+        options.ShouldInclude = x => x.HttpMethod != HttpMethods.Head;
         options.AddDocumentTransformer<DocumentDescription>();
         options.AddOperationTransformer<OperationDescription>();
         options.AddSchemaTransformer<SchemaDescription>();
     });
 
-    public static void MapDescription(this WebApplication app)
+    public static void MapDescription(this IEndpointRouteBuilder endpoints, IHostEnvironment environment)
     {
-        app.MapOpenApi(Path.Replace(DocumentName, "{documentName}", StringComparison.Ordinal)).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapOpenApi(Path.Replace(DocumentName, "{documentName}", StringComparison.Ordinal)).AllowAnonymous().ExcludeFromDescription();
 #if DEVELOPMENT_PARTS
-        if (app.Environment.IsDevelopment())
-            app.MapScalarApiReference("/docs", x => x.WithOpenApiRoutePattern(Path).WithTitle("AgentKit")).AllowAnonymous().ExcludeFromDescription();
+        if (environment.IsDevelopment())
+            endpoints.MapScalarApiReference("/docs", x => x.WithOpenApiRoutePattern(Path).WithTitle("AgentKit")).AllowAnonymous().ExcludeFromDescription();
 #endif
     }
 }

@@ -78,8 +78,6 @@ internal static class FilesFeature
         files.MapGet("/{file_id}/download", DownloadEndpoints.DownloadAsync).RequireClient()
             .Describe("downloadFile", "Redirects to a short-lived URL, or tells it to who accepts JSON; a store on the service's own disk answers with the content.")
             .Answers<DownloadAnswer>().Answers(307).Refuses(404, 409, 416);
-        files.MapMethods("/{file_id}/download", [HttpMethods.Head], DownloadEndpoints.DownloadAsync).RequireClient()
-            .Describe("downloadFileHead", "As the download, without the content.").Answers(200).Answers(307).Refuses(404, 409, 416);
 
         var uploads = v1.MapGroup("/clients/{client_id}/uploads").RequireAuthorization(AccessPolicies.Member).WithTags("Uploads");
         uploads.MapPost("", DirectUploadEndpoints.BeginAsync).RequireOpenClient().RefuseIdempotencyKey().LimitUploads()

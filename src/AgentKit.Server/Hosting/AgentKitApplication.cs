@@ -16,6 +16,7 @@ using AgentKit.Server.Platforms;
 using AgentKit.Server.Problems;
 using AgentKit.Server.Service;
 using AgentKit.Server.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Pipeline.Errors;
 using Prometheus;
@@ -34,6 +35,8 @@ internal static class AgentKitApplication
         var server = settings.Server;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = server.Environment, ApplicationName = "AgentKit.Server" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(x => Listen(x, server));
+        // After the server's own, which it takes the place of.
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory.Factory>();
         Log(builder.Logging, server);
         builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout);
         Add(builder.Services, settings, parts, time);
@@ -43,6 +46,7 @@ internal static class AgentKitApplication
         SecretMetrics.Register(metrics.Registry, parts.Secrets);
         app.UseDrainingConnections();
         app.UseResponseHeaders();
+        app.UseRefusedBodies();
         app.UseRequestLog();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
@@ -95,12 +99,13 @@ internal static class AgentKitApplication
 
     private static void Map(WebApplication app)
     {
-        app.MapHealth();
-        app.MapService();
         app.MapMetrics("/metrics", app.Services.GetRequiredService<ServiceMetrics>().Registry).AllowAnonymous().ExcludeFromDescription();
-        app.MapDescription();
+        var all = app.MapGroup("").AnswerHead();
+        all.MapHealth();
+        all.MapService();
+        all.MapDescription(app.Environment);
 
-        var v1 = app.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
+        var v1 = all.MapGroup("/v1").RequireAuthorization(AccessPolicies.Viewer);
         v1.MapClients();
         v1.MapTransitions();
         v1.MapCampaignIdeas();

@@ -73,8 +73,13 @@ internal sealed class BackgroundServer(BackgroundProgram program, TimeProvider t
             }
         }
 
-        File.Delete(program.StateFile);
-        File.Delete(program.ReadyFile);
+        // Before the first start, and after Clean, there is no folder.
+        if (Directory.Exists(Path.GetDirectoryName(program.StateFile)))
+        {
+            File.Delete(program.StateFile);
+            File.Delete(program.ReadyFile);
+        }
+
         return process is not null;
     }
 

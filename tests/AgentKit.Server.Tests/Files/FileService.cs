@@ -24,9 +24,9 @@ internal sealed class FileService : IAsyncDisposable
     private readonly RunningService _service;
     private readonly string _folder;
 
-    private FileService(RunningService service, FaultyStore store, string folder)
+    private FileService(RunningService service, IMongoDatabase database, FaultyStore store, string folder)
     {
-        (_service, Store, _folder) = (service, store, folder);
+        (_service, Database, Store, _folder) = (service, database, store, folder);
         Http = service.As(CallerRole.Member);
     }
 
@@ -43,18 +43,21 @@ internal sealed class FileService : IAsyncDisposable
 
     public FileSweeper Sweeper => _service.Services.GetRequiredService<FileSweeper>();
 
-    public IMongoDatabase Database => _service.Database;
+    public IMongoDatabase Database { get; }
 
-    public static async Task<FileService> StartAsync(FileSettings? settings = null, TimeProvider? time = null)
+    /// <param name="settings">Limits; <see cref="Settings"/> unless they are given.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="own">A database that the test itself can take away, as the service and as the test see it.</param>
+    public static async Task<FileService> StartAsync(FileSettings? settings = null, TimeProvider? time = null, (DatabaseConnection Connection, IMongoDatabase Database)? own = null)
     {
         var folder = Directory.CreateTempSubdirectory("agentkit-files-").FullName;
         var local = new LocalPresigning(new byte[32], new Uri("http://127.0.0.1:1/v1/local-objects"));
         var store = new FaultyStore(ObjectStores.Open(ObjectStoreLocation.Parse($"file://{folder}"), new ObjectStoreOptions { Credentials = local, TimeProvider = time ?? TimeProvider.System }));
         var running = await RunningService.StartAsync(
             new ServiceSettings { Server = RunningService.Settings, Files = settings ?? Settings },
-            x => x with { Objects = store, LocalObjects = local },
+            x => x with { Objects = store, LocalObjects = local, Database = own?.Connection ?? x.Database },
             time: time);
-        var service = new FileService(running, store, folder);
+        var service = new FileService(running, own?.Database ?? running.Database, store, folder);
         await AddClientAsync(service.Database, Client, RunningService.Organization);
         await AddClientAsync(service.Database, "theirs", "org-b");
         return service;

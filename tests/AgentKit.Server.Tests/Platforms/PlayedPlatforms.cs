@@ -21,6 +21,7 @@ public enum Play
     ThrottleBriefly,
     Fail,
     FailOnce,
+    Echo,
     Silence,
     SlowContent,
     Html,
@@ -118,6 +119,10 @@ internal sealed class PlayedPlatforms : IAsyncDisposable
                 break;
             case Play.Fail:
                 await WriteAsync(context, 500, "<html>oops</html>");
+                break;
+            case Play.Echo:
+                context.Response.Headers["X-Sent"] = Uri.EscapeDataString(sent);
+                await WriteAsync(context, 500, $"can't serve {sent}");
                 break;
             case Play.FailOnce:
                 keys[key] = Play.Accept;

@@ -6,8 +6,19 @@ using EndToEnd.Tests.Processes;
 namespace EndToEnd.Tests.Delivery;
 
 /// <summary>The service, deployed by this repository's own build to the rehearsal's cluster, where it runs as pods.</summary>
-public sealed partial class DeployTargetTests(ProductCopy copy) : IClassFixture<ProductCopy>
+[Collection(DeliveryGroup.Name)]
+public sealed partial class DeployTargetTests(ProductCopy copy) : IAsyncLifetime
 {
+    public Task InitializeAsync() => copy.ForgetRehearsalAsync();
+
+    public Task DisposeAsync()
+    {
+        copy.Restore("k8s/components/rehearsal/deployment.yaml");
+        copy.Restore("k8s/components/rehearsal/kustomization.yaml");
+        copy.Restore("k8s/base/deployment.yaml");
+        return Task.CompletedTask;
+    }
+
     [Fact]
     public async Task Deployed_with_no_configuration_answered_through_the_Service_and_taken_back_when_it_is_broken()
     {

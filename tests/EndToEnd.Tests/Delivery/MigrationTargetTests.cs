@@ -27,6 +27,7 @@ public sealed class MigrationTargetTests(ProductCopy copy) : IClassFixture<Produ
         Assert.Contains("taken back in agentkit", (await copy.RunAsync("RollbackMigrations", "--to", "0")).All, StringComparison.Ordinal);
         await copy.RunAsync("Clean");
         Assert.False(Directory.Exists(State));
+        Assert.Contains("No MongoDB server of the rehearsal runs", (await copy.RunAsync("Down")).All, StringComparison.Ordinal);
     }
 
     /// <summary>By hand: with the address that <c>Up</c> prints.</summary>

@@ -10,6 +10,9 @@ public sealed class ProductCopy : IAsyncLifetime
     /// <summary>A whole compilation may be in it.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
 
+    /// <summary>Where the rehearsal's state is.</summary>
+    public const string Rehearsal = ".nuke/temp/rehearsal";
+
     public string Root { get; } = Directory.CreateTempSubdirectory("pipeline-copy-").FullName;
 
     public Task InitializeAsync()
@@ -34,10 +37,31 @@ public sealed class ProductCopy : IAsyncLifetime
         File.WriteAllText(PathOf(name), text.Replace(before, after, StringComparison.Ordinal));
     }
 
+    /// <summary>Takes a file back to what the repository has.</summary>
+    public void Restore(string name) => File.Copy(Path.Combine(ProductRepository.Root, name), PathOf(name), overwrite: true);
+
+    /// <summary>Ends the rehearsal and deletes its state; what was compiled stays.</summary>
+    public async Task ForgetRehearsalAsync()
+    {
+        if (!Directory.Exists(PathOf(Rehearsal)))
+            return;
+        await RunAsync("Down");
+        Directory.Delete(PathOf(Rehearsal), recursive: true);
+    }
+
     internal async Task<Finished> RunAsync(params string[] arguments) => (await ChildAsync(arguments)).AssertSuccess();
 
     // The build program of the repository itself, which is compiled already.
-    internal Task<Finished> ChildAsync(params string[] arguments) => Child.RunAsync(Path.Combine(ProductRepository.Root, "build.sh"), [.. arguments, "--root", Root], Root, bound: s_longest);
+    internal Task<Finished> ChildAsync(params string[] arguments) => ChildAsync(new Dictionary<string, string>(), arguments);
+
+    internal async Task<Finished> ChildAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var child = Start(environment, arguments);
+        return await child.EndAsync(s_longest);
+    }
+
+    internal Child Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Child.Start(Path.Combine(ProductRepository.Root, "build.sh"), [.. arguments, "--root", Root], Root, environment);
 
     private static void Copy(DirectoryInfo source, string target)
     {

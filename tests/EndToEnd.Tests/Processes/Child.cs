@@ -25,7 +25,7 @@ internal sealed class Child : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static Child Start(string file, IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null)
+    public static Child Start(string file, IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null, bool keepsInputOpen = false)
     {
         var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment.Clear();
@@ -38,7 +38,8 @@ internal sealed class Child : IDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        if (!keepsInputOpen)
+            process.StandardInput.Close();
         return new Child(process);
     }
 

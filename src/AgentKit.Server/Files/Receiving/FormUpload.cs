@@ -1,3 +1,4 @@
+using AgentKit.Server.Files.Endpoints;
 using AgentKit.Server.Problems;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -20,6 +21,8 @@ internal sealed class FormUpload
     /// <exception cref="ProblemException">It is no form, or its first part is no file.</exception>
     public static async Task<FormUpload> OpenAsync(HttpRequest request, UploadAddress address, CancellationToken cancellationToken)
     {
+        if (request.ContentLength > address.Rule.MaxBytes + BodyLimits.Envelope)
+            throw FileProblems.Refused(address.Rule.TooLarge());
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         if (string.IsNullOrWhiteSpace(boundary) || boundary.Length > 70)
             throw Malformed("Its boundary is missing or longer than 70 characters.");
