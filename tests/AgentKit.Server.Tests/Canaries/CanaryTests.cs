@@ -16,6 +16,7 @@ namespace AgentKit.Server.Tests.Canaries;
 /// Plants secrets in everything that the service is given or gives out, drives it with its log at its most talkative, on good days and bad ones, and looks
 /// for each in its logs, its answers, its metrics, its database and the arguments of processes.
 /// </summary>
+[Trait("Speed", "Slow")]
 public sealed class CanaryTests : IAsyncLifetime
 {
     private const string Password = "agentkit/staging/database/app";

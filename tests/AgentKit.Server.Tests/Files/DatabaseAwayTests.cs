@@ -8,6 +8,7 @@ using Pipeline.Migrations.Planning;
 namespace AgentKit.Server.Tests.Files;
 
 /// <summary>The database's server ends in the middle of an upload, and comes back with what it had.</summary>
+[Trait("Speed", "Slow")]
 public sealed class DatabaseAwayTests : IAsyncLifetime
 {
     private readonly LaterTime _time = new();

@@ -8,6 +8,7 @@ using Pipeline.Tests;
 namespace AgentKit.Server.Tests.Hostile;
 
 /// <summary>Large bodies that are refused early: clients that send everything before they read get the refusal, not a reset.</summary>
+[Trait("Speed", "Slow")]
 public sealed class RefusedBodyTests : IAsyncLifetime
 {
     private const int Bytes = 24 * 1024 * 1024;
