@@ -10,7 +10,7 @@ public static class EmbeddedKubernetesErrors
     public static readonly ErrorCode DirectoryInUse = new(
         "PIPE9001",
         "The cluster's data directory is in use",
-        "Another embedded cluster, maybe of `./build.sh Up`, has the directory open; two would write over each other.",
+        "Another embedded cluster, maybe of `./build.sh StartServers`, has the directory open; two would write over each other.",
         "Use the cluster that runs, stop it (`./build.sh Down`), or give another directory.");
 
     /// <summary>The journal was damaged.</summary>

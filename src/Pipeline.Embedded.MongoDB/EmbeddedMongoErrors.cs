@@ -10,7 +10,7 @@ public static class EmbeddedMongoErrors
     public static readonly ErrorCode DirectoryInUse = new(
         "PIPE7001",
         "The data directory is in use",
-        "Another embedded MongoDB server, maybe of `./build.sh Up`, has the directory open; two would write over each other.",
+        "Another embedded MongoDB server, maybe of `./build.sh StartServers`, has the directory open; two would write over each other.",
         "Connect to the one that runs, stop it (`./build.sh Down`), or give another directory.");
 
     /// <summary>A journal or checkpoint was damaged.</summary>

@@ -24,15 +24,11 @@ public interface IRenderManifests : IBuildImage, IHazRegistry
     /// <summary>Where the rendered manifests go: <c>output/manifests/staging.yaml</c>.</summary>
     AbsolutePath RenderedDirectory => ArtifactsDirectory / "manifests";
 
-    /// <summary>Renders.</summary>
+    /// <summary>Renders. Not cached: it takes a tenth of a second, and an overlay may spell out Secrets, which don't belong into a cache that others share.</summary>
     Target RenderManifests => _ => _
         .Description("Renders the Kubernetes manifests, pinned to the image's digest.")
         .DependsOn<IBuildImage>(x => x.BuildImage)
         .Produces(RenderedDirectory / "*.yaml")
-        .CacheInputs([RootDirectory.GetRelativePathTo(ManifestDirectory) + "/**", .. Images.Select(x => Relative(x.RecordFile))])
-        .CacheValue(nameof(Registry), () => Registry)
-        .CacheValue(nameof(Overlays), () => string.Join(' ', Overlays))
-        .CacheOutputs(RootDirectory.GetRelativePathTo(RenderedDirectory).ToString())
         .Executes(async cancellationToken =>
         {
             RenderedDirectory.CreateOrCleanDirectory();

@@ -4,6 +4,7 @@ using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Environments;
+using Pipeline.Components.Promoting;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Services;
 using Pipeline.Components.Scanning;
@@ -47,9 +48,9 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     [CommandLineParameter("Saved plan that Migrate is to run exactly.")]
     AbsolutePath? MigrationPlan => TryGetValue(() => MigrationPlan);
 
-    /// <summary>Only migrations of this phase.</summary>
-    [CommandLineParameter("Only migrations of this phase. A release runs the expand phase; FinishRelease the contract phase.")]
-    MigrationPhase? Phase => TryGetValue<MigrationPhase?>(() => Phase);
+    /// <summary>Only migrations of this phase. Default both; in a named environment of a build that finishes releases, the expand phase: the other is <see cref="IPromote.FinishRelease"/>'s.</summary>
+    [CommandLineParameter("Only migrations of this phase: expand or contract. Default both; in a named environment the expand phase, since FinishRelease runs the other.")]
+    MigrationPhase? Phase => TryGetValue<MigrationPhase?>(() => Phase) ?? (!IsRehearsal && this is IPromote ? MigrationPhase.Expand : null);
 
     /// <summary>Compiles the migrations.</summary>
     Target PublishMigrations => _ => _

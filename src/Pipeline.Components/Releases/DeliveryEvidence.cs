@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Nuke.Common.IO;
 using Pipeline.Components.Deploying;
 using Pipeline.Components.Images;
 using Pipeline.Kubernetes;
@@ -28,7 +26,7 @@ internal sealed class DeliveryEvidence(IDeploy build)
         var left = (await build.Evidence.ReadAsync(cancellationToken)).Records.Where(x => x.Environment is null).ToLookup(x => IsOf(x, image.Digest, sources));
         foreach (var other in left[false])
             Log.Debug("Evidence '{Kind}' is about other sources or another image, and isn't taken", other.Kind);
-        var facts = new BuildFacts(build.GitRepository?.Commit, ApplicationVersion(), image.HasBase);
+        var facts = new BuildFacts(build.GitRepository?.Commit, await ApplicationVersion.FindAsync(build, cancellationToken), image.HasBase);
         return [.. left[true], facts.ToRecord(DateTimeOffset.UtcNow, RunOrigin.Where(), [new EvidenceInput(Image, image.Digest)])];
     }
 
@@ -37,12 +35,5 @@ internal sealed class DeliveryEvidence(IDeploy build)
     {
         var named = record.Inputs.Where(x => x.Name is Image or Sources).ToList();
         return named.Count > 0 && named.All(x => x.Name == Image ? x.Digest == image : x.Digest == sources);
-    }
-
-    // As the compiler wrote it into the service that was published.
-    private string? ApplicationVersion()
-    {
-        var assembly = build.PublishDirectory / $"{build.ServiceProject.NameWithoutExtension}.dll";
-        return assembly.FileExists() ? FileVersionInfo.GetVersionInfo(assembly!).ProductVersion : null;
     }
 }

@@ -66,7 +66,7 @@ public sealed class SecretTargetTests(ProductCopy copy) : IAsyncLifetime
     /// <summary>Whom the rehearsal's server knows.</summary>
     private async Task<IReadOnlyList<string>> UsersAsync()
     {
-        var uri = (await copy.RunAsync("Up")).All.Split(['"', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries).First(x => x.StartsWith("mongodb://", StringComparison.Ordinal));
+        var uri = (await copy.RunAsync("StartServers")).All.Split(['"', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries).First(x => x.StartsWith("mongodb://", StringComparison.Ordinal));
         using var client = new MongoClient(uri);
         var answer = await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("usersInfo", 1));
         // With a cluster that runs, a rotation would wait for its pods.
