@@ -4,7 +4,6 @@ using AgentKit.Server.Access;
 
 namespace AgentKit.Server.Tests.Files;
 
-[Trait("Speed", "Slow")]
 public sealed class HostileUploadTests(HostileUploadTests.LimitedService limited) : IClassFixture<HostileUploadTests.LimitedService>
 {
     private readonly FileService _service = limited.Service;

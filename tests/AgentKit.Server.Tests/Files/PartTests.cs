@@ -6,7 +6,6 @@ using AgentKit.Server.Files.Direct;
 
 namespace AgentKit.Server.Tests.Files;
 
-[Trait("Speed", "Slow")]
 public sealed class PartTests : IAsyncLifetime
 {
     private const long Mebibyte = 1024 * 1024;

@@ -6,7 +6,6 @@ using MongoDB.Driver;
 
 namespace AgentKit.Server.Tests.Hostile;
 
-[Trait("Speed", "Slow")]
 public sealed class HostileTests(HostileTests.Target target) : IClassFixture<HostileTests.Target>
 {
     /// <summary>Refused by the server before there is a request that a problem could be about.</summary>
