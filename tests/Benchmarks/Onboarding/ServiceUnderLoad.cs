@@ -22,10 +22,18 @@ internal sealed partial class ServiceUnderLoad : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServiceUnderLoad> StartAsync(string product, string directory)
+    public static async Task<string> PublishAsync(string product, string directory)
     {
         var published = Path.Combine(directory, "service");
         await Timed.RunAsync("dotnet", ["publish", Path.Combine(product, "src", "AgentKit.Server"), "-c", "Release", "-o", published, "-v", "q", "-nologo"], product);
+        return published;
+    }
+
+    /// <param name="published">What <see cref="PublishAsync"/> gave.</param>
+    /// <param name="directory">Where the database and the secrets go.</param>
+    /// <param name="files">Where the files go.</param>
+    public static async Task<ServiceUnderLoad> StartAsync(string published, string directory, string files)
+    {
         var database = await EmbeddedMongoServer.StartAsync(new EmbeddedMongoServerOptions { DataDirectory = Path.Combine(directory, "database") });
         using (var client = new MongoClient(database.ConnectionString))
             await Migrator.Create(client.GetDatabase("agentkit"), MigrationSet.FromAssembly(typeof(AgentKitQueries).Assembly)).RunAsync(MigrationRequest.Up());
@@ -39,7 +47,7 @@ internal sealed partial class ServiceUnderLoad : IAsyncDisposable
             ["AGENTKIT_LOG_LEVEL"] = "Warning",
             ["AGENTKIT_DEVELOPMENT_TOKENS"] = "true",
             ["MONGODB_URI"] = database.ConnectionString,
-            ["FILE_STORAGE_ROOT"] = new Uri(Path.Combine(directory, "files")).AbsoluteUri,
+            ["FILE_STORAGE_ROOT"] = new Uri(Path.Combine(files, "files")).AbsoluteUri,
             ["SECRET_STORE"] = $"encrypted://{Path.Combine(directory, "secrets.json")}",
         })
             start.Environment[name] = value;

@@ -6,7 +6,7 @@ using Pipeline.ObjectStorage;
 namespace Benchmarks.Onboarding;
 
 /// <summary>
-/// One large file in memory (a tmpfs where there is one), sent by curl to the service, to its answer, and written with the store's own client. Then it leaves
+/// One large file in memory (a tmpfs where there is one), sent by the kernel (sendfile) to the service, to its answer, and written with the store's own client. Then it leaves
 /// quarantine in the background, which is waited for and measured by itself.
 /// </summary>
 internal sealed class UploadBenchmark(ServiceUnderLoad service, string directory, int mebibytes)
@@ -54,7 +54,7 @@ internal sealed class UploadBenchmark(ServiceUnderLoad service, string directory
             {
                 Before = async () => await SettleAsync(file),
             },
-            new("`curl --upload-file …/files`, to its answer", () => TimeAsync(async () => file = await PostAsync(client)))
+            new("`POST …/files`, to its answer", () => TimeAsync(async () => file = await PostAsync(client)))
             {
                 Before = () => store.DeleteAsync(OwnKey, CancellationToken.None),
             },
@@ -62,8 +62,6 @@ internal sealed class UploadBenchmark(ServiceUnderLoad service, string directory
         await SettleAsync(file);
         var peak = service.Memory().Peak;
         return string.Create(CultureInfo.InvariantCulture, $"""
-            One file of {mebibytes} MiB to a folder, {runs} rounds:
-
             {Series.Table(measured, "x own client")}
             Throughput {measured[0].Median / measured[1].Median:P0} of the store's own client ({mebibytes / measured[1].Median * 1000:0} MiB/s against {mebibytes / measured[0].Median * 1000:0}). Out of quarantine {_available.Order().ElementAt(_available.Count / 2):0.0} s after the answer (median).
             Resident memory of the service: {idle:0} MiB before, at most {peak:0} MiB during all of it, {peak - idle:0} MiB over.
@@ -86,15 +84,7 @@ internal sealed class UploadBenchmark(ServiceUnderLoad service, string directory
     /// <summary>Gives the file's address.</summary>
     private async Task<string> PostAsync(string client)
     {
-        var address = new Uri(service.Client.BaseAddress!, $"{client}/files?category=analytics_export&name=export.csv");
-        var start = new ProcessStartInfo("curl", ["--silent", "--show-error", "--fail-with-body", "--request", "POST", "--upload-file", _content, "--header", "Content-Type: text/csv", "--config", "-", address.AbsoluteUri]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        using var curl = Process.Start(start)!;
-        await curl.StandardInput.WriteLineAsync($"header = \"Authorization: {service.Client.DefaultRequestHeaders.Authorization}\"");
-        curl.StandardInput.Close();
-        var answer = await curl.StandardOutput.ReadToEndAsync();
-        await curl.WaitForExitAsync();
-        if (curl.ExitCode != 0)
-            throw new InvalidOperationException($"curl ended with {curl.ExitCode}: {answer}");
+        var answer = await FileSender.PostAsync(service.Client, $"{client}/files?category=analytics_export&name=export.csv", _content, "text/csv");
         using var json = JsonDocument.Parse(answer);
         return $"{client}/files/{json.RootElement.GetProperty("file_id").GetString()}";
     }
