@@ -185,6 +185,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
                 Progress = new DeployLog(TargetColors.AreWanted),
             },
             new ClusterJournal(deployer, Application, target.Namespace),
-            stage.Stage.Name));
+            stage.Stage.Name,
+            TimeProvider.System));
     }
 }

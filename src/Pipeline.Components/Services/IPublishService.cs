@@ -39,6 +39,8 @@ public interface IPublishService : IHazArtifacts, IHazSolution
                 .SetOutput(PublishDirectory)
                 .EnableNoRestore()
                 .SetProperty("UseAppHost", "false")
+                // Rules of style are Compile's.
+                .SetProperty("RunAnalyzers", "false")
                 .Apply(PublishServiceSettings));
         });
 }

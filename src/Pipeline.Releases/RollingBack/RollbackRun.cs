@@ -16,7 +16,8 @@ namespace Pipeline.Releases.RollingBack;
 /// <param name="parts">What it works with; <see cref="PromotionParts.Request"/> isn't asked.</param>
 /// <param name="journal">The journal of promotions: an unfinished one is ended by going back.</param>
 /// <param name="environment">The environment.</param>
-public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal, string environment)
+/// <param name="time">The clock.</param>
+public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal, string environment, TimeProvider time)
 {
     private const string NoteName = "rollback";
 
@@ -79,7 +80,7 @@ public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal,
     private async Task EndPromotionAsync(string startedBy, int number, CancellationToken cancellationToken)
     {
         if (await journal.ReadAsync(cancellationToken) is { HasEnded: false } open)
-            await journal.WriteAsync(open with { Stage = PromotionStage.RolledBack, Failure = open.Failure ?? $"{startedBy} went back to release {number}", ChangedAt = DateTimeOffset.UtcNow }, cancellationToken);
+            await journal.WriteAsync(open with { Stage = PromotionStage.RolledBack, Failure = open.Failure ?? $"{startedBy} went back to release {number}", ChangedAt = time.GetUtcNow() }, cancellationToken);
     }
 
     private async Task<(ReleaseNote? Note, RollbackNote? Begun)> BegunAsync(CancellationToken cancellationToken)

@@ -127,7 +127,7 @@ public sealed class RollbackTests : IAsyncLifetime
     public async Task Without_a_database_none_is_spoken_of()
     {
         var scenario = await PromotedAsync("none");
-        var rollback = new RollbackRun(Parts(scenario) with { Database = null, SmokeTest = null }, Journal(scenario), "production");
+        var rollback = new RollbackRun(Parts(scenario) with { Database = null, SmokeTest = null }, Journal(scenario), "production", TimeProvider.System);
 
         var plan = await rollback.PlanAsync(1, default);
         var (outcome, found) = await rollback.RunAsync(1, null, "ana", default);
@@ -149,7 +149,7 @@ public sealed class RollbackTests : IAsyncLifetime
         return scenario;
     }
 
-    private RollbackRun Run(PromotionScenario scenario) => new(Parts(scenario), Journal(scenario), "production");
+    private RollbackRun Run(PromotionScenario scenario) => new(Parts(scenario), Journal(scenario), "production", TimeProvider.System);
 
     private ClusterJournal Journal(PromotionScenario scenario) => new(_deployer, "web", scenario.Namespace);
 
