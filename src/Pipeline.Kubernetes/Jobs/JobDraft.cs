@@ -66,19 +66,19 @@ internal sealed record JobDraft
         : throw new PipelineException(JobErrors.Unusable, $"The manifests must have exactly one Job; they have {string.Join(", ", request.Manifests.Objects)}.") { ExitCode = 2 };
 
     /// <summary>The files of a run, which go with its Job.</summary>
-    public static JsonObject Files(JobRequest request, ObjectReference job, string uid) => new()
+    public JsonObject Files(IReadOnlyDictionary<string, string> files, string uid) => new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "ConfigMap",
         ["metadata"] = new JsonObject
         {
-            ["name"] = job.Name,
-            ["namespace"] = job.Namespace,
-            ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "pipeline", [Of] = ManifestOf(request).Name },
-            ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = job.ApiVersion, ["kind"] = job.Kind, ["name"] = job.Name, ["uid"] = uid }),
+            ["name"] = Reference.Name,
+            ["namespace"] = Reference.Namespace,
+            ["labels"] = Job.At("metadata", "labels")!.DeepClone(),
+            ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = Reference.ApiVersion, ["kind"] = Reference.Kind, ["name"] = Reference.Name, ["uid"] = uid }),
         },
         ["immutable"] = true,
-        ["data"] = new JsonObject(request.Files.Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
+        ["data"] = new JsonObject(files.Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
     };
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length].TrimEnd('-');

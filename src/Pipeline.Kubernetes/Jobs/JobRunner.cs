@@ -48,7 +48,7 @@ public sealed class JobRunner : IDisposable
         {
             var job = await ApplyAsync(JobWait.Type, draft.Job, cancellationToken);
             if (request.Files.Count > 0)
-                await ApplyAsync(await TypeAsync("v1", "ConfigMap", cancellationToken), JobDraft.Files(request, draft.Reference, job.Uid()!), cancellationToken);
+                await ApplyAsync(await TypeAsync("v1", "ConfigMap", cancellationToken), draft.Files(request.Files, job.Uid()!), cancellationToken);
             var end = await new JobWait(_cluster, _options, job, tell).WaitAsync(request.StartTimeout, cancellationToken);
             var outcome = await OutcomeAsync(draft.Reference, end, cancellationToken);
             isOver = end.IsOver;

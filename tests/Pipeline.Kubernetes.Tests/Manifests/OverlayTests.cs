@@ -58,7 +58,7 @@ public sealed class OverlayTests
 
         var report = await ReviewAsync(production with
         {
-            Objects = [.. production.Objects, beside, new ManifestObject(JobDraft.Files(request, draft.Reference, "5f0c"), "the run"), new ManifestObject(draft.Job, "the run")],
+            Objects = [.. production.Objects, beside, new ManifestObject(draft.Files(request.Files, "5f0c"), "the run"), new ManifestObject(draft.Job, "the run")],
         });
 
         Assert.Equal("agentkit-migrations-up-0a1b2c3d", draft.Reference.Name);
