@@ -53,6 +53,8 @@ internal sealed record JobDraft
         if (request.Files.Count > 0)
         {
             List(pod, "volumes").Add(new JsonObject { ["name"] = Volume, ["configMap"] = new JsonObject { ["name"] = metadata.Text("name") } });
+            // Its files need its uid, and its pod needs the files.
+            job.Map("spec")!["suspend"] = true;
             List(container, "volumeMounts").Add(new JsonObject { ["name"] = Volume, ["mountPath"] = JobRequest.FilesDirectory, ["readOnly"] = true });
         }
 

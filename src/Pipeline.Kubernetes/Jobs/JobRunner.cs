@@ -48,7 +48,11 @@ public sealed class JobRunner : IDisposable
         {
             var job = await ApplyAsync(JobWait.Type, draft.Job, cancellationToken);
             if (request.Files.Count > 0)
+            {
                 await ApplyAsync(await TypeAsync("v1", "ConfigMap", cancellationToken), draft.Files(request.Files, job.Uid()!), cancellationToken);
+                await ResumeAsync(draft.Reference, cancellationToken);
+            }
+
             var end = await new JobWait(_cluster, _options, job, tell).WaitAsync(request.StartTimeout, cancellationToken);
             var outcome = await OutcomeAsync(draft.Reference, end, cancellationToken);
             isOver = end.IsOver;
@@ -99,8 +103,9 @@ public sealed class JobRunner : IDisposable
     {
         var reference = ObjectReference.Of(job);
         tell(new JobProgress($"{reference} of an earlier run ({job.Annotation("pipeline/started-by") ?? "unknown"}, {job.Text("metadata", "creationTimestamp")}) isn't over; its end is waited for.", IsLog: false));
-        if (!await HasFilesAsync(job, reference, cancellationToken))
+        if (job.IsTrue("spec", "suspend"))
         {
+            // Killed before it let the Job begin.
             await StopAsync(reference, tell);
             return;
         }
@@ -111,10 +116,13 @@ public sealed class JobRunner : IDisposable
             await StopAsync(reference, tell);
     }
 
-    // Killed between the Job and its files: it would wait for them until its deadline.
-    private async Task<bool> HasFilesAsync(JsonObject job, ObjectReference reference, CancellationToken cancellationToken) =>
-        !job.Items("spec", "template", "spec", "volumes").Any(x => x.Text("configMap", "name") == reference.Name)
-        || await _cluster.Client.FindAsync((await TypeAsync("v1", "ConfigMap", cancellationToken)).Path(reference), cancellationToken) is not null;
+    private async Task ResumeAsync(ObjectReference job, CancellationToken cancellationToken) => await _cluster.Client.SendAsync(
+        new ApiRequest(HttpMethod.Patch, $"{JobWait.Type.Path(job)}?fieldManager={Uri.EscapeDataString(_options.FieldManager)}")
+        {
+            Body = new JsonObject { ["spec"] = new JsonObject { ["suspend"] = false } },
+            ContentType = "application/merge-patch+json",
+        },
+        cancellationToken);
 
     private async Task<JobOutcome> OutcomeAsync(ObjectReference job, JobEnd end, CancellationToken cancellationToken)
     {

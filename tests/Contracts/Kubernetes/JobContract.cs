@@ -138,7 +138,7 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
     }
 
     [Fact]
-    public async Task An_earlier_Job_that_was_left_without_its_files_is_deleted()
+    public async Task An_earlier_Job_that_was_left_before_it_had_its_files_is_deleted()
     {
         var left = Job("echo left") with { IsChange = true, Files = new Dictionary<string, string> { ["a"] = "1" } };
         await Client.BatchV1.CreateNamespacedJobAsync(KubernetesJson.Deserialize<k8s.Models.V1Job>(JobDraft.From(left, "left", "bob").Job.ToJsonString()), Namespace);
