@@ -18,6 +18,7 @@ namespace Pipeline.Components.Migrations;
 internal sealed record PipelineJob : IPipelineCommand
 {
     private const string MarkVariable = "PIPELINE_ANSWER_MARK";
+    private const string MarkBeginning = "pipeline-answer-";
     private const string PlanVariable = "PIPELINE_PLAN";
     private const string PlanName = "plan.json";
 
@@ -59,7 +60,7 @@ internal sealed record PipelineJob : IPipelineCommand
 
     private async Task<(JobOutcome Outcome, string? Answer)> RunAsync(PipelineCall call, Action<string> show, CancellationToken cancellationToken)
     {
-        var mark = Guid.NewGuid().ToString("n");
+        var mark = $"{MarkBeginning}{Guid.NewGuid():n}";
         var plan = call is { PlanFile: { } file, Command: not PipelineCall.Plan } ? await File.ReadAllTextAsync(file, cancellationToken) : null;
         using var runner = await JobRunner.ConnectAsync(Connection, new DeployerOptions { StartedBy = By }, cancellationToken);
         var outcome = await runner.RunAsync(
@@ -77,7 +78,7 @@ internal sealed record PipelineJob : IPipelineCommand
                 IsChange = call.IsChange,
                 IsTransient = !call.IsChange,
             },
-            new Listener(mark, show),
+            new Listener(show),
             cancellationToken);
         List<JsonNode> answers = [.. outcome.Log.Where(x => x.StartsWith(mark, StringComparison.Ordinal)).Select(x => Parse(x[mark.Length..])).OfType<JsonNode>()];
         if (answers.Select(x => x["error"]).FirstOrDefault(x => x is not null) is { } error)
@@ -114,13 +115,14 @@ internal sealed record PipelineJob : IPipelineCommand
     private static PipelineException Silent(JobOutcome outcome) =>
         new(ComponentErrors.MigrationCommandFailed, $"{outcome.Job} completed, and its log has no answer: the log can't be read, or the image's pipeline command is older than this build. Build the ops image anew (BuildOpsImage).");
 
-    private sealed class Listener(string mark, Action<string> show) : IProgress<JobProgress>
+    // Answers are for programs: neither this run's are shown, nor those of an earlier one that is waited for.
+    private sealed class Listener(Action<string> show) : IProgress<JobProgress>
     {
         public void Report(JobProgress value)
         {
             if (!value.IsLog)
                 Log.Information("{Text:l}", value.Text);
-            else if (!value.Text.StartsWith(mark, StringComparison.Ordinal))
+            else if (!value.Text.StartsWith(MarkBeginning, StringComparison.Ordinal))
                 show(value.Text);
         }
     }

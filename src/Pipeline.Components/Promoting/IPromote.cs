@@ -102,6 +102,7 @@ public interface IPromote : ISmokeTest
         .Requires(() => EnvironmentCheck.HasCluster(this))
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
+        .After(Deploy, Promote)
         .Executes(async cancellationToken =>
         {
             var stage = new StageDelivery(this, Stage.Of(this));
