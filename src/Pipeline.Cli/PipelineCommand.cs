@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pipeline.Cli.Migrating;
+using Pipeline.Cli.Showing;
 using Pipeline.Errors;
 using Pipeline.Secrets.Masking;
 
@@ -43,6 +44,8 @@ internal static class PipelineCommand
         {
             await surroundings.Error.WriteLineAsync(mask.Redact($"error {code.Id}: {message}"));
             await surroundings.Error.WriteLineAsync($"  {code.Cure}");
+            if (surroundings.AnswerMark is { } mark)
+                await surroundings.Out.WriteLineAsync(mask.Redact(MarkedAnswer.Line(mark, code, message)));
         }
     }
 }

@@ -1,3 +1,5 @@
+using Pipeline.Cli.Showing;
+
 namespace Pipeline.Cli;
 
 /// <summary>What the command knows of its process.</summary>
@@ -17,6 +19,9 @@ internal sealed record Surroundings
     public bool IsOutTerminal { get; init; }
 
     public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Begins each line that is meant for a program which reads a log, where both outputs are mixed; null where nobody does.</summary>
+    public string? AnswerMark => Variables.GetValueOrDefault(MarkedAnswer.Variable) is { Length: > 0 } mark ? mark : null;
 
     /// <summary>Columns for tables; null where no terminal sets a limit.</summary>
     public int? OutWidth { get; init; }

@@ -51,6 +51,11 @@ public static class ComponentErrors
         "The folder for migrations holds no project file, or several.",
         "Make one (docs/guides/migrations.md), or set MigrationsDirectory in the build.");
 
+    /// <summary>Nobody knows which image has a release's migrations.</summary>
+    public static ErrorCode NoOpsImage { get; } = new("PIPE2047", "There is no ops image for a release's migrations",
+        "Migrations run as Jobs of the ops image in this environment, and the release's record doesn't name one: it was deployed by a build that made none, or before records named them.",
+        "Deploy the release anew with a build that makes the image (IBuildOpsImage), or migrate from the build machine (Database.MigratedFrom).");
+
     /// <summary>The rehearsal doesn't know its namespace.</summary>
     public static ErrorCode NoNamespace { get; } = new("PIPE2035", "The rehearsal's overlay brings no Namespace",
         "Releases are recorded in the namespace that the overlay brings, and it brings none, or several.",

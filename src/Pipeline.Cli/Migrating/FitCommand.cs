@@ -13,7 +13,7 @@ internal static class FitCommand
         var application = parsed.GetValue(options.ApplicationVersion)
             ?? throw new PipelineException(CliErrors.BadCommandLine, "`migrate fit` needs to know which application is meant. Pass --application-version VERSION.") { ExitCode = 2 };
         var fit = await session.Migrator.FitAsync(ApplicationVersion.Parse(application), cancellationToken);
-        session.Write(session.Format == OutputFormat.Json ? CliJson.Write(fit) : Sentences(fit));
+        session.Answer(() => CliJson.Write(fit), () => session.Write(Sentences(fit)));
         return 0;
     }
 

@@ -10,10 +10,7 @@ internal static class HistoryCommand
     {
         var journal = await session.Migrator.ReadJournalAsync(cancellationToken);
         var history = await session.Migrator.ReadHistoryAsync(cancellationToken);
-        if (session.Format == OutputFormat.Json)
-            session.Write(HistoryJson.Write(session, journal, history));
-        else
-            HistoryView.Show(session, journal, history);
+        session.Answer(() => HistoryJson.Write(session, journal, history), () => HistoryView.Show(session, journal, history));
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pipeline.Cli.Connecting;
 using Pipeline.Cli.Loading;
+using Pipeline.Cli.Showing;
 using Pipeline.Migrations;
 using Pipeline.Migrations.Connecting;
 using Pipeline.Secrets.Masking;
@@ -45,6 +46,17 @@ internal sealed class MigrateSession
 
     /// <summary>Data, to standard output.</summary>
     public void Write(string text) => Surroundings.Out.WriteLine(Mask.Redact(text));
+
+    /// <summary>The command's answer: as JSON or for people, and behind a mark for who reads a log.</summary>
+    public void Answer(Func<string> json, Action show)
+    {
+        if (Format == OutputFormat.Json)
+            Write(json());
+        else
+            show();
+        if (Surroundings.AnswerMark is { } mark)
+            Write(MarkedAnswer.Line(mark, json()));
+    }
 
     /// <summary>What isn't data, to standard error.</summary>
     public void Remark(string text) => Surroundings.Error.WriteLine(Mask.Redact(text));

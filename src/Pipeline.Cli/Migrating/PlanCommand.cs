@@ -9,10 +9,7 @@ internal static class PlanCommand
     public static async Task<int> RunAsync(MigrateSession session, ParseResult parsed, MigrateOptions options, CancellationToken cancellationToken)
     {
         var plan = await session.Migrator.PlanAsync(RequestReader.Read(parsed.GetValue(options.For), parsed, options), cancellationToken);
-        if (session.Format == OutputFormat.Json)
-            session.Write(plan.ToJson());
-        else
-            PlanView.Show(plan, session);
+        session.Answer(plan.ToJson, () => PlanView.Show(plan, session));
         if (parsed.GetValue(options.SavedPlan) is { } path)
         {
             await SavedPlans.WriteAsync(path, plan, cancellationToken);

@@ -11,10 +11,7 @@ internal static class ReviewIndexesCommand
     public static async Task<int> RunAsync(MigrateSession session, ParseResult parsed, MigrateOptions options, CancellationToken cancellationToken)
     {
         var review = await session.Migrator.ReviewIndexesAsync(cancellationToken);
-        if (session.Format == OutputFormat.Json)
-            session.Write(ReviewJson.Write(review));
-        else
-            ReviewView.Show(session, review);
+        session.Answer(() => ReviewJson.Write(review), () => ReviewView.Show(session, review));
         var unsound = review.Queries.Where(x => !x.IsSound).ToList();
         // Unused and redundant indexes are advice; a declared query without its index is a mistake.
         if (unsound.Count > 0)

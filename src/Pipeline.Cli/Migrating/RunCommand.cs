@@ -25,17 +25,18 @@ internal static class RunCommand
             : session.Migrator.RunAsync(approved, progress, cancellationToken));
         foreach (var finding in outcome.Plan.Findings)
             session.Remark(PlanView.Sentence(finding));
-        session.Write(session.Format == OutputFormat.Json ? OutcomeJson.Write(outcome) : OutcomeText.Of(outcome));
+        session.Answer(() => OutcomeJson.Write(outcome), () => session.Write(OutcomeText.Of(outcome)));
         return 0;
     }
 
     private static async Task<int> ExplainAsync(MigrationRequest request, MigrateSession session, CancellationToken cancellationToken)
     {
         var plan = await session.Migrator.PlanAsync(request, cancellationToken);
-        if (session.Format == OutputFormat.Json)
-            session.Write(plan.ToJson());
-        foreach (var finding in plan.Findings.Where(_ => session.Format == OutputFormat.Text))
-            session.Write(PlanView.Sentence(finding));
+        session.Answer(plan.ToJson, () =>
+        {
+            foreach (var finding in plan.Findings)
+                session.Write(PlanView.Sentence(finding));
+        });
         return 0;
     }
 }

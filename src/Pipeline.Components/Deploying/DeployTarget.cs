@@ -17,9 +17,9 @@ internal sealed record DeployTarget(ClusterConnection Connection, string Namespa
         cluster.Namespace);
 
     /// <summary>The rehearsal's, which runs from now on.</summary>
-    public static async Task<DeployTarget> OfRehearsalAsync(RehearsalDirectory directory, string image, RenderedManifests manifests, CancellationToken cancellationToken)
+    public static async Task<DeployTarget> OfRehearsalAsync(RehearsalDirectory directory, IReadOnlyList<string> images, RenderedManifests manifests, CancellationToken cancellationToken)
     {
-        await RehearsalServers.EnsureAsync(directory.Cluster(image), cancellationToken);
+        await RehearsalServers.EnsureAsync(directory.Cluster(images), cancellationToken);
         return new DeployTarget(ClusterConnection.FromKubeconfig(directory.Kubeconfig), NamespaceOf(manifests));
     }
 

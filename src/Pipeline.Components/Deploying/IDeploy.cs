@@ -30,7 +30,7 @@ namespace Pipeline.Components.Deploying;
 /// </summary>
 public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IRehearseCluster
 {
-    string IRehearseCluster.RehearsalImage => ImageName;
+    IReadOnlyList<string> IRehearseCluster.RehearsalImages => [.. Images.Select(x => x.Name)];
 
     /// <summary>The application, whose releases are numbered and recorded together. Default the image's name.</summary>
     string Application => ImageName;
@@ -162,9 +162,9 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
 
     private async Task<(Deployer Deployer, DeployRequest Request)> OpenAsync(CancellationToken cancellationToken)
     {
-        if (IsRehearsal)
-            await RehearsalImages.AddAsync(new RehearsalDirectory(RehearsalDirectory!).Images, ImageDirectory / ImageName, cancellationToken);
         var stage = new StageDelivery(this, Stage.Of(this));
+        if (IsRehearsal)
+            await stage.AddImagesAsync(cancellationToken);
         var request = await stage.RequestAsync(BuiltImages(), cancellationToken);
         return ((await stage.ConnectAsync(cancellationToken)).Deployer, request);
     }
@@ -180,7 +180,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
                 Application = Application,
                 Namespace = target.Namespace,
                 Request = x => stage.RequestAsync([], x),
-                Database = await stage.DatabaseAsync(cancellationToken),
+                Database = await stage.DatabaseAsync(async (name, token) => OpsImage.OfLatest(await deployer.HistoryAsync(Application, target.Namespace, token), name), cancellationToken),
                 SmokeTest = this is ISmokeTest test ? x => test.RunAsync(stage, target.Namespace, x) : null,
                 Progress = new DeployLog(TargetColors.AreWanted),
             },

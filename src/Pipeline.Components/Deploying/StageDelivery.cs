@@ -1,5 +1,6 @@
 using Nuke.Common.IO;
 using Pipeline.Components.Environments;
+using Pipeline.Components.Images;
 using Pipeline.Components.Migrations;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Releases;
@@ -25,7 +26,7 @@ internal sealed class StageDelivery(IDeploy build, Stage stage)
         if (stage.Cluster is { } cluster)
             return DeployTarget.Of(cluster, build.RootDirectory!);
         var overlay = await KustomizeRenderer.RenderAsync(new RenderRequest(Overlay), cancellationToken);
-        return await DeployTarget.OfRehearsalAsync(_rehearsal, build.ImageName, overlay, cancellationToken);
+        return await DeployTarget.OfRehearsalAsync(_rehearsal, build.RehearsalImages, overlay, cancellationToken);
     }
 
     public async Task<(Deployer Deployer, DeployTarget Target)> ConnectAsync(CancellationToken cancellationToken)
@@ -53,22 +54,51 @@ internal sealed class StageDelivery(IDeploy build, Stage stage)
     }
 
     /// <summary>The database; null for a build without one, and for an environment that names none.</summary>
-    public async Task<IReleaseDatabase?> DatabaseAsync(CancellationToken cancellationToken)
+    /// <param name="opsImage">The image that Jobs run: that of the release whose migrations are meant.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReleaseDatabase?> DatabaseAsync(Func<string, CancellationToken, Task<ImageOverride>> opsImage, CancellationToken cancellationToken)
     {
-        if (build is not IMigrateDatabase migrations)
+        if (build is not IMigrateDatabase migrations || !IsRehearsal && build.Database is null)
             return null;
-        var planFile = migrations.PublishedMigrationsDirectory / $"approved.{stage.Name}.json";
-        if (IsRehearsal)
-        {
-            var server = await RehearsalServers.EnsureAsync(_rehearsal.Database, cancellationToken);
-            return new DatabaseProgram(migrations.ProgramFor(server.Uri, DatabaseName(migrations)), planFile!);
-        }
+        var place = IsRehearsal ? migrations.RehearsalMigratedFrom : build.Database!.MigratedFrom;
+        IPipelineCommand command = place == MigrationPlace.Cluster && build is IBuildOpsImage ops
+            ? await JobAsync(ops, async x => [await opsImage(ops.OpsImageName, x)], cancellationToken)
+            : await ProgramAsync(migrations, cancellationToken);
+        return new PipelineDatabase(command, migrations.PublishedMigrationsDirectory / $"approved.{stage.Name}.json"!);
+    }
 
-        if (build.Database is not { } database)
-            return null;
+    /// <summary>The migrations that were built, as Jobs.</summary>
+    public Task<PipelineJob> JobAsync(IBuildOpsImage ops, CancellationToken cancellationToken) => JobAsync(ops, _ => Task.FromResult(build.BuiltImages()), cancellationToken);
+
+    /// <summary>Makes the images that were built known to the rehearsal's cluster. The one that is delivered comes last: it is what a reference without a digest stands for.</summary>
+    public async Task AddImagesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var image in build.Images.Reverse().Where(x => Directory.Exists(x.Layout)))
+            await RehearsalImages.AddAsync(_rehearsal.Images, image.Layout!, cancellationToken);
+    }
+
+    private async Task<PipelineJob> JobAsync(IBuildOpsImage ops, Func<CancellationToken, Task<IReadOnlyList<ImageOverride>>> images, CancellationToken cancellationToken)
+    {
+        var target = await TargetAsync(cancellationToken);
+        return new PipelineJob
+        {
+            Connection = target.Connection,
+            Namespace = target.Namespace,
+            Assembly = ops.AssemblyInImage,
+            Database = IsRehearsal ? DatabaseName(ops) : build.Database!.Name,
+            By = RunOrigin.Who(),
+            Manifests = async x => await MigrationManifests.RenderAsync(ops.MigrationJobDirectory!, Overlay!, await images(x), IsRehearsal ? await FactsAsync(x) : null, x),
+        };
+    }
+
+    private async Task<PipelineProgram> ProgramAsync(IMigrateDatabase migrations, CancellationToken cancellationToken)
+    {
+        if (IsRehearsal)
+            return migrations.ProgramFor((await RehearsalServers.EnsureAsync(_rehearsal.Database, cancellationToken)).Uri, DatabaseName(migrations));
+        var database = build.Database!;
         await using var secrets = new EnvironmentSecrets(build, null);
         var login = await secrets.CredentialsAsync(database, cancellationToken);
-        return new DatabaseProgram(migrations.ProgramFor(database.Uri, database.Name) with { UserName = login.UserName, Password = login.Password?.Reveal() }, planFile!);
+        return migrations.ProgramFor(database.Uri, database.Name) with { UserName = login.UserName, Password = login.Password?.Reveal() };
     }
 
     /// <summary>Where the service answers from outside; null where the environment doesn't say.</summary>

@@ -18,6 +18,9 @@ public sealed record DatabaseSettings
     /// <summary>Where the password is in the environment's secret store: <c>secret://agentkit/staging/database/password</c>. Instead of the variable.</summary>
     public string? Password { get; init; }
 
+    /// <summary>Where its migrations run. In the cluster, user and password of this record aren't used for them: the Job's Secret has its own.</summary>
+    public MigrationPlace MigratedFrom { get; init; }
+
     /// <summary>The user that makes and removes users when a credential is rotated. Default the one that migrates.</summary>
     public string? AdminUserName { get; init; }
 

@@ -1,3 +1,5 @@
+using Pipeline.Components.Deploying;
+using Pipeline.Components.Images;
 using Pipeline.Errors;
 using Pipeline.Secrets;
 using Pipeline.Secrets.Opening;
@@ -26,7 +28,7 @@ internal static class EnvironmentCheck
             HasReference(build, "Database.UserName", database.UserName);
         if (database.PasswordVariable is { } variable && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable(variable)))
             throw Refused(build, $"says that the environment variable {variable} holds the database's password, and it isn't set. Set it.");
-        return true;
+        return database.MigratedFrom != MigrationPlace.Cluster || RunsJobs(build);
     }
 
     /// <summary>True, or an exception that says which entry is missing or wrong.</summary>
@@ -70,6 +72,13 @@ internal static class EnvironmentCheck
     /// <summary>True, or an exception where the target is only for rehearsals.</summary>
     public static bool IsRehearsal(IHazEnvironment build) =>
         build.IsRehearsal ? true : throw new PipelineException(ComponentErrors.NotARehearsal, $"What '{build.Environment}' runs on is not for this build to start or stop. Leave --environment out to work on the rehearsal's.") { ExitCode = 2 };
+
+    private static bool RunsJobs(IHazEnvironment build)
+    {
+        if (build is not (IBuildOpsImage and IDeploy))
+            throw Refused(build, "says that migrations run in the cluster (Database.MigratedFrom), and this build doesn't deploy, or makes no image for Jobs. Add IDeploy and IBuildOpsImage to the build, or take the entry out.");
+        return HasCluster(build);
+    }
 
     // What stands there isn't repeated: it may be a password.
     private static void HasReference(IHazEnvironment build, string entry, string? text)

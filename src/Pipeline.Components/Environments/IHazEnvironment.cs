@@ -10,7 +10,7 @@ public interface IHazEnvironment : INukeBuild
     string Environment => TryGetValue(() => Environment) ?? EnvironmentNameAttribute.Rehearsal;
 
     /// <summary>The environment's database; null in a rehearsal, which has an embedded one.</summary>
-    [EnvironmentEntry("Database: Uri (without credentials), Name, UserName, Password (secret://…) or PasswordVariable, AdminUserName, AdminPassword (secret://…).")]
+    [EnvironmentEntry("Database: Uri (without credentials), Name, UserName, Password (secret://…) or PasswordVariable, MigratedFrom (BuildMachine or Cluster), AdminUserName, AdminPassword (secret://…).")]
     DatabaseSettings? Database => TryGetValue(() => Database);
 
     /// <summary>The environment's cluster; null in a rehearsal, which has an embedded one.</summary>

@@ -3,7 +3,9 @@ using Nuke.Common.IO;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
 using Pipeline.Components.Coverage;
+using Pipeline.Components.Deploying;
 using Pipeline.Components.Environments;
+using Pipeline.Components.Images;
 using Pipeline.Components.Promoting;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Services;
@@ -37,6 +39,15 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
 
     /// <summary>Name of the database in a rehearsal. Default: the root folder's name would differ between machines, so <c>rehearsal</c>.</summary>
     string RehearsalDatabaseName => "rehearsal";
+
+    /// <summary>
+    /// Where a rehearsal's migrations run: as the environments' do, so that what runs on a laptop is what runs in the cluster. A run of the migration
+    /// targets alone, without <c>Deploy</c>, needs no cluster and runs them here. Default the cluster, for a build that deploys and makes the image for it.
+    /// </summary>
+    MigrationPlace RehearsalMigratedFrom => this is IDeploy and IBuildOpsImage ? MigrationPlace.Cluster : MigrationPlace.BuildMachine;
+
+    /// <summary>The Job that migrates in a cluster, as a kustomization. Default <c>k8s/components/migrations</c>.</summary>
+    AbsolutePath MigrationJobDirectory => RootDirectory / "k8s" / "components" / "migrations";
 
     /// <summary>Where the compiled migrations (and the <c>pipeline</c> command) go.</summary>
     AbsolutePath PublishedMigrationsDirectory => ArtifactsDirectory / "migrations";
@@ -73,7 +84,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
-        .Executes(async cancellationToken => await RunAsync("plan", ["--plan", MigrationPlanFile!, .. Version(), .. PhaseOnly()], cancellationToken));
+        .Executes(async cancellationToken => await RunAsync(new PipelineCall(PipelineCall.Plan, [.. Version(), .. PhaseOnly()]) { PlanFile = MigrationPlanFile! }, cancellationToken));
 
     /// <summary>Applies what is pending.</summary>
     Target Migrate => _ => _
@@ -83,10 +94,11 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .DependsOn(PublishMigrations)
         .TryAfter<ICoverageGate>(x => x.CheckCoverage)
         .TryAfter<ITestFast>(x => x.CheckFastTests)
+        .TryAfter<IBuildOpsImage>(x => x.BuildOpsImage)
         .TryAfter<IScanImage>(x => x.ScanImage)
         .TryAfter<IVerifyRelease>(x => x.VerifyRelease)
         .After(PlanMigrations)
-        .Executes(async cancellationToken => await RunAsync("up", MigrationPlan is { } plan ? ["--plan", plan!, .. Version(), .. PhaseOnly()] : [.. Version(), .. PhaseOnly()], cancellationToken));
+        .Executes(async cancellationToken => await RunAsync(new PipelineCall("up", [.. Version(), .. PhaseOnly()]) { PlanFile = MigrationPlan?.ToString() }, cancellationToken));
 
     /// <summary>Takes migrations back.</summary>
     Target RollbackMigrations => _ => _
@@ -96,7 +108,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => To!)
         .DependsOn(PublishMigrations)
         .After(PlanMigrations)
-        .Executes(async cancellationToken => await RunAsync("down", Version(), cancellationToken));
+        .Executes(async cancellationToken => await RunAsync(new PipelineCall("down", Version()), cancellationToken));
 
     /// <summary>Holds the database against what the migrations declare.</summary>
     Target VerifyMigrations => _ => _
@@ -104,7 +116,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .DependsOn(PublishMigrations)
         .After(Migrate, RollbackMigrations)
-        .Executes(async cancellationToken => await RunAsync("verify", [], cancellationToken));
+        .Executes(async cancellationToken => await RunAsync(new PipelineCall("verify"), cancellationToken));
 
     /// <summary>Reviews the indexes.</summary>
     Target ReviewIndexes => _ => _
@@ -112,21 +124,33 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .DependsOn(PublishMigrations)
         .After(Migrate, RollbackMigrations)
-        .Executes(async cancellationToken => await RunAsync("review-indexes", [], cancellationToken));
+        .Executes(async cancellationToken => await RunAsync(new PipelineCall("review-indexes"), cancellationToken));
 
-    private async Task RunAsync(string command, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task RunAsync(PipelineCall call, CancellationToken cancellationToken)
     {
+        if (this is IDeploy deploy and IBuildOpsImage ops && RunsAsJob())
+        {
+            var stage = new StageDelivery(deploy, Stage.Of(deploy));
+            if (IsRehearsal)
+                await stage.AddImagesAsync(cancellationToken);
+            await (await stage.JobAsync(ops, cancellationToken)).RunAsync(call, cancellationToken);
+            return;
+        }
+
         if (Database is { } database)
         {
             await using var secrets = new EnvironmentSecrets(this, null);
             var credentials = await secrets.CredentialsAsync(database, cancellationToken);
-            (ProgramFor(database.Uri, database.Name) with { UserName = credentials.UserName, Password = credentials.Password?.Reveal() }).Run(command, arguments);
+            await (ProgramFor(database.Uri, database.Name) with { UserName = credentials.UserName, Password = credentials.Password?.Reveal() }).RunAsync(call, cancellationToken);
             return;
         }
 
         await using var rehearsal = await RehearsalDatabase.OpenAsync(new RehearsalDirectory(RehearsalDirectory!), TimeProvider.System, cancellationToken);
-        ProgramFor(rehearsal.Uri, RehearsalDatabaseName).Run(command, arguments);
+        await ProgramFor(rehearsal.Uri, RehearsalDatabaseName).RunAsync(call, cancellationToken);
     }
+
+    /// <summary>The compiled migrations in the ops image.</summary>
+    internal sealed string AssemblyInImage => $"/app/migrations/{MigrationsProject().NameWithoutExtension}.dll";
 
     /// <summary>The program that migrates a database.</summary>
     internal sealed PipelineProgram ProgramFor(string uri, string database) => new()
@@ -136,6 +160,11 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         Uri = uri,
         Database = database,
     };
+
+    // A rehearsal's cluster is part of the runs that deploy to it; a run that only migrates needs none.
+    private bool RunsAsJob() => IsRehearsal
+        ? RehearsalMigratedFrom == MigrationPlace.Cluster && ExecutionPlan.Any(x => x.Name == nameof(IDeploy.Deploy))
+        : Database?.MigratedFrom == MigrationPlace.Cluster;
 
     private AbsolutePath MigrationsProject() => MigrationsDirectory.GlobFiles("*.csproj").ToList() switch
     {

@@ -6,7 +6,7 @@ using Serilog;
 namespace Pipeline.Components.Migrations;
 
 /// <summary>Runs <c>pipeline migrate</c> as a child, with the database's address in its environment, where no process list shows it.</summary>
-internal sealed partial record PipelineProgram
+internal sealed partial record PipelineProgram : IPipelineCommand
 {
     /// <summary>The program: a path, a <c>.dll</c>, or a name on PATH.</summary>
     public required string Program { get; init; }
@@ -22,27 +22,36 @@ internal sealed partial record PipelineProgram
 
     public string? Password { get; init; }
 
-    /// <summary>Runs a command below <c>migrate</c>.</summary>
-    /// <exception cref="PipelineException">It failed: with the id, message and exit code that it gave.</exception>
-    public void Run(string command, params IReadOnlyList<string> arguments)
+    public Task RunAsync(PipelineCall call, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            using var process = Start(call, [], Show);
+            if (process.ExitCode != 0)
+                throw Failure(call.Command, process);
+        },
+        cancellationToken);
+
+    public Task<string> AskAsync(PipelineCall call, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            using var process = Start(call, ["--output", "json"], (_, _) => { });
+            var answer = string.Join('\n', process.Output.Where(x => x.Type == OutputType.Std).Select(x => x.Text));
+            return process.ExitCode == 0 || answer.Length > 0 && !process.Output.Any(x => x.Type == OutputType.Err && ErrorLine().IsMatch(x.Text)) ? answer : throw Failure(call.Command, process);
+        },
+        cancellationToken);
+
+    /// <summary>Shows a line of the command's output. Its error is left to the exception.</summary>
+    public static void Show(OutputType type, string line)
     {
-        using var process = Start(command, arguments, Show);
-        if (process.ExitCode != 0)
-            throw Failure(command, process);
+        if (line.StartsWith("warning", StringComparison.Ordinal))
+            Log.Warning("{Line:l}", line["warning".Length..].TrimStart(':', ' '));
+        else if (type == OutputType.Std || !ErrorLine().IsMatch(line))
+            Log.Information("{Line:l}", line);
     }
 
-    /// <summary>Runs a command below <c>migrate</c> that answers in JSON. A plan with blockers is an answer too.</summary>
-    /// <exception cref="PipelineException">It failed: with the id, message and exit code that it gave.</exception>
-    public string Ask(string command, params IReadOnlyList<string> arguments)
+    private IProcess Start(PipelineCall call, IReadOnlyList<string> more, Action<OutputType, string> logger)
     {
-        using var process = Start(command, [.. arguments, "--output", "json"], (_, _) => { });
-        var answer = string.Join('\n', process.Output.Where(x => x.Type == OutputType.Std).Select(x => x.Text));
-        return process.ExitCode == 0 || answer.Length > 0 && !process.Output.Any(x => x.Type == OutputType.Err && ErrorLine().IsMatch(x.Text)) ? answer : throw Failure(command, process);
-    }
-
-    private IProcess Start(string command, IReadOnlyList<string> arguments, Action<OutputType, string> logger)
-    {
-        IReadOnlyList<string> all = ["migrate", command, "--assembly", Assembly, "--database", Database, .. arguments];
+        IReadOnlyList<string> all = ["migrate", call.Command, "--assembly", Assembly, "--database", Database, .. call.Arguments, .. call.PlanFile is { } file ? ["--plan", file] : Array.Empty<string>(), .. more];
         var process = ProcessTasks.StartProcess(
             Program,
             string.Join(' ', all.Select(Quoted)),
@@ -60,14 +69,6 @@ internal sealed partial record PipelineProgram
         ["PIPELINE_MONGODB_USERNAME"] = UserName ?? "",
         ["PIPELINE_MONGODB_PASSWORD"] = Password ?? "",
     };
-
-    private static void Show(OutputType type, string line)
-    {
-        if (line.StartsWith("warning", StringComparison.Ordinal))
-            Log.Warning("{Line:l}", line["warning".Length..].TrimStart(':', ' '));
-        else if (type == OutputType.Std || !ErrorLine().IsMatch(line))
-            Log.Information("{Line:l}", line);
-    }
 
     private static PipelineException Failure(string command, IProcess process)
     {

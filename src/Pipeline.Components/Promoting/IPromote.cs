@@ -102,12 +102,13 @@ public interface IPromote : ISmokeTest
         .Requires(() => EnvironmentCheck.HasCluster(this))
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
+        .After(Deploy, Promote)
         .Executes(async cancellationToken =>
         {
             var stage = new StageDelivery(this, Stage.Of(this));
             var (deployer, target) = await stage.ConnectAsync(cancellationToken);
             using var open = deployer;
-            var database = await stage.DatabaseAsync(cancellationToken)
+            var database = await stage.DatabaseAsync(async (name, token) => OpsImage.OfLatest(await deployer.HistoryAsync(Application, target.Namespace, token), name), cancellationToken)
                 ?? throw new PipelineException(ComponentErrors.EnvironmentIncomplete, "This build has no migrations (IMigrateDatabase), so there is nothing to finish.") { ExitCode = 2 };
             await using var hold = await deployer.HoldAsync(Application, target.Namespace, "promotion", x => Log.Information("{Message:l}", x), cancellationToken);
             var pending = await database.PlanAsync(MigrationPhase.Contract, cancellationToken);

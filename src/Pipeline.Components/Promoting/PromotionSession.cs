@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Components.Deploying;
 using Pipeline.Components.Environments;
+using Pipeline.Components.Migrations;
 using Pipeline.Components.Releases;
 using Pipeline.Components.SmokeTesting;
 using Pipeline.Components.Targets;
@@ -48,7 +49,8 @@ internal sealed class PromotionSession : IDisposable
         var from = await new StageDelivery(build, source).ConnectAsync(cancellationToken);
         try
         {
-            return new PromotionSession(build, to, from, await to.ConnectAsync(cancellationToken), await to.DatabaseAsync(cancellationToken));
+            var database = await to.DatabaseAsync(async (name, token) => OpsImage.Of(await SourceAsync(build, from, token), name), cancellationToken);
+            return new PromotionSession(build, to, from, await to.ConnectAsync(cancellationToken), database);
         }
         catch
         {
@@ -162,13 +164,15 @@ internal sealed class PromotionSession : IDisposable
 
     private PrometheusHealth? Health() => _metrics is not null && _build.Metrics is { } metrics ? new PrometheusHealth(_metrics, metrics.Requests, metrics.Failures, TimeProvider.System) : null;
 
-    private async Task<Release> SourceAsync(CancellationToken cancellationToken)
+    private Task<Release> SourceAsync(CancellationToken cancellationToken) => SourceAsync(_build, _from, cancellationToken);
+
+    private static async Task<Release> SourceAsync(IPromote build, (Deployer Deployer, DeployTarget Target) from, CancellationToken cancellationToken)
     {
-        var history = await _from.Deployer.HistoryAsync(_build.Application, _from.Target.Namespace, cancellationToken);
-        var source = _build.ReleaseNumber is { } number ? history.FirstOrDefault(x => x.Number == number) : history.FirstOrDefault(x => x.State == ReleaseState.Deployed);
+        var history = await from.Deployer.HistoryAsync(build.Application, from.Target.Namespace, cancellationToken);
+        var source = build.ReleaseNumber is { } number ? history.FirstOrDefault(x => x.Number == number) : history.FirstOrDefault(x => x.State == ReleaseState.Deployed);
         return source ?? throw new PipelineException(
             ReleaseErrors.NoSuchRelease,
-            $"{_build.Policy.Source} has no {(_build.ReleaseNumber is { } asked ? $"release {asked}" : "deployed release")} of {_build.Application}. {(history.Count == 0 ? "It has none at all: deploy there first." : $"It has {string.Join(", ", history.Select(x => x.Number))}.")}") { ExitCode = 2 };
+            $"{build.Policy.Source} has no {(build.ReleaseNumber is { } asked ? $"release {asked}" : "deployed release")} of {build.Application}. {(history.Count == 0 ? "It has none at all: deploy there first." : $"It has {string.Join(", ", history.Select(x => x.Number))}.")}") { ExitCode = 2 };
     }
 
     /// <summary>The environment's own manifests, with the release's images and evidence.</summary>

@@ -31,7 +31,7 @@ public interface IRehearse : IHazEnvironment
 
             if (this is IRehearseCluster cluster)
             {
-                await StartAsync(directory.Cluster(cluster.RehearsalImage), cancellationToken);
+                await StartAsync(directory.Cluster(cluster.RehearsalImages), cancellationToken);
                 Log.Information("Next: ./build.sh Deploy; kubectl --kubeconfig {Kubeconfig} get pods -A", RootDirectory.GetRelativePathTo(directory.Kubeconfig).ToString());
             }
 
@@ -49,7 +49,7 @@ public interface IRehearse : IHazEnvironment
     {
         var directory = new RehearsalDirectory(RehearsalDirectory!);
         if (this is IRehearseCluster cluster)
-            await StopAsync(directory.Cluster(cluster.RehearsalImage), cancellationToken);
+            await StopAsync(directory.Cluster(cluster.RehearsalImages), cancellationToken);
         if (this is IRehearseDatabase)
             await StopAsync(directory.Database, cancellationToken);
     }

@@ -38,13 +38,13 @@ internal sealed partial record RehearsalDirectory(string Path)
     private string ClusterData => In("kubernetes");
 
     /// <summary>The cluster.</summary>
-    /// <param name="image">The name of the image that pods ask for.</param>
-    public BackgroundProgram Cluster(string image) => new()
+    /// <param name="images">The names of the images that pods ask for.</param>
+    public BackgroundProgram Cluster(params IReadOnlyList<string> images) => new()
     {
         Title = "Kubernetes cluster",
         Assembly = "Pipeline.Embedded.Kubernetes",
         Directory = In("kubernetes-program"),
-        Arguments = () => ["--port", "0", "--data", ClusterData, "--image", $"{image}={Images}"],
+        Arguments = () => ["--port", "0", "--data", ClusterData, .. images.SelectMany(x => (string[])["--image", $"{x}={Images}"])],
         StateFile = In("kubernetes.json"),
         LogFile = In("kubernetes.log"),
         ReadyFile = In("kubernetes.log"),

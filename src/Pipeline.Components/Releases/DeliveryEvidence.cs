@@ -26,9 +26,11 @@ internal sealed class DeliveryEvidence(IDeploy build)
         var left = (await build.Evidence.ReadAsync(cancellationToken)).Records.Where(x => x.Environment is null).ToLookup(x => IsOf(x, image.Digest, sources));
         foreach (var other in left[false])
             Log.Debug("Evidence '{Kind}' is about other sources or another image, and isn't taken", other.Kind);
-        var facts = new BuildFacts(build.GitRepository?.Commit, await ApplicationVersion.FindAsync(build, cancellationToken), image.HasBase);
+        var facts = new BuildFacts(build.GitRepository?.Commit, await ApplicationVersion.FindAsync(build, cancellationToken), image.HasBase) { OpsDigest = OpsDigest() };
         return [.. left[true], facts.ToRecord(DateTimeOffset.UtcNow, RunOrigin.Where(), [new EvidenceInput(Image, image.Digest)])];
     }
+
+    private string? OpsDigest() => build is IBuildOpsImage ops && build.Images.FirstOrDefault(x => x.Name == ops.OpsImageName) is { } image && File.Exists(image.RecordFile) ? image.Record().Digest : null;
 
     // Evidence that names neither can't be told from that of another day.
     private static bool IsOf(EvidenceRecord record, string image, string? sources)

@@ -11,9 +11,13 @@ public sealed record BuildFacts(string? Commit, string? ApplicationVersion, bool
     private const string Version = "applicationVersion";
     private const string Base = "imageBase";
     private const string CommitInput = "commit";
+    private const string OpsInput = "image-ops";
 
     /// <summary>The kind of evidence that holds them.</summary>
     public static Evidence Kind { get; } = new("build", "Build");
+
+    /// <summary>Digest of the image that Jobs run, with the migrations that were built with the release; null for a build that makes none.</summary>
+    public string? OpsDigest { get; init; }
 
     /// <summary>Nothing is known.</summary>
     public static BuildFacts Unknown { get; } = new(null, null, null);
@@ -32,7 +36,10 @@ public sealed record BuildFacts(string? Commit, string? ApplicationVersion, bool
         return bundle.Find(Kind) is not { } record ? Unknown : new BuildFacts(
             record.Inputs.FirstOrDefault(x => x.Name == CommitInput)?.Digest,
             record.Figures.GetValueOrDefault(Version),
-            record.Figures.GetValueOrDefault(Base) switch { "yes" => true, "no" => false, _ => null });
+            record.Figures.GetValueOrDefault(Base) switch { "yes" => true, "no" => false, _ => null })
+        {
+            OpsDigest = record.Inputs.FirstOrDefault(x => x.Name == OpsInput)?.Digest,
+        };
     }
 
     /// <summary>As a record of evidence.</summary>
@@ -49,7 +56,7 @@ public sealed record BuildFacts(string? Commit, string? ApplicationVersion, bool
             Result = EvidenceResult.Passed,
             At = at,
             Origin = origin,
-            Inputs = [.. Commit is null ? [] : new[] { new EvidenceInput(CommitInput, Commit) }, .. images],
+            Inputs = [.. Commit is null ? [] : new[] { new EvidenceInput(CommitInput, Commit) }, .. images, .. OpsDigest is null ? [] : new[] { new EvidenceInput(OpsInput, OpsDigest) }],
             Figures = figures,
         };
     }

@@ -19,6 +19,9 @@ public sealed class ApplyContractTests(ClusterUnderTest cluster, ITestOutputHelp
 public sealed class CheckContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : CheckContract(cluster, output);
 
 [Collection(ContractTests.Name)]
+public sealed class JobContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : JobContract(cluster, output);
+
+[Collection(ContractTests.Name)]
 public sealed class LockContractTests(ClusterUnderTest cluster, ITestOutputHelper output) : LockContract(cluster, output);
 
 [Collection(ContractTests.Name)]

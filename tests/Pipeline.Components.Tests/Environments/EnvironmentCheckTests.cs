@@ -21,6 +21,14 @@ public sealed class EnvironmentCheckTests
     public void A_rehearsal_with_a_database_of_its_own_is_refused() =>
         AssertRefused(new SampleBuild { Database = s_sound }, "embedded");
 
+    [Fact]
+    public void An_environment_that_migrates_in_its_cluster_needs_a_build_that_makes_the_image_for_it() =>
+        AssertRefused(new SampleBuild { Environment = "staging", Database = s_sound with { MigratedFrom = MigrationPlace.Cluster } }, "IBuildOpsImage");
+
+    [Fact]
+    public void Where_migrations_run_is_written_as_a_word() =>
+        Assert.Equal(MigrationPlace.Cluster, System.Text.Json.JsonSerializer.Deserialize<DatabaseSettings>("{ \"Uri\": \"mongodb://host/\", \"Name\": \"app\", \"MigratedFrom\": \"Cluster\" }")!.MigratedFrom);
+
     [Theory]
     [InlineData("mongodb://me:hunter2@host/", null, null, "credentials")]
     [InlineData("mongodb://host/", null, "APP_PASSWORD", "UserName")]

@@ -12,31 +12,31 @@ public sealed class PipelineProgramTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [RequiresTool("sh", "your system's package manager; Windows has none")]
-    public void Address_and_password_reach_the_command_by_its_environment_only()
+    public async Task Address_and_password_reach_the_command_by_its_environment_only()
     {
         var program = Script("""env | grep ^PIPELINE_MONGODB | sort >"$0.env"; printf '%s\n' "$@" >"$0.args" """);
 
-        Program(program).Run("up", "--to", "3");
+        await Program(program).RunAsync(new PipelineCall("up", "--to", "3"), CancellationToken.None);
 
         Assert.Equal("PIPELINE_MONGODB_PASSWORD=hunter22\nPIPELINE_MONGODB_URI=mongodb://host/\nPIPELINE_MONGODB_USERNAME=me\n", File.ReadAllText(program + ".env"));
         Assert.Equal($"migrate\nup\n--assembly\n{_directory}/a b.dll\n--database\napp\n--to\n3\n", File.ReadAllText(program + ".args"));
     }
 
     [RequiresTool("sh", "your system's package manager; Windows has none")]
-    public void A_failure_keeps_the_id_the_message_the_cure_and_the_exit_code_of_the_command()
+    public async Task A_failure_keeps_the_id_the_message_the_cure_and_the_exit_code_of_the_command()
     {
         var program = Script("""printf 'going\nerror PIPE8040: first\nsecond\n  Do this.\n' >&2; exit 2""");
 
-        var exception = Assert.Throws<PipelineException>(() => Program(program).Run("verify"));
+        var exception = await Assert.ThrowsAsync<PipelineException>(() => Program(program).RunAsync(new PipelineCall("verify"), CancellationToken.None));
 
         Assert.Equal(("PIPE8040", "Do this.", 2), (exception.Code.Id, exception.Code.Cure, exception.ExitCode));
         Assert.Equal($"first{Environment.NewLine}second", exception.Message);
     }
 
     [RequiresTool("sh", "your system's package manager; Windows has none")]
-    public void A_command_that_was_killed_is_an_error_of_its_own()
+    public async Task A_command_that_was_killed_is_an_error_of_its_own()
     {
-        var exception = Assert.Throws<PipelineException>(() => Program(Script("kill -9 $$")).Run("up"));
+        var exception = await Assert.ThrowsAsync<PipelineException>(() => Program(Script("kill -9 $$")).RunAsync(new PipelineCall("up"), CancellationToken.None));
 
         Assert.Equal("PIPE2033", exception.Code.Id);
         Assert.Contains("137", exception.Message, StringComparison.Ordinal);

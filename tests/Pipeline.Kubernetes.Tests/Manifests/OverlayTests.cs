@@ -1,3 +1,4 @@
+using Pipeline.Kubernetes.Jobs;
 using Pipeline.Kubernetes.Manifests;
 using Pipeline.Kubernetes.Rendering;
 using Pipeline.Kubernetes.Reporting;
@@ -33,6 +34,34 @@ public sealed class OverlayTests
 
         var report = await ReviewAsync(await Layout.RenderFolderAsync(copy.Folder("overlays/with")));
 
+        Assert.Equal("", string.Join('\n', report.Findings.Where(x => x.WaivedBecause is null)));
+    }
+
+    [Fact]
+    public async Task The_migrations_Job_keeps_every_rule_as_the_delivery_makes_it()
+    {
+        var production = await Layout.RenderAsync("production");
+        var component = await Layout.RenderFolderAsync(Path.Combine(Layout.Folder, "components", "migrations"));
+        var request = new JobRequest
+        {
+            Namespace = "agentkit-production",
+            Manifests = component,
+            Purpose = "up",
+            Arguments = ["migrate", "up", "--plan", "$(PIPELINE_PLAN)"],
+            Variables = new Dictionary<string, string> { ["PIPELINE_PLAN"] = $"{JobRequest.FilesDirectory}/plan.json" },
+            Files = new Dictionary<string, string> { ["plan.json"] = "{}" },
+            IsChange = true,
+        };
+        var draft = JobDraft.From(request, "0a1b2c3d", "ada");
+        var beside = component.Objects.Single(x => x.Kind == "ServiceAccount");
+        beside.Body.Map("metadata")!["namespace"] = request.Namespace;
+
+        var report = await ReviewAsync(production with
+        {
+            Objects = [.. production.Objects, beside, new ManifestObject(draft.Files(request.Files, "5f0c"), "the run"), new ManifestObject(draft.Job, "the run")],
+        });
+
+        Assert.Equal("agentkit-migrations-up-0a1b2c3d", draft.Reference.Name);
         Assert.Equal("", string.Join('\n', report.Findings.Where(x => x.WaivedBecause is null)));
     }
 
