@@ -184,6 +184,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
             .SetConfiguration("Release")
             .SetOutput(directory)
             .SetProperty("UseAppHost", "false")
+            // Rules of style are Compile's.
+            .SetProperty("RunAnalyzers", "false")
             .SetProperty("PipelineReadyToRun", "true"));
     }
 }
