@@ -1,5 +1,6 @@
 using System.Globalization;
 using Benchmarks;
+using Benchmarks.Containers;
 using Benchmarks.Deploying;
 using Benchmarks.Migrating;
 using Benchmarks.Onboarding;
@@ -10,6 +11,8 @@ using Benchmarks.Validating;
 // Measures what docs/benchmarks.md says, and prints it as Markdown:
 //   ./build.sh Nothing && dotnet run -c Release --project tests/Benchmarks -- [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- deploy [RUNS, default 15]
+//   dotnet run -c Release --project tests/Benchmarks -- images [RUNS, default 15]
+//   dotnet run -c Release --project tests/Benchmarks -- images-compiled [RUNS, default 15; half a minute each]
 //   dotnet run -c Release --project tests/Benchmarks -- migrations [RUNS, default 5]
 //   dotnet run -c Release --project tests/Benchmarks -- mongodb [RUNS, default 15]
 //   dotnet run -c Release --project tests/Benchmarks -- render [RUNS, default 15]
@@ -18,6 +21,18 @@ using Benchmarks.Validating;
 if (args is ["render-once", var directory])
 {
     await RenderBenchmarks.OnceAsync(directory);
+    return;
+}
+
+if (args is ["image-once", var published, var layout, var baseLayout, var kept, var repository])
+{
+    await ImageBenchmarks.OnceAsync(published, layout, baseLayout, kept, repository);
+    return;
+}
+
+if (args is ["gate-once", var report])
+{
+    await GateBenchmarks.OnceAsync(report);
     return;
 }
 
@@ -38,6 +53,18 @@ if (isAboutMigrations)
 if (args is ["deploy", ..])
 {
     Console.WriteLine(await DeployBenchmarks.RunAsync(runs));
+    return;
+}
+
+if (args is ["images", ..])
+{
+    Console.WriteLine(await ImageBenchmarks.RunAsync(runs));
+    return;
+}
+
+if (args is ["images-compiled", ..])
+{
+    Console.WriteLine(await ImageBenchmarks.RunCompiledAsync(runs));
     return;
 }
 

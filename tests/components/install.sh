@@ -12,6 +12,7 @@ needs curl curl
 needs skopeo skopeo
 needs docker-registry docker-registry
 needs dockerd docker.io
+needs debootstrap debootstrap
 needs busybox busybox-static
 needs zsh zsh
 needs npm npm

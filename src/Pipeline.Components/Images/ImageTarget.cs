@@ -40,6 +40,7 @@ internal static class ImageTarget
                 Created = await CommitTime.FindAsync(build.RootDirectory!, cancellationToken),
                 LayoutDirectory = files.Layout!,
                 ArchivePath = files.Archive!,
+                KeptDirectory = build.TemporaryDirectory / "layers" / name,
                 Revision = commit,
                 Source = build.GitRepository?.HttpsUrl,
             }),

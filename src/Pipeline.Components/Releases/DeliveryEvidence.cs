@@ -6,7 +6,7 @@ using Serilog;
 
 namespace Pipeline.Components.Releases;
 
-/// <summary>The evidence of what is deployed: what the stages before left about this very image and these very sources.</summary>
+/// <summary>The evidence of what is deployed: what the stages before left about these very images, the service's and the one that Jobs run, and these very sources.</summary>
 internal sealed class DeliveryEvidence(IDeploy build)
 {
     /// <summary>What evidence of tests says about the sources that they ran on.</summary>
@@ -22,20 +22,22 @@ internal sealed class DeliveryEvidence(IDeploy build)
     private async Task<IReadOnlyList<EvidenceRecord>> ReadAsync(CancellationToken cancellationToken)
     {
         var image = ImageRecord.Read(build.ImageFile!);
+        var images = ImagesOf(build);
         var sources = await SourceTree.FindAsync(build.RootDirectory!, cancellationToken);
-        var left = (await build.Evidence.ReadAsync(cancellationToken)).Records.Where(x => x.Environment is null).ToLookup(x => IsOf(x, image.Digest, sources));
+        var left = (await build.Evidence.ReadAsync(cancellationToken)).Records.Where(x => x.Environment is null).ToLookup(x => IsOf(x, images, sources));
         foreach (var other in left[false])
             Log.Debug("Evidence '{Kind}' is about other sources or another image, and isn't taken", other.Kind);
-        var facts = new BuildFacts(build.GitRepository?.Commit, await ApplicationVersion.FindAsync(build, cancellationToken), image.HasBase) { OpsDigest = OpsDigest() };
-        return [.. left[true], facts.ToRecord(DateTimeOffset.UtcNow, RunOrigin.Where(), [new EvidenceInput(Image, image.Digest)])];
+        var facts = new BuildFacts(build.GitRepository?.Commit, await ApplicationVersion.FindAsync(build, cancellationToken), image.HasBase) { OpsDigest = images.GetValueOrDefault(BuildFacts.OpsInput) };
+        return [.. left[true], facts.ToRecord(DateTimeOffset.UtcNow, RunOrigin.Where(), [.. images.Where(x => x.Key != BuildFacts.OpsInput).Select(x => new EvidenceInput(x.Key, x.Value))])];
     }
 
-    private string? OpsDigest() => build is IBuildOpsImage ops && build.Images.FirstOrDefault(x => x.Name == ops.OpsImageName) is { } image && File.Exists(image.RecordFile) ? image.Record().Digest : null;
+    /// <summary>Each image's digest, by what evidence calls it. One that wasn't built has no evidence either.</summary>
+    internal static IReadOnlyDictionary<string, string> ImagesOf(IHazImages build) => build.Images.Where(x => File.Exists(x.RecordFile)).ToDictionary(x => x.EvidenceName, x => x.Record().Digest);
 
-    // Evidence that names neither can't be told from that of another day.
-    private static bool IsOf(EvidenceRecord record, string image, string? sources)
+    // Evidence that names none of them can't be told from that of another day. Of an image that isn't there, nothing can be said.
+    internal static bool IsOf(EvidenceRecord record, IReadOnlyDictionary<string, string> images, string? sources)
     {
-        var named = record.Inputs.Where(x => x.Name is Image or Sources).ToList();
-        return named.Count > 0 && named.All(x => x.Name == Image ? x.Digest == image : x.Digest == sources);
+        var named = record.Inputs.Where(x => x.Name == Sources || x.Name == Image || x.Name.StartsWith($"{Image}-", StringComparison.Ordinal)).ToList();
+        return named.Count > 0 && named.All(x => x.Digest == (x.Name == Sources ? sources : images.GetValueOrDefault(x.Name)));
     }
 }

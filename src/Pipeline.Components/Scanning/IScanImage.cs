@@ -31,8 +31,15 @@ public interface IScanImage : IHazImages
     /// <summary>VEX documents. Default <c>.vex/*.json</c>.</summary>
     IReadOnlyList<AbsolutePath> VexDocuments => [.. (RootDirectory / ".vex").GlobFiles("*.json")];
 
-    /// <summary>Where the reports go: for each image <c>NAME.sarif</c>, <c>NAME.json</c> (Trivy's), <c>NAME.summary.json</c>, <c>NAME.md</c>.</summary>
+    /// <summary>Where the reports go: for each image <c>NAME.sarif</c>, <c>NAME.json</c> (Trivy's), <c>NAME.summary.json</c>, <c>NAME.md</c>, and <c>NAME.previous.json</c> where the gate went by a release before.</summary>
     AbsolutePath ScanDirectory => ArtifactsDirectory / "scan";
+
+    /// <summary>
+    /// The scan reports of the release that is live: a folder with <c>NAME.json</c> and <c>NAME.summary.json</c> for each image, as this target left them. Where the gate says
+    /// <see cref="ScanGate.OnlyNewSince"/>, what they hold doesn't count; without them everything does, and that is said.
+    /// </summary>
+    [Parameter("Folder with the scan reports of the release before (output/scan of its build). A gate that says OnlyNewSince then counts only what is new.")]
+    AbsolutePath? PreviousScan => TryGetValue(() => PreviousScan);
 
     /// <summary>Trivy's vulnerability database. Default <c>.nuke/temp/trivy</c>.</summary>
     [Parameter("Folder of Trivy's vulnerability database. Default is .nuke/temp/trivy.")]
@@ -60,6 +67,7 @@ public interface IScanImage : IHazImages
                 UpdateDatabase = UpdateScanDatabase,
                 ResultsDirectory = TemporaryDirectory / "scans",
                 OutputDirectory = ScanDirectory!,
+                PreviousDirectory = PreviousScan,
                 Variables = ImageMachine.Variables(),
                 Containers = engine is null ? null : new EngineContainerRunner(engine, ImageMachine.Credentials()),
                 Waivers = await Pipeline.Containers.Scanning.Waivers.WaiverFile.ReadFileAsync(WaiverFile!, cancellationToken),

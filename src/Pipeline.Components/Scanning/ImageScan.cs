@@ -40,13 +40,16 @@ internal sealed record ImageScan
     /// <summary>Where Trivy runs when there is no binary.</summary>
     public IContainerRunner? Containers { get; init; }
 
+    /// <summary>Reports of the release before, as this leaves them; null for none.</summary>
+    public string? PreviousDirectory { get; init; }
+
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
     public IReadOnlyList<VexStatement> Vex { get; init; } = [];
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Scans and judges one image, and writes its reports: <c>NAME.sarif</c>, <c>NAME.summary.json</c>, <c>NAME.md</c>, and <c>NAME.json</c> as Trivy wrote it.</summary>
+    /// <summary>Scans and judges one image, and writes its reports: <c>NAME.sarif</c>, <c>NAME.summary.json</c>, <c>NAME.md</c>, <c>NAME.json</c> as Trivy wrote it, and <c>NAME.previous.json</c> where the gate went by a release before.</summary>
     public async Task<(ScanRun Run, ScanVerdict Verdict)> RunAsync(ImageFiles image, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var digest = Digest.Parse(image.Record().Digest);
@@ -67,9 +70,14 @@ internal sealed record ImageScan
                     UpdateDatabase = UpdateDatabase,
                 },
                 cancellationToken);
-        var verdict = Gate.Judge(run, new GateRules { Now = Time.GetUtcNow(), Waivers = Waivers, Vex = Vex, NotesUnusedWaivers = false });
-
         Directory.CreateDirectory(OutputDirectory);
+        var previous = await PreviousScan.ReadAsync(PreviousDirectory, image.Name, cancellationToken);
+        var verdict = Gate.Judge(run, new GateRules { Now = Time.GetUtcNow(), Waivers = Waivers, Vex = Vex, NotesUnusedWaivers = false, Previous = previous.Report });
+        if (previous.Note(Gate) is { } note)
+            verdict = verdict with { Notes = [.. verdict.Notes, note] };
+        if (Gate.OnlyNewSince)
+            await previous.KeepAsync(Path.Combine(OutputDirectory, $"{image.Name}.previous.json"), cancellationToken);
+
         await File.WriteAllBytesAsync(Path.Combine(OutputDirectory, $"{image.Name}.sarif"), ScanSarif.Write(verdict), cancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(OutputDirectory, $"{image.Name}.summary.json"), ScanSummary.WriteJson(verdict, run), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(OutputDirectory, $"{image.Name}.md"), ScanSummary.WriteMarkdown(verdict), cancellationToken);
@@ -95,12 +103,19 @@ internal sealed record ImageScan
         {
             figures[$"{image.Name}.counted"] = verdict.Of(FindingFate.Counted).Count().ToString(CultureInfo.InvariantCulture);
             figures[$"{image.Name}.waived"] = verdict.Of(FindingFate.Waived).Count().ToString(CultureInfo.InvariantCulture);
+            if (verdict.Of(FindingFate.KnownBefore).Count() is > 0 and var known)
+                figures[$"{image.Name}.knownBefore"] = known.ToString(CultureInfo.InvariantCulture);
         }
 
         return ImageEvidence.Of(EvidenceKind.Scan.Name, result) with
         {
             Reason = result == EvidenceResult.Passed ? null : string.Join(" ", scans.Where(x => x.Verdict.State != ScanState.Passed).Select(x => $"{x.Image.Name}: {x.Verdict.Reason.TrimEnd('.')}.").Distinct()),
-            Inputs = [.. scans.Select(x => new EvidenceInput(x.Image.EvidenceName, x.Image.Record().Digest))],
+            Inputs =
+            [
+                .. scans.Select(x => new EvidenceInput(x.Image.EvidenceName, x.Image.Record().Digest)),
+                // So that a later build can tell that a report is this release's.
+                .. scans.Where(x => x.Run.ReportJson is not null).Select(x => new EvidenceInput($"{x.Image.Name}.scan.json", Digest.Of(x.Run.ReportJson!).ToString())),
+            ],
             Figures = figures,
         };
     }

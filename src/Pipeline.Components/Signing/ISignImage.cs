@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
+using Nuke.Common.Tools.Git;
 using Nuke.Components;
 using Pipeline.Components.Auditing;
 using Pipeline.Components.Bills;
@@ -77,11 +78,15 @@ public interface ISignImage : IHazImages, IHazEnvironment
         .Executes(async cancellationToken =>
         {
             using var key = await KeyAsync(cancellationToken);
-            var evidence = await OwnEvidenceAsync(cancellationToken);
+            var sources = await SourceTree.FindAsync(RootDirectory!, cancellationToken);
+            var isChanged = sources is null ? (bool?)null : !GitTasks.GitHasCleanWorkingCopy(RootDirectory);
+            if (isChanged == true)
+                Log.Warning("There are uncommitted changes: the provenance says so, and no environment but the rehearsal takes such a release");
+            var evidence = await OwnEvidenceAsync(sources, cancellationToken);
             var (inputs, count) = (new List<EvidenceInput>(), 0);
             foreach (var image in Images)
             {
-                var bundle = await (await StatementsAsync(image, evidence, cancellationToken)).SignAsync(key, cancellationToken);
+                var bundle = await (await StatementsAsync(image, evidence, cancellationToken) with { SourceTree = sources, HasUncommittedChanges = isChanged }).SignAsync(key, cancellationToken);
                 await bundle.WriteAsync(AttestationsOf(image)!, cancellationToken);
                 count += bundle.Entries.Count;
                 inputs.AddRange([new EvidenceInput(image.EvidenceName, image.Record().Digest), await ImageEvidence.FileAsync($"{image.Name}.attestations", AttestationsOf(image) / "attestations.json", cancellationToken)]);
@@ -96,6 +101,8 @@ public interface ISignImage : IHazImages, IHazEnvironment
             {
                 x["Key"] = key.PublicKey.Id[..12] + (SigningKey is null ? " (this rehearsal's own)" : "");
                 x["Attestations"] = count.ToString(CultureInfo.InvariantCulture);
+                if (isChanged == true)
+                    x["Sources"] = "with uncommitted changes";
                 return x;
             });
         });
@@ -114,9 +121,8 @@ public interface ISignImage : IHazImages, IHazEnvironment
     private AbsolutePath SignatureFile() => EvidenceDirectory / $"{EvidenceKind.Signature.Name}.json";
 
     // What was found out about these images and these sources: a test run of another day says nothing of them.
-    private async Task<EvidenceBundle> OwnEvidenceAsync(CancellationToken cancellationToken)
+    private async Task<EvidenceBundle> OwnEvidenceAsync(string? sources, CancellationToken cancellationToken)
     {
-        var sources = await SourceTree.FindAsync(RootDirectory!, cancellationToken);
         var images = Images.ToDictionary(x => x.EvidenceName, x => x.Record().Digest);
         return EvidenceBundle.Of((await Evidence.ReadAsync(cancellationToken)).Records.Where(x => x.Environment is null && x.Kind != EvidenceKind.Signature.Name && IsOwn(x, images, sources)));
     }

@@ -34,12 +34,12 @@ public interface IVerifyRelease : IHazImages, IHazEnvironment
         .. IsRehearsal ? [ReleaseBuilder.Local] : Array.Empty<string>(),
     ];
 
-    /// <summary>What must be attested. Default: provenance, bill of materials and the evidence that lists them; for a named environment also that tests and scan passed.</summary>
+    /// <summary>What must be attested. Default: provenance, bill of materials and the evidence that lists them; for a named environment also that all sources were committed, and that tests and scan passed.</summary>
     VerificationPolicy ReleaseRequirements => new()
     {
         Requirements =
         [
-            new ProvenanceRequirement { Builders = TrustedBuilders },
+            new ProvenanceRequirement { Builders = TrustedBuilders, CommittedSources = !IsRehearsal },
             new SbomRequirement(),
             new EvidenceRequirement(),
             .. IsRehearsal ? Array.Empty<Requirement>() : [new TestRequirement(), new ScanRequirement()],

@@ -36,6 +36,12 @@ internal sealed record ReleaseStatements
 
     public string? Reference { get; init; }
 
+    /// <summary>Git's hash of the sources as they are; null outside of a repository.</summary>
+    public string? SourceTree { get; init; }
+
+    /// <summary>Whether they have changes that no commit has; null outside of a repository.</summary>
+    public bool? HasUncommittedChanges { get; init; }
+
     public required string SdkVersion { get; init; }
 
     public required DateTimeOffset Now { get; init; }
@@ -77,6 +83,7 @@ internal sealed record ReleaseStatements
             BuilderId = BuilderId,
             InvocationId = InvocationId,
             ExternalParameters = parameters,
+            InternalParameters = Sources(),
             ResolvedDependencies =
             [
                 .. Commit is null ? Array.Empty<ResourceDescriptor>() : [ResourceDescriptor.GitCommit(Repository ?? "file:///", Commit)],
@@ -85,6 +92,16 @@ internal sealed record ReleaseStatements
             ],
             FinishedOn = built?.At,
         };
+    }
+
+    private Dictionary<string, string> Sources()
+    {
+        var parameters = new Dictionary<string, string>();
+        if (SourceTree is { } tree)
+            parameters[SlsaProvenance.SourceTree] = tree;
+        if (HasUncommittedChanges is { } changed)
+            parameters[SlsaProvenance.UncommittedChanges] = changed ? "true" : "false";
+        return parameters;
     }
 
     private TestResult? Tests()

@@ -24,6 +24,12 @@ public sealed record ImageRequest
     /// <summary>Where the OCI archive is put (a <c>.tar</c> file); null for none.</summary>
     public string? ArchivePath { get; init; }
 
+    /// <summary>
+    /// Where files (an engine's layers) are kept compressed from build to build, a folder for each image; null keeps nothing. The image is the same with and
+    /// without it; a build in which little changed takes a fraction of the time.
+    /// </summary>
+    public string? KeptDirectory { get; init; }
+
     /// <summary>The image below; null for the application layer alone, which can't run by itself and can't be promoted.</summary>
     public BaseImage? BaseImage { get; init; }
 

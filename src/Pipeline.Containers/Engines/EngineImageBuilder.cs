@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using Pipeline.Containers.Building;
+using Pipeline.Containers.Layers;
 using Pipeline.Containers.Layouts;
 using Pipeline.Containers.Registries.Credentials;
 using Pipeline.Errors;
@@ -39,7 +40,7 @@ public sealed class EngineImageBuilder(ContainerEngine engine, DockerfileSource 
             return await SavedImage.ReadAsync(archive, scratch, cancellationToken);
         });
         var settings = EngineSettings.Of(request, saved.Configuration);
-        var layers = await saved.CopyLayersAsync(new BlobStore(output.WorkDirectory), cancellationToken);
+        var layers = await saved.CopyLayersAsync(new BlobStore(output.WorkDirectory), new KeptMembers(request.KeptDirectory ?? Path.Combine(scratch, "members")), cancellationToken);
         Directory.Delete(scratch, recursive: true);
 
         var hasBase = (saved.Configuration["config"] as System.Text.Json.Nodes.JsonObject)?["Labels"]?[ImageAnnotations.Base] is null;

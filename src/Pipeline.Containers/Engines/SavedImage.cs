@@ -56,22 +56,27 @@ internal sealed class SavedImage
 
     /// <summary>Puts the layers into a layout, compressed, each held against the digest that the configuration has for it.</summary>
     /// <exception cref="PipelineException">PIPE3203: one is missing or damaged.</exception>
-    public async Task<IReadOnlyList<ImageLayer>> CopyLayersAsync(BlobStore blobs, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ImageLayer>> CopyLayersAsync(BlobStore blobs, KeptMembers members, CancellationToken cancellationToken)
     {
         var copied = new List<ImageLayer>();
         for (var i = 0; i < layers.Count; i++)
         {
             await using var content = Open(layers[i]);
-            var layer = await CompressedLayer.WriteAsync(blobs, async tar =>
+            var diffId = await members.AddAsync(diffIds[i], async tar =>
             {
                 await using var plain = await PlainAsync(content, cancellationToken);
                 await plain.CopyToAsync(tar, cancellationToken);
             }, cancellationToken);
-            if (layer.DiffId != diffIds[i])
-                throw Unusable($"is damaged: layer {i + 1} should be {diffIds[i]} and is {layer.DiffId}");
-            copied.Add(layer);
+            if (diffId != diffIds[i])
+                throw Unusable($"is damaged: layer {i + 1} should be {diffIds[i]} and is {diffId}");
+
+            await using var blob = blobs.Create();
+            await members.CopyToAsync(diffId, blob, cancellationToken);
+            var (digest, size) = await blob.CommitAsync(cancellationToken);
+            copied.Add(new ImageLayer(digest, diffId, size, IsFromBase: false));
         }
 
+        members.RemoveOthers();
         return copied;
     }
 

@@ -35,16 +35,12 @@ internal sealed class BaseLayoutReader(BaseImage image, ImagePlatform platform, 
     }
 
     /// <summary>Copies a layer's blob, and refuses it when its content isn't what its name says.</summary>
-    public async Task CopyAsync(Descriptor layer, BlobStore from, BlobStore to, CancellationToken cancellationToken)
+    public void Copy(Descriptor layer, BlobStore from, BlobStore to)
     {
         if (!File.Exists(from.PathOf(layer.Digest)))
             throw Unusable($"lacks the layer {layer.Digest}. Fetch it again, with all its layers");
 
-        await using var target = to.Create();
-        await using (var source = File.OpenRead(from.PathOf(layer.Digest)))
-            await source.CopyToAsync(target, cancellationToken);
-
-        if (await target.CommitAsync(cancellationToken) is var copied && (copied.Digest != layer.Digest || copied.Size != layer.Size))
+        if (to.CopyIn(from.PathOf(layer.Digest)) is var copied && (copied.Digest != layer.Digest || copied.Size != layer.Size))
             throw Unusable($"is damaged: layer {layer.Digest} ({layer.Size} bytes) holds {copied.Digest} ({copied.Size} bytes). Fetch it again");
     }
 

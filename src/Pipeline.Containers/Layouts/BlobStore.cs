@@ -27,6 +27,25 @@ internal sealed class BlobStore(string layoutDirectory)
         return new NewBlob(this, Path.Combine(directory, $".{Guid.NewGuid():N}.tmp"));
     }
 
+    /// <summary>Copies a file in, under the digest of what was copied.</summary>
+    public (Digest Digest, long Size) CopyIn(string path)
+    {
+        Directory.CreateDirectory(directory);
+        var temporary = Path.Combine(directory, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            // By the system, which shares the blocks where the file system can.
+            File.Copy(path, temporary);
+            var (digest, size) = (FileDigest.Of(temporary), new FileInfo(temporary).Length);
+            File.Move(temporary, PathOf(digest), overwrite: true);
+            return (digest, size);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     public async Task<(Digest Digest, long Size)> AddAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         await using var blob = Create();

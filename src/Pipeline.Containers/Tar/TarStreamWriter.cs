@@ -16,15 +16,7 @@ internal sealed class TarStreamWriter(Stream output)
 
     public async Task WriteAsync(TarEntry entry, Stream? content, CancellationToken cancellationToken)
     {
-        var records = PaxRecords(entry);
-        if (records.Length > 0)
-        {
-            await output.WriteAsync(Header("pax_header", 'x', 0x1A4, records.Length, entry.UnixTime, ""), cancellationToken);
-            await output.WriteAsync(records, cancellationToken);
-            await PadAsync(records.Length, cancellationToken);
-        }
-
-        await output.WriteAsync(Header(entry.Name, (char)entry.Kind, entry.Mode, entry.Size, entry.UnixTime, entry.LinkTarget), cancellationToken);
+        await WriteHeaderAsync(entry, cancellationToken);
         if (content is null)
             return;
 
@@ -32,8 +24,26 @@ internal sealed class TarStreamWriter(Stream output)
         if (written != entry.Size)
             throw new IOException($"'{entry.Name}' changed while it was read: {written} bytes instead of {entry.Size}.");
 
-        await PadAsync(written, cancellationToken);
+        await WritePaddingAsync(written, cancellationToken);
     }
+
+    /// <summary>What stands before an entry's content.</summary>
+    public async Task WriteHeaderAsync(TarEntry entry, CancellationToken cancellationToken)
+    {
+        var records = PaxRecords(entry);
+        if (records.Length > 0)
+        {
+            await output.WriteAsync(Header("pax_header", 'x', 0x1A4, records.Length, entry.UnixTime, ""), cancellationToken);
+            await output.WriteAsync(records, cancellationToken);
+            await WritePaddingAsync(records.Length, cancellationToken);
+        }
+
+        await output.WriteAsync(Header(entry.Name, (char)entry.Kind, entry.Mode, entry.Size, entry.UnixTime, entry.LinkTarget), cancellationToken);
+    }
+
+    /// <summary>What stands after a content of so many bytes.</summary>
+    public ValueTask WritePaddingAsync(long length, CancellationToken cancellationToken) =>
+        output.WriteAsync(Zeros.AsMemory(0, (int)((BlockSize - length % BlockSize) % BlockSize)), cancellationToken);
 
     /// <summary>The two empty blocks that end a tar. Nothing more is padded: a blocking factor is tape's business.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
@@ -55,9 +65,6 @@ internal sealed class TarStreamWriter(Stream output)
 
         return total;
     }
-
-    private ValueTask PadAsync(long length, CancellationToken cancellationToken) =>
-        output.WriteAsync(Zeros.AsMemory(0, (int)((BlockSize - length % BlockSize) % BlockSize)), cancellationToken);
 
     private static byte[] PaxRecords(TarEntry entry)
     {

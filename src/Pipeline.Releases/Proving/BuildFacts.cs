@@ -11,7 +11,9 @@ public sealed record BuildFacts(string? Commit, string? ApplicationVersion, bool
     private const string Version = "applicationVersion";
     private const string Base = "imageBase";
     private const string CommitInput = "commit";
-    private const string OpsInput = "image-ops";
+
+    /// <summary>What evidence calls the image that Jobs run.</summary>
+    public const string OpsInput = "image-ops";
 
     /// <summary>The kind of evidence that holds them.</summary>
     public static Evidence Kind { get; } = new("build", "Build");

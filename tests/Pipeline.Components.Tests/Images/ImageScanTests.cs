@@ -57,7 +57,8 @@ public sealed class ImageScanTests : IDisposable
         Assert.Contains("CVE-2024-21907 (high) in Newtonsoft.Json 12.0.1, fixed in 13.0.1", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["image.json", "image.md", "image.sarif", "image.summary.json"], Directory.GetFiles(scan.OutputDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var evidence = ImageScan.Evidence([(Files, run, verdict)]);
-        Assert.Equal((EvidenceResult.Failed, "3", _image.Digest.ToString()), (evidence.Result, evidence.Figures["image.counted"], Assert.Single(evidence.Inputs).Digest));
+        Assert.Equal((EvidenceResult.Failed, "3"), (evidence.Result, evidence.Figures["image.counted"]));
+        Assert.Equal([new EvidenceInput("image", _image.Digest.ToString()), new EvidenceInput("image.scan.json", Containers.Digest.Of(run.ReportJson!).ToString())], evidence.Inputs);
         Assert.True((await scan.RunAsync(Files, new Progress<string>(), default)).Run.FromCache);
     }
 
@@ -75,6 +76,54 @@ public sealed class ImageScanTests : IDisposable
         Assert.Empty(scan.Unused([verdict, ScanVerdict.NotDone("no Trivy")]));
         Assert.Equal((EvidenceResult.Passed, "3"), (ImageScan.Evidence([(Files, run, verdict)]).Result, ImageScan.Evidence([(Files, run, verdict)]).Figures["image.waived"]));
         Assert.Equal(EvidenceResult.NotDone, ImageScan.Evidence([(Files, run, verdict), (Files, run, ScanVerdict.NotDone("no Trivy"))]).Result);
+    }
+
+    [RequiresTrivy]
+    public async Task What_the_release_before_was_released_with_does_not_count_where_the_gate_says_so()
+    {
+        new SmallDatabase().WriteTo(Path.Combine(_image.Root, "cache"));
+        var before = await ReleasedAsync(SmallDatabase.Collected.AddDays(2));
+        var scan = Scan(RealTrivy.Pin) with { Gate = new ScanGate { OnlyNewSince = true }, PreviousDirectory = before };
+
+        var (run, verdict) = await scan.RunAsync(Files, new Progress<string>(), default);
+        var counting = (await (scan with { Gate = new ScanGate() }).RunAsync(Files, new Progress<string>(), default)).Verdict;
+
+        Assert.Equal((ScanState.Passed, 3), (verdict.State, verdict.Of(FindingFate.KnownBefore).Count()));
+        Assert.Equal("3", ImageScan.Evidence([(Files, run, verdict)]).Figures["image.knownBefore"]);
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(before, "image.json")), await File.ReadAllBytesAsync(Path.Combine(scan.OutputDirectory, "image.previous.json")));
+        Assert.Equal(ScanState.Failed, counting.State);
+        Assert.Contains(counting.Notes, x => x.Contains("doesn't say OnlyNewSince", StringComparison.Ordinal));
+    }
+
+    [RequiresTrivy]
+    public async Task Where_there_is_no_report_of_a_release_everything_counts_and_that_is_said()
+    {
+        new SmallDatabase().WriteTo(Path.Combine(_image.Root, "cache"));
+        var failed = await ReleasedAsync(null);
+        var another = await ReleasedAsync(SmallDatabase.Collected.AddDays(2));
+        File.WriteAllText(Path.Combine(another, "image.summary.json"), (await File.ReadAllTextAsync(Path.Combine(another, "image.summary.json"))).Replace("image@", "other@", StringComparison.Ordinal));
+
+        foreach (var (directory, reason) in ((string?, string)[])[(null, "none was named (--previous-scan)"), (Path.Combine(_image.Root, "nothing"), "there is no '"), (failed, "its gate says \"failed\""), (another, "its gate isn't known")])
+        {
+            var (_, verdict) = await (Scan(RealTrivy.Pin) with { Gate = new ScanGate { OnlyNewSince = true }, PreviousDirectory = directory }).RunAsync(Files, new Progress<string>(), default);
+
+            Assert.Equal((ScanState.Failed, 3), (verdict.State, verdict.Of(FindingFate.Counted).Count()));
+            Assert.Contains(verdict.Notes, x => x.StartsWith("Nothing was taken as known before: ", StringComparison.Ordinal) && x.Contains(reason, StringComparison.Ordinal));
+            Assert.False(File.Exists(Path.Combine(_image.Root, "scan", "image.previous.json")));
+        }
+    }
+
+    // The reports of a build whose findings were all waived until then; without waivers, of one that failed.
+    private async Task<string> ReleasedAsync(DateTimeOffset? waivedUntil)
+    {
+        var folder = Path.Combine(_image.Root, waivedUntil is null ? "failed" : "released");
+        Waiver[] waivers = waivedUntil is not { } until ? [] :
+        [
+            .. ((string[])["CVE-2024-21907", "CVE-2099-0001"]).Select(x => new Waiver { Kind = Containers.Scanning.Reports.FindingKind.Vulnerability, Id = x, Owner = "team", Reason = "for now", ExpiresAt = until.AddDays(1), Source = "test" }),
+            new Waiver { Kind = Containers.Scanning.Reports.FindingKind.Secret, Id = "aws-access-key-id", Owner = "team", Reason = "for now", ExpiresAt = until.AddDays(1), Source = "test" },
+        ];
+        await (Scan(RealTrivy.Pin, waivers) with { OutputDirectory = folder }).RunAsync(Files, new Progress<string>(), default);
+        return folder;
     }
 
     [Fact]

@@ -55,6 +55,33 @@ public sealed class ReleaseSigningTests : IDisposable
         Assert.Equal(image.Digest, verdict.Image);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(null, true)]
+    public async Task Provenance_says_whether_all_sources_were_committed_and_a_requirement_may_ask_for_it(bool? isChanged, bool isTaken)
+    {
+        await SignAsync(EvidenceResult.NotDone, isChanged: isChanged);
+
+        var verdict = await VerifyAsync(await TrustedAsync(), new ProvenanceRequirement { Builders = [ReleaseBuilder.Local], CommittedSources = true });
+
+        var provenance = verdict.Attestations.Select(x => x.Statement.Predicate).OfType<SlsaProvenance>().First();
+        Assert.Equal((isChanged is null ? null : "4b825dc642cb6eb9a060e54bf8d69288fbee4904", isChanged == true), (provenance.InternalParameters.GetValueOrDefault(SlsaProvenance.SourceTree), provenance.HasUncommittedChanges));
+        Assert.Equal(isTaken, verdict.IsVerified);
+        if (!isTaken)
+            Assert.Contains($"built with uncommitted changes on {SampleImage.Commit}", Assert.Single(verdict.Failures, x => x.Step == VerificationStep.Source).ToString(), StringComparison.Ordinal);
+        Assert.True((await VerifyAsync(await TrustedAsync())).IsVerified);
+    }
+
+    [Fact]
+    public void Only_a_rehearsal_takes_uncommitted_changes()
+    {
+        Assert.False(Requirement(_rehearsal).CommittedSources);
+        Assert.True(Requirement(new SampleBuild { Environment = "production" }).CommittedSources);
+
+        static ProvenanceRequirement Requirement(IVerifyRelease build) => build.ReleaseRequirements.Requirements.OfType<ProvenanceRequirement>().Single();
+    }
+
     [Fact]
     public async Task A_rebuilt_image_is_not_what_was_signed()
     {
@@ -126,7 +153,7 @@ public sealed class ReleaseSigningTests : IDisposable
         Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(2), (await LeftAsync(record with { At = DateTimeOffset.UnixEpoch.AddDays(2), Reason = "no Trivy" })).At);
     }
 
-    private async Task<(BuiltImage Image, AttestationBundle Bundle)> SignAsync(EvidenceResult scan, bool done = false)
+    private async Task<(BuiltImage Image, AttestationBundle Bundle)> SignAsync(EvidenceResult scan, bool done = false, bool? isChanged = null)
     {
         var image = await _image.BuildAsync();
         var summary = done ? _image.Write("scan/app.summary.json", $$"""
@@ -141,6 +168,8 @@ public sealed class ReleaseSigningTests : IDisposable
             ScanSummary = summary,
             BuilderId = ReleaseBuilder.Local,
             Commit = SampleImage.Commit,
+            SourceTree = isChanged is null ? null : "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+            HasUncommittedChanges = isChanged,
             SdkVersion = "10.0.401",
             Now = TimeProvider.System.GetUtcNow(),
         };

@@ -87,4 +87,6 @@ internal sealed class SampleBuild : NukeBuild, IPushImage, ISignImage, IVerifyRe
     public string? Registry { get; init; }
 
     public string? SecretStore { get; init; }
+
+    public IReadOnlyList<string> TrustedBuilders => [ReleaseBuilder.Local];
 }

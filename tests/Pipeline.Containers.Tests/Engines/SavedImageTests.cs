@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Pipeline.Containers.Engines;
+using Pipeline.Containers.Layers;
 using Pipeline.Containers.Layouts;
 using Pipeline.Errors;
 
@@ -46,7 +47,7 @@ public sealed class SavedImageTests : IDisposable
         Assert.Null(saved.Configuration["container"]);
         Assert.Null(saved.Configuration["config"]!["Hostname"]);
         Assert.NotNull(saved.Configuration["config"]!["Cmd"]);
-        return await saved.CopyLayersAsync(new BlobStore(Path.Combine(root, "layout")), default);
+        return await saved.CopyLayersAsync(new BlobStore(Path.Combine(root, "layout")), new KeptMembers(Path.Combine(root, "kept")), default);
     }
 
     [Fact]
@@ -58,6 +59,7 @@ public sealed class SavedImageTests : IDisposable
 
         var plain = await CopyAsync(Image(Config(Digest.Of(Layer))));
         Directory.Delete(Path.Combine(root, "saved"), recursive: true);
+        Directory.Delete(Path.Combine(root, "kept"), recursive: true);
         var unpacked = await CopyAsync(Image(Config(Digest.Of(Layer)), layer: compressed.ToArray()));
 
         Assert.Equal(plain, unpacked);

@@ -14,7 +14,7 @@ public sealed class AuthenticationTests : IAsyncLifetime, IDisposable
     {
         if (!RequiresRegistryAttribute.IsThere)
             return;
-        withTokens = await DockerRegistry.StartWithTokensAsync(tokens);
+        withTokens = await DockerRegistry.StartAsync(tokens.Authentication);
         withPasswords = await DockerRegistry.StartWithPasswordsAsync();
     }
 

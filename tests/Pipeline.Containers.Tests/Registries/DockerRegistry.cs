@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Pipeline.Containers.Tests.Registries;
 
-/// <summary>Debian's docker-registry on a port of its own, with its data in a temporary folder.</summary>
+/// <summary>Debian's docker-registry on a port of its own, with its data in a temporary folder. Free of xunit, so that benchmarks can link this file.</summary>
 public sealed partial class DockerRegistry : IAsyncDisposable
 {
     // "bob" with the password "builder", by: htpasswd -Bbn bob builder
@@ -32,10 +32,6 @@ public sealed partial class DockerRegistry : IAsyncDisposable
 
     public static Task<DockerRegistry> StartWithPasswordsAsync() => StartAsync("auth: { htpasswd: { realm: basic, path: DIRECTORY/htpasswd } }");
 
-    /// <summary>A registry that sends to a token server.</summary>
-    internal static Task<DockerRegistry> StartWithTokensAsync(TokenServer server) =>
-        StartAsync($$"""auth: { token: { realm: "{{server.Realm}}", service: {{TokenServer.Service}}, issuer: {{TokenServer.Issuer}}, rootcertbundle: {{server.CertificatePath}} } }""");
-
     public async ValueTask DisposeAsync()
     {
         process.Kill();
@@ -44,7 +40,8 @@ public sealed partial class DockerRegistry : IAsyncDisposable
         directory.Delete(recursive: true);
     }
 
-    private static async Task<DockerRegistry> StartAsync(string authentication)
+    /// <param name="authentication">A line of its configuration; <c>DIRECTORY</c> is its folder.</param>
+    internal static async Task<DockerRegistry> StartAsync(string authentication)
     {
         var registry = new DockerRegistry(authentication);
         var log = new List<string>();
@@ -65,40 +62,4 @@ public sealed partial class DockerRegistry : IAsyncDisposable
 
     [GeneratedRegex(@"listening on (?<host>127\.0\.0\.1:\d+)")]
     private static partial Regex Listening();
-}
-
-/// <summary>A registry for the tests of a class. Without docker-registry nothing starts, and the tests are skipped.</summary>
-public sealed class OpenRegistry : IAsyncLifetime
-{
-    private DockerRegistry? registry;
-
-    public string Host => registry!.Host;
-
-    public async Task InitializeAsync() => registry = RequiresRegistryAttribute.IsThere ? await DockerRegistry.StartAsync() : null;
-
-    public async Task DisposeAsync()
-    {
-        if (registry is not null)
-            await registry.DisposeAsync();
-    }
-}
-
-/// <summary>A test that needs docker-registry. Without it the test is skipped and says how to get it; in CI (CI=true) it runs, and fails.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RequiresRegistryAttribute : FactAttribute
-{
-    public RequiresRegistryAttribute() => Skip = IsThere ? null! : "Needs docker-registry. Install it with: apt-get install -y docker-registry";
-
-    internal static bool IsThere { get; } = Environment.GetEnvironmentVariable("CI") == "true" || IsOnPath("docker-registry");
-
-    internal static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(x => File.Exists(Path.Combine(x, program)));
-}
-
-/// <summary>As <see cref="RequiresRegistryAttribute"/>, with skopeo to look.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RequiresRegistryAndSkopeoAttribute : FactAttribute
-{
-    public RequiresRegistryAndSkopeoAttribute() => Skip = RequiresRegistryAttribute.IsThere && (Environment.GetEnvironmentVariable("CI") == "true" || RequiresRegistryAttribute.IsOnPath("skopeo"))
-        ? null!
-        : "Needs docker-registry and skopeo. Install them with: apt-get install -y docker-registry skopeo";
 }

@@ -22,13 +22,15 @@ internal sealed class TokenServer : LocalServer
     {
         var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        CertificatePath = Path.Combine(directory, "root.pem");
         File.WriteAllText(CertificatePath, certificate.ExportCertificatePem());
     }
 
-    public string CertificatePath { get; }
-
     public string Realm => $"http://{Host}/token";
+
+    /// <summary>What a registry's configuration says that sends here.</summary>
+    public string Authentication => $$"""auth: { token: { realm: "{{Realm}}", service: {{Service}}, issuer: {{Issuer}}, rootcertbundle: {{CertificatePath}} } }""";
+
+    private string CertificatePath => Path.Combine(directory, "root.pem");
 
     /// <summary>What tokens say of their own life. The specification's least is 60 s; a token of less is replaced before each request.</summary>
     public int LifetimeSeconds { get; set; } = 300;

@@ -9,6 +9,12 @@ public sealed record SlsaProvenance : Predicate
     /// <summary>Our type of build: docs/guides/signing.md says which parameters it has.</summary>
     public const string PipelineBuildType = "https://pipeline.dev/build/v1";
 
+    /// <summary>Internal parameter of our builds: <c>true</c> where the sources had changes that no commit has. SLSA has no field for it.</summary>
+    public const string UncommittedChanges = "uncommittedChanges";
+
+    /// <summary>Internal parameter of our builds: Git's hash of the sources as they were, uncommitted changes included.</summary>
+    public const string SourceTree = "sourceTree";
+
     /// <summary>What kind of build it was, and so what its parameters mean. Default <see cref="PipelineBuildType"/>.</summary>
     public string BuildType { get; init; } = PipelineBuildType;
 
@@ -49,6 +55,9 @@ public sealed record SlsaProvenance : Predicate
     public IEnumerable<(string? Repository, string Commit)> Sources => ResolvedDependencies
         .Where(x => x.Digest.ContainsKey("gitCommit") || x.Digest.ContainsKey("sha1") && x.Uri is { } uri && uri.StartsWith("git+", StringComparison.Ordinal))
         .Select(x => (x.Uri, x.Digest.TryGetValue("gitCommit", out var commit) ? commit : x.Digest["sha1"]));
+
+    /// <summary>True where the build says that what it was made from isn't what the commit has.</summary>
+    public bool HasUncommittedChanges => InternalParameters.GetValueOrDefault(UncommittedChanges) == "true";
 
     internal static SlsaProvenance Read(JsonFields fields)
     {

@@ -23,6 +23,9 @@ public sealed record ProvenanceRequirement : Requirement
     /// <summary>The repository's address; <c>git+</c>, <c>.git</c> and a ref don't matter. Default null: any.</summary>
     public string? Repository { get; init; }
 
+    /// <summary>Refuses what says that it was built with uncommitted changes: nobody can review or build that again. Default false.</summary>
+    public bool CommittedSources { get; init; }
+
     /// <inheritdoc/>
     public override string PredicateType => PredicateTypes.SlsaProvenance;
 
@@ -35,7 +38,7 @@ public sealed record ProvenanceRequirement : Requirement
         yield return Is(VerificationStep.BuildType, BuildTypes.Contains(provenance.BuildType, StringComparer.Ordinal), $"it is a build of type {provenance.BuildType}");
 
         yield return Parameters(provenance);
-        yield return Source([.. provenance.Sources]);
+        yield return Source(provenance);
     }
 
     private VerificationCheck Parameters(SlsaProvenance provenance)
@@ -48,8 +51,11 @@ public sealed record ProvenanceRequirement : Requirement
         return Is(VerificationStep.Parameters, wrong.Count == 0, wrong.Count == 0 ? string.Join(", ", ExternalParameters.Select(x => $"{x.Key} is '{x.Value}'")) : string.Join("; ", wrong));
     }
 
-    private VerificationCheck Source(List<(string? Repository, string Commit)> sources)
+    private VerificationCheck Source(SlsaProvenance provenance)
     {
+        List<(string? Repository, string Commit)> sources = [.. provenance.Sources];
+        if (CommittedSources && provenance.HasUncommittedChanges)
+            return Is(VerificationStep.Source, false, $"it was built with uncommitted changes{string.Concat(sources.Take(1).Select(x => $" on {x.Commit}"))}. Commit them, and build again");
         if (Commit is null && Repository is null)
             return NotAsked(VerificationStep.Source, "neither repository nor commit");
 
