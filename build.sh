@@ -19,6 +19,16 @@ else
   dotnet=$(type -P dotnet || true)
 fi
 
+# Where the SDK lies, behind links.
+real_dotnet() {
+  local real=$dotnet link
+  while [[ -L $real ]]; do
+    link=$(readlink "$real")
+    case $link in /*) real=$link ;; *) real=${real%/*}/$link ;; esac
+  done
+  printf '%s' "$real"
+}
+
 # Everything that decides what the program is: paths, sizes and times of its sources, and the SDKs there are.
 # A file that was edited, deleted, renamed or switched by git changes a line; contents need not be read.
 fingerprint() {
@@ -27,12 +37,8 @@ fingerprint() {
   if [[ -f $state/directories ]]; then
     while IFS= read -r directory; do directories+=("$directory"); done <"$state/directories"
   fi
-  local real=$dotnet
-  while [[ -L $real ]]; do
-    local link
-    link=$(readlink "$real")
-    case $link in /*) real=$link ;; *) real=${real%/*}/$link ;; esac
-  done
+  local real
+  real=$(real_dotnet)
   printf '%s\n' "sdk ${real%/*}" "${real%/*}"/sdk/*
   if ((${#directories[@]})); then
     # Files that every project reads, where there are any: one that is added later counts too.
@@ -92,13 +98,24 @@ forget_projects_of() {
   done <"$state/directories"
 }
 
-# The compiler's servers outlive this script: they must not inherit, and so hold, its lock.
+# One compiler for all projects, warm after the first, whatever the machine's settings say; it ends with the compilation. It must not inherit, and so hold,
+# this script's lock. Measuring what could be compiled better (PGO) pays for hours, not for a minute.
 compile() {
   # Rules of style are for Compile to hold: here they would double the time to the first target. In CI everything is compiled once, by them too.
-  local analyzers=()
+  local analyzers=() server=pipeline-build-$$
   if [[ -z ${CI:-} ]]; then analyzers=(-p:RunAnalyzers=false); fi
   built=
-  "$dotnet" build "$project" -t:MakeApp -c Release -nologo -v q "-p:PipelineAppDirectory=$app/" ${analyzers[@]+"${analyzers[@]}"} "$@" >"$state/build.log" 2>&1 9>&- && built=yes
+  DOTNET_TieredPGO=0 "$dotnet" build "$project" -t:MakeApp -c Release -nologo -v q "-p:PipelineAppDirectory=$app/" -p:UseSharedCompilation=true "-p:SharedCompilationId=$server" \
+    ${analyzers[@]+"${analyzers[@]}"} "$@" >"$state/build.log" 2>&1 9>&- && built=yes
+  stop_compiler "$server"
+  [[ -n $built ]]
+}
+
+stop_compiler() {
+  local real sdk
+  real=$(real_dotnet)
+  sdk=$(cd "$root" && "$dotnet" --version)
+  "$dotnet" exec "${real%/*}/sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
 }
 
 compile_all() {
@@ -160,11 +177,7 @@ fi
 # The root is this script's folder, wherever it is called from; the program takes this out of what its own children inherit.
 export PIPELINE_SCRIPT_ROOT=$root
 if [[ -x $app/_build ]]; then
-  real=$dotnet
-  while [[ -L $real ]]; do
-    link=$(readlink "$real")
-    case $link in /*) real=$link ;; *) real=${real%/*}/$link ;; esac
-  done
+  real=$(real_dotnet)
   export DOTNET_ROOT=${DOTNET_ROOT:-${real%/*}}
   exec "$app/_build" "$@"
 fi

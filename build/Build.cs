@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
+using Pipeline.Components.Compiling;
 using Pipeline.Components.Configuration;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Diagnosing;
@@ -16,6 +17,7 @@ using Pipeline.Components.Workflows;
 [ParallelTargets]
 [DeliveryReport]
 [SharedCache]
+[RunCompiler]
 [DeliveryWorkflows]
 partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret, IRehearseDelivery
 {

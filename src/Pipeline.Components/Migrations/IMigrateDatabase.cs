@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
+using Pipeline.Components.Compiling;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Deploying;
 using Pipeline.Components.Environments;
@@ -186,6 +187,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
             .SetProperty("UseAppHost", "false")
             // Rules of style are Compile's.
             .SetProperty("RunAnalyzers", "false")
+            .WithRunCompiler()
             .SetProperty("PipelineReadyToRun", "true"));
     }
 }

@@ -3,6 +3,7 @@ using Nuke.Common.IO;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
+using Pipeline.Components.Compiling;
 using Pipeline.Components.Targets;
 using static Nuke.Common.Tools.DotNet.DotNetTasks;
 
@@ -41,6 +42,7 @@ public interface IPublishService : IHazArtifacts, IHazSolution
                 .SetProperty("UseAppHost", "false")
                 // Rules of style are Compile's.
                 .SetProperty("RunAnalyzers", "false")
+                .WithRunCompiler()
                 .Apply(PublishServiceSettings));
         });
 }

@@ -3,6 +3,7 @@ using Nuke.Common.IO;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using Nuke.Components;
+using Pipeline.Components.Compiling;
 using Pipeline.Components.Coverage;
 using Pipeline.Components.Releases;
 using Pipeline.Components.Services;
@@ -56,6 +57,7 @@ public interface ITestFast : IHazConfiguration, IHazEvidence
                     .When(FastTestSettings is not null, x => x.SetSettingsFile(FastTestSettings))
                     // Rules of style are Compile's; here only what is delivered counts, and quickly.
                     .SetProperty("RunAnalyzers", "false")
+                    .WithRunCompiler()
                     .CombineWith(FastTestProjects, (x, project) => x
                         .SetProjectFile(project)
                         .AddLoggers($"trx;LogFileName={project.NameWithoutExtension}.trx")),
