@@ -17,11 +17,12 @@ using Pipeline.Components.Workflows;
 [ParallelTargets]
 [DeliveryReport]
 [SharedCache]
-[RunCompiler]
 [DeliveryWorkflows]
-partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret, IRehearseDelivery
+partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack, IMigrateDatabase, IDiagnoseEnvironment, IMoveFiles, IRotateSecret, IRehearseDelivery, IHazRunCompiler
 {
     public static int Main() => Execute<Build>(x => ((IRehearseDelivery)x).Rehearse);
+
+    public RunCompiler Compiler { get; } = new();
 
     AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "output";
 
@@ -44,6 +45,8 @@ partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack
             (RootDirectory / "output").CreateOrCleanDirectory();
             ((IRehearse)this).RehearsalDirectory.DeleteDirectory();
         });
+
+    protected override void OnBuildFinished() => Compiler.Dispose();
 
     Target Nothing => _ => _
         .Description("Does nothing: the cost of a run.")

@@ -177,7 +177,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
 
     private string[] PhaseOnly() => Phase is { } phase ? ["--phase", phase.ToString().ToLowerInvariant()] : [];
 
-    private static void Publish(AbsolutePath project, AbsolutePath directory)
+    private void Publish(AbsolutePath project, AbsolutePath directory)
     {
         directory.CreateOrCleanDirectory();
         DotNetPublish(x => x
@@ -187,7 +187,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
             .SetProperty("UseAppHost", "false")
             // Rules of style are Compile's.
             .SetProperty("RunAnalyzers", "false")
-            .WithRunCompiler()
+            .CompiledBy(this)
             .SetProperty("PipelineReadyToRun", "true"));
     }
 }

@@ -42,7 +42,7 @@ public interface IPublishService : IHazArtifacts, IHazSolution
                 .SetProperty("UseAppHost", "false")
                 // Rules of style are Compile's.
                 .SetProperty("RunAnalyzers", "false")
-                .WithRunCompiler()
+                .CompiledBy(this)
                 .Apply(PublishServiceSettings));
         });
 }

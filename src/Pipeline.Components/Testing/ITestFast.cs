@@ -89,7 +89,7 @@ public interface ITestFast : IHazConfiguration, IHazEvidence
         .SetConfiguration(Configuration)
         // Rules of style are Compile's; here only what is delivered counts, and quickly.
         .SetProperty("RunAnalyzers", "false")
-        .WithRunCompiler());
+        .CompiledBy(this));
 
     private void RunFast(AbsolutePath project) => DotNetTest(x => x
         .SetProjectFile(project)
