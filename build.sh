@@ -98,16 +98,24 @@ forget_projects_of() {
   done <"$state/directories"
 }
 
-# One compiler for all projects, warm after the first, whatever the machine's settings say; it ends with the compilation. It must not inherit, and so hold,
-# this script's lock. Measuring what could be compiled better (PGO) pays for hours, not for a minute.
+# The compiler's servers outlive this script: they must not inherit, and so hold, its lock. Measuring what could be compiled better (PGO) pays for hours, not
+# for a minute. Rules of style are for Compile to hold: here they would double the time to the first target; in CI everything is compiled once, by them too.
 compile() {
-  # Rules of style are for Compile to hold: here they would double the time to the first target. In CI everything is compiled once, by them too.
-  local analyzers=() server=pipeline-build-$$
+  local analyzers=()
   if [[ -z ${CI:-} ]]; then analyzers=(-p:RunAnalyzers=false); fi
   built=
-  DOTNET_TieredPGO=0 "$dotnet" build "$project" -t:MakeApp -c Release -nologo -v q "-p:PipelineAppDirectory=$app/" -p:UseSharedCompilation=true "-p:SharedCompilationId=$server" \
-    ${analyzers[@]+"${analyzers[@]}"} "$@" >"$state/build.log" 2>&1 9>&- && built=yes
-  stop_compiler "$server"
+  DOTNET_TieredPGO=0 "$dotnet" build "$project" -t:MakeApp -c Release -nologo -v q "-p:PipelineAppDirectory=$app/" ${analyzers[@]+"${analyzers[@]}"} "$@" >"$state/build.log" 2>&1 9>&- && built=yes
+}
+
+compile_all() {
+  if [[ -z $dotnet ]] || ! (cd "$root" && "$dotnet" --version >/dev/null 2>&1); then install_sdk; fi
+  # Where compilers are kept from staying behind, these projects have one of their own, which is warm after the first of them and ends with the last.
+  local server=()
+  if [[ ${UseSharedCompilation:-} == false ]]; then server=(-p:UseSharedCompilation=true "-p:SharedCompilationId=pipeline-build-$$"); fi
+  compile -p:PipelineReadyToRun=true ${server[@]+"${server[@]}"} || true
+  # Without the compiler package (another platform, a feed that lacks it) the program is only slower to start.
+  if [[ -z $built ]] && grep -q 'crossgen2' "$state/build.log"; then compile ${server[@]+"${server[@]}"} || true; fi
+  if ((${#server[@]})); then stop_compiler "pipeline-build-$$"; fi
   [[ -n $built ]]
 }
 
@@ -116,13 +124,6 @@ stop_compiler() {
   real=$(real_dotnet)
   sdk=$(cd "$root" && "$dotnet" --version)
   "$dotnet" exec "${real%/*}/sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
-}
-
-compile_all() {
-  if [[ -z $dotnet ]] || ! (cd "$root" && "$dotnet" --version >/dev/null 2>&1); then install_sdk; fi
-  compile -p:PipelineReadyToRun=true && return
-  # Without the compiler package (another platform, a feed that lacks it) the program is only slower to start.
-  grep -q 'crossgen2' "$state/build.log" && compile
 }
 
 # Where only sources differ, the packages and the SDK are those of the last time; if they aren't, everything is done.

@@ -22,7 +22,7 @@ partial class Build : NukeBuild, IRestore, ICompile, ITest, ICoverageGate, IPack
 {
     public static int Main() => Execute<Build>(x => ((IRehearseDelivery)x).Rehearse);
 
-    public RunCompiler Compiler { get; } = new();
+    public RunCompiler Compiler { get; } = new(EnvironmentInfo.GetVariable("UseSharedCompilation"));
 
     AbsolutePath IHazArtifacts.ArtifactsDirectory => RootDirectory / "output";
 

@@ -6,10 +6,11 @@ using Pipeline.Components.Services;
 namespace Pipeline.Components.Compiling;
 
 /// <summary>
-/// The C# compiler's server of one run: the projects of all targets are compiled by one process, which is warm after the first and ends with the run, also
-/// where compilers are kept from staying behind (<c>UseSharedCompilation=false</c>).
+/// The C# compiler's server of one run, for machines where compilers are kept from staying behind: the projects of all targets are compiled by one process,
+/// which is warm after the first and ends with the run. Elsewhere the compiler that the SDK shares does it, which is warm from the run before.
 /// </summary>
-public sealed class RunCompiler : IDisposable
+/// <param name="sharing">The variable <c>UseSharedCompilation</c>: <c>false</c> keeps compilers from staying behind.</param>
+public sealed class RunCompiler(string? sharing) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -36,12 +37,14 @@ public sealed class RunCompiler : IDisposable
     internal T Use<T>(T settings)
         where T : ToolOptions
     {
+        // Measuring what could be compiled better pays for hours, not for minutes.
+        settings = settings.SetProcessEnvironmentVariable("DOTNET_TieredPGO", "0");
+        if (!"false".Equals(sharing, StringComparison.OrdinalIgnoreCase))
+            return settings;
         Interlocked.Exchange(ref _isUsed, 1);
         return settings
             .SetProcessEnvironmentVariable("UseSharedCompilation", "true")
-            .SetProcessEnvironmentVariable("SharedCompilationId", _name)
-            // Measuring what could be compiled better pays for hours, not for minutes.
-            .SetProcessEnvironmentVariable("DOTNET_TieredPGO", "0");
+            .SetProcessEnvironmentVariable("SharedCompilationId", _name);
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class RunCompilerTests : IDisposable
         var project = Path.Combine(_directory, "Sample.csproj");
         await File.WriteAllTextAsync(project, """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         await File.WriteAllTextAsync(Path.Combine(_directory, "Sample.cs"), "public static class Sample;");
-        var compiler = new RunCompiler();
+        var compiler = new RunCompiler("false");
         var settings = compiler.Use(new DotNetBuildSettings().SetProjectFile(project));
         var name = settings.ProcessEnvironmentVariables["SharedCompilationId"];
 
@@ -35,11 +35,22 @@ public sealed class RunCompilerTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_SDK_shares_its_compiler_that_one_is_taken()
+    {
+        using var compiler = new RunCompiler(sharing: null);
+
+        var variables = compiler.Use(new DotNetBuildSettings()).ProcessEnvironmentVariables;
+
+        Assert.DoesNotContain("SharedCompilationId", variables.Keys);
+        Assert.DoesNotContain("UseSharedCompilation", variables.Keys);
+    }
+
+    [Fact]
     public void One_that_was_not_used_costs_nothing()
     {
         var watch = Stopwatch.StartNew();
 
-        new RunCompiler().Dispose();
+        new RunCompiler("false").Dispose();
 
         Assert.True(watch.Elapsed < TimeSpan.FromMilliseconds(50), $"{watch.Elapsed}");
     }
