@@ -122,8 +122,8 @@ compile_all() {
 stop_compiler() {
   local real sdk
   real=$(real_dotnet)
-  sdk=$(cd "$root" && "$dotnet" --version)
-  "$dotnet" exec "${real%/*}/sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
+  sdk=$(cd "$root" && "$dotnet" --version 9>&-)
+  "$dotnet" exec "${real%/*}/sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 9>&- || true
 }
 
 # Where only sources differ, the packages and the SDK are those of the last time; if they aren't, everything is done.
