@@ -120,10 +120,10 @@ compile_all() {
 }
 
 stop_compiler() {
-  local real sdk
+  local real server
   real=$(real_dotnet)
-  sdk=$(cd "$root" && "$dotnet" --version 9>&-)
-  "$dotnet" exec "${real%/*}/sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 9>&- || true
+  server=${real%/*}/sdk/$(cd "$root" && "$dotnet" --version 9>&-)/Roslyn/bincore/VBCSCompiler.dll
+  if [[ -f $server ]]; then "$dotnet" exec "$server" -shutdown "-pipename:$1" >/dev/null 2>&1 9>&- || true; fi
 }
 
 # Where only sources differ, the packages and the SDK are those of the last time; if they aren't, everything is done.

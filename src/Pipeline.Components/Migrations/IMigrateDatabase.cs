@@ -85,6 +85,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
+        .TryAfter<IBuildImage>(x => x.BuildImage)
+        .TryAfter<IBuildOpsImage>(x => x.BuildOpsImage)
         .Executes(async cancellationToken => await RunAsync(new PipelineCall(PipelineCall.Plan, [.. Version(), .. PhaseOnly()]) { PlanFile = MigrationPlanFile! }, cancellationToken));
 
     /// <summary>Applies what is pending.</summary>
@@ -93,9 +95,10 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
+        .TryAfter<IBuildImage>(x => x.BuildImage)
+        .TryAfter<IBuildOpsImage>(x => x.BuildOpsImage)
         .TryAfter<ICoverageGate>(x => x.CheckCoverage)
         .TryAfter<ITestFast>(x => x.CheckFastTests)
-        .TryAfter<IBuildOpsImage>(x => x.BuildOpsImage)
         .TryAfter<IScanImage>(x => x.ScanImage)
         .TryAfter<IVerifyRelease>(x => x.VerifyRelease)
         .After(PlanMigrations)
@@ -108,6 +111,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Requires(() => GoesToNumber())
         .Requires(() => To!)
         .DependsOn(PublishMigrations)
+        .TryAfter<IBuildImage>(x => x.BuildImage)
+        .TryAfter<IBuildOpsImage>(x => x.BuildOpsImage)
         .After(PlanMigrations)
         .Executes(async cancellationToken => await RunAsync(new PipelineCall("down", Version()), cancellationToken));
 
@@ -116,6 +121,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Description("Holds collections, indexes and validators against what the migrations declare.")
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .DependsOn(PublishMigrations)
+        .TryAfter<IBuildImage>(x => x.BuildImage)
+        .TryAfter<IBuildOpsImage>(x => x.BuildOpsImage)
         .After(Migrate, RollbackMigrations)
         .Executes(async cancellationToken => await RunAsync(new PipelineCall("verify"), cancellationToken));
 
@@ -124,6 +131,8 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Description("Reports unused, redundant and missing indexes.")
         .Requires(() => EnvironmentCheck.HasDatabase(this))
         .DependsOn(PublishMigrations)
+        .TryAfter<IBuildImage>(x => x.BuildImage)
+        .TryAfter<IBuildOpsImage>(x => x.BuildOpsImage)
         .After(Migrate, RollbackMigrations)
         .Executes(async cancellationToken => await RunAsync(new PipelineCall("review-indexes"), cancellationToken));
 
