@@ -55,8 +55,13 @@ public sealed partial class DeployTargetTests(ProductCopy copy) : IAsyncLifetime
         const string Kubeconfig = ".nuke/temp/rehearsal/kubernetes/kubeconfig";
         Write(new { });
         (await copy.ChildAsync("Releases", "--environment", "staging")).AssertMistake(2, "parameters.staging.json", "Cluster");
-        Write(new { Cluster = new { Kubeconfig, Context = "embedded", Uid = "00000000-0000-0000-0000-000000000000", Namespace = "agentkit-staging" } });
+        Write(new { Cluster = new { Kubeconfig, Context = "embedded", Uid = "00000000-0000-0000-0000-000000000000", Namespace = "agentkit-staging" }, Database = new { Uri = "mongodb://db.example.net/", Name = "agentkit", MigratedFrom = "Cluster" } });
         (await copy.ChildAsync("Releases", "--environment", "staging")).AssertMistake(2, "00000000-0000-0000-0000-000000000000", "PIPE4");
+        // All of Doctor's checks are made, also those that the wrong cluster doesn't pass.
+        var checks = (await copy.ChildAsync("Doctor", "--environment", "staging")).AssertMistake(1, "PIPE2036").All;
+        Assert.Contains("the environment names 00000000-0000-0000-0000-000000000000", checks, StringComparison.Ordinal);
+        Assert.Matches("passed +may get, list, watch, create, patch, delete jobs.batch", checks);
+        Assert.Matches("FAILED +Secret agentkit-staging/agentkit-database exists with uri", checks);
         File.Delete(copy.PathOf(".nuke/parameters.staging.json"));
 
         void Write(object entries) => File.WriteAllText(copy.PathOf(".nuke/parameters.staging.json"), JsonSerializer.Serialize(entries));
