@@ -104,6 +104,21 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
     }
 
     [Fact]
+    public async Task Cancelled_while_it_follows_an_earlier_Job_it_leaves_that_one_running_and_says_how_to_stop_it()
+    {
+        var earlier = await BeginEarlierAsync();
+
+        await CancelAsync(Job("echo later"));
+
+        var name = Assert.Single(await JobsAsync());
+        Assert.Contains(_told, x => x.Text.Contains($"Job/{Namespace}/{name} of the earlier run goes on", StringComparison.Ordinal) && x.Text.EndsWith($"kubectl --namespace {Namespace} delete job {name}", StringComparison.Ordinal));
+        var outcome = await earlier;
+        Assert.Equal(name, outcome.Job.Name);
+        Assert.True(outcome.IsSuccess, outcome.Failure?.Message);
+        Assert.Equal(["up", "earlier"], outcome.Log);
+    }
+
+    [Fact]
     public async Task An_earlier_Job_that_was_left_before_it_had_its_files_is_deleted()
     {
         var left = Job("echo left") with { IsChange = true, Files = new Dictionary<string, string> { ["a"] = "1" } };
