@@ -39,7 +39,7 @@ internal sealed class JobDataChecks(Cluster cluster, ClusterCheckRequest request
 
     private static ClusterCheck Check(string title, IReadOnlyList<string> keys, JsonObject live)
     {
-        var there = new[] { "data", "binaryData" }.SelectMany(x => live.Map(x) ?? []).Select(x => x.Key).ToList();
+        var there = (live.Map("data") ?? []).Concat(live.Map("binaryData") ?? []).Select(x => x.Key).ToList();
         var missing = keys.Except(there).ToList();
         return missing.Count == 0
             ? new ClusterCheck(title, ClusterCheckResult.Passed, "it is there")

@@ -32,13 +32,6 @@ public abstract class CheckContract(IClusterUnderTest cluster, ITestOutputHelper
                   envFrom: [{secretRef: {name: spare, optional: true}}]
         """;
 
-    private static readonly V1PolicyRule[] s_jobRights =
-    [
-        Rule("batch", ["jobs"], "get", "list", "watch", "create", "patch", "delete"),
-        Rule("", ["serviceaccounts", "configmaps"], "create", "patch"),
-        Rule("", ["secrets"], "get"),
-    ];
-
     private ClusterCheckRequest Check(params string[] objects) => new()
     {
         Connection = ClusterConnection.FromKubeconfig(Cluster.KubeconfigPath),
@@ -98,9 +91,9 @@ public abstract class CheckContract(IClusterUnderTest cluster, ITestOutputHelper
     [Fact]
     public async Task An_environment_that_runs_a_Job_needs_the_rights_for_it_and_another_does_not()
     {
-        var checks = await CheckJobAsync(s_jobRights);
+        var checks = await CheckJobAsync(JobRights);
 
-        Assert.All(["may get, list, watch, create, patch, delete jobs.batch", "may create, patch serviceaccounts", "may create, patch configmaps"], x => Assert.Equal(ClusterCheckResult.Passed, checks[x].Result));
+        Assert.All(["may get, list, watch, create, patch, delete jobs.batch", "may create, patch serviceaccounts", "may create, patch configmaps", "may list, watch pods", "may get pods/log", "may list events"], x => Assert.Equal(ClusterCheckResult.Passed, checks[x].Result));
         Assert.DoesNotContain((await AnswersAsync(Check())).Keys, x => x.Contains("jobs", StringComparison.Ordinal) || x.Contains("database", StringComparison.Ordinal));
     }
 

@@ -131,6 +131,19 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
     }
 
     [Fact]
+    public async Task An_account_with_the_rights_that_are_asked_for_and_no_others_can_run_one()
+    {
+        var job = Job("echo up") with { Files = new Dictionary<string, string> { ["plan.json"] = "{}" }, IsChange = true, IsTransient = true };
+        using var runner = await JobRunner.ConnectAsync(await AccountAsync("runner", JobRights), Quick);
+
+        var outcome = await runner.RunAsync(job with { Manifests = new([.. Set("{apiVersion: v1, kind: ServiceAccount, metadata: {name: beside}}").Objects, .. job.Manifests.Objects]) });
+
+        Assert.True(outcome.IsSuccess, outcome.Failure?.Message);
+        Assert.Equal(["up"], outcome.Log);
+        await UntilAsync(async () => (await JobsAsync()).Count == 0, "the Job is deleted");
+    }
+
+    [Fact]
     public async Task Manifests_that_are_no_single_Job_with_one_container_are_refused()
     {
         var two = Job("echo 1");

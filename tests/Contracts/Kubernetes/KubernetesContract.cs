@@ -86,6 +86,16 @@ public abstract class KubernetesContract(IClusterUnderTest cluster, ITestOutputH
 
     protected static V1PolicyRule Rule(string group, string[] resources, params string[] verbs) => new() { ApiGroups = [group], Resources = resources, Verbs = verbs };
 
+    /// <summary>What running a Job needs, as docs/guides/migrations.md lists it.</summary>
+    protected static V1PolicyRule[] JobRights =>
+    [
+        Rule("batch", ["jobs"], "get", "list", "watch", "create", "patch", "delete"),
+        Rule("", ["serviceaccounts", "configmaps"], "create", "patch"),
+        Rule("", ["pods"], "list", "watch"),
+        Rule("", ["pods/log"], "get"),
+        Rule("", ["events"], "list"),
+    ];
+
     /// <summary>As a service account of the namespace that has these rights and no others.</summary>
     protected async Task<ClusterConnection> AccountAsync(string name, params V1PolicyRule[] rules)
     {
