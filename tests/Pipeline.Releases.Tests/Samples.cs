@@ -41,7 +41,7 @@ internal static class Samples
         CurrentNumber = 41,
         ClusterUid = "uid-1",
         Commit = "0123456789abcdef",
-        Images = [new PlannedImage("ghcr.io/acme/agentkit@sha256:aa", "release key 2026", "All statements verify.")],
+        Images = [new ImageSignature("ghcr.io/acme/agentkit@sha256:aa", "release key 2026", "All statements verify.")],
         Migrations = new PlannedMigrations { CurrentVersion = 5, PlanHash = "sha256:m", Steps = [new PlannedMigration(6, "allow contacts", "expand", "sha256:c")], Findings = ["warning: builds an index"] },
         DeployPlanHash = "sha256:d",
         Objects = [new PlannedObjectChange("change", "Deployment/agentkit-production/agentkit-server", ["    ~ spec.replicas: 2 -> 3"])],

@@ -12,13 +12,13 @@ internal static class GateEvidence
     /// <param name="build">Where.</param>
     /// <param name="summary">The figures.</param>
     /// <param name="verdict">What the gate says of them.</param>
-    /// <param name="remark">What a reader should know: which tests these are; null for all.</param>
+    /// <param name="part">Which tests these are, where they aren't all; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task WriteAsync(IHazEvidence build, CoverageSummary summary, CoverageVerdict verdict, string? remark, CancellationToken cancellationToken)
+    public static async Task WriteAsync(IHazEvidence build, CoverageSummary summary, CoverageVerdict verdict, string? part, CancellationToken cancellationToken)
     {
         var sources = await SourceTree.FindAsync(build.RootDirectory!, cancellationToken);
-        await ImageEvidence.LeaveAsync(build, Tests(summary.Tests) with { Reason = Joined(Unfinished(summary.Tests), remark), Inputs = Inputs(sources) }, cancellationToken);
-        await ImageEvidence.LeaveAsync(build, Coverage(summary.Coverage, verdict) with { Reason = Joined(verdict.State == GateState.Passed ? null : string.Join("; ", verdict.Reasons), remark), Inputs = Inputs(sources) }, cancellationToken);
+        await ImageEvidence.LeaveAsync(build, Tests(summary.Tests) with { Reason = Joined(Unfinished(summary.Tests), part), IsPartial = part is not null, Inputs = Inputs(sources) }, cancellationToken);
+        await ImageEvidence.LeaveAsync(build, Coverage(summary.Coverage, verdict) with { Reason = Joined(verdict.State == GateState.Passed ? null : string.Join("; ", verdict.Reasons), part), IsPartial = part is not null, Inputs = Inputs(sources) }, cancellationToken);
     }
 
     private static EvidenceRecord Tests(TestFigures tests) => Record(Evidence.Tests, tests switch

@@ -7,6 +7,7 @@ using Pipeline.Components.Releases;
 using Pipeline.Errors;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Planning;
+using Pipeline.Kubernetes.Recording;
 using Pipeline.Kubernetes.Rendering;
 using Pipeline.Releases.Databases;
 
@@ -60,12 +61,14 @@ internal sealed class StageDelivery(IDeploy build, Stage stage)
     {
         if (build is not IMigrateDatabase migrations || !IsRehearsal && build.Database is null)
             return null;
-        var place = IsRehearsal ? migrations.RehearsalMigratedFrom : build.Database!.MigratedFrom;
-        IPipelineCommand command = place == MigrationPlace.Cluster && build is IBuildOpsImage ops
+        IPipelineCommand command = JobsOf() is { } ops
             ? await JobAsync(ops, async x => [await opsImage(ops.OpsImageName, x)], cancellationToken)
             : await ProgramAsync(migrations, cancellationToken);
         return new PipelineDatabase(command, migrations.PublishedMigrationsDirectory / $"approved.{stage.Name}.json"!);
     }
+
+    /// <summary>The image that Jobs of this stage would run for a release: what is trusted with the database. None where no Job is run.</summary>
+    public IEnumerable<string> OpsImageOf(Release release) => JobsOf() is { } ops ? [OpsImage.ReferenceOf(release, ops.OpsImageName)] : [];
 
     /// <summary>The migrations that were built, as Jobs.</summary>
     public Task<PipelineJob> JobAsync(IBuildOpsImage ops, CancellationToken cancellationToken) => JobAsync(ops, _ => Task.FromResult(build.BuiltImages()), cancellationToken);
@@ -117,6 +120,14 @@ internal sealed class StageDelivery(IDeploy build, Stage stage)
             return build.ServiceAddress is { } text ? Parsed(text) : null;
         var services = await RehearsalServices.ReadAsync(_rehearsal.Services, namespaceName, cancellationToken);
         return services.Count == 0 ? null : new Uri($"http://{services.OrderByDescending(x => x.Service.EndsWith(":http", StringComparison.Ordinal)).First().Address}/");
+    }
+
+    // Null where migrations run on this machine, and where there are none.
+    private IBuildOpsImage? JobsOf()
+    {
+        if (build is not (IMigrateDatabase migrations and IBuildOpsImage ops) || !IsRehearsal && build.Database is null)
+            return null;
+        return (IsRehearsal ? migrations.RehearsalMigratedFrom : build.Database!.MigratedFrom) == MigrationPlace.Cluster ? ops : null;
     }
 
     private AbsolutePath Overlay => build.ManifestDirectory / "overlays" / stage.Overlay;

@@ -19,6 +19,14 @@ internal static class OpsImage
         return new ImageOverride(Regex.Escape(name)) { NewName = folder is null ? null : $"{folder[..folder.LastIndexOf('/')]}/{name}", Digest = digest };
     }
 
+    /// <summary>The same as a reference: <c>registry/name@sha256:…</c>.</summary>
+    /// <exception cref="PipelineException">PIPE2047: its record names none.</exception>
+    public static string ReferenceOf(Release release, string name)
+    {
+        var image = Of(release, name);
+        return $"{image.NewName ?? name}@{image.Digest}";
+    }
+
     /// <summary>The latest release that has one: it brought the migrations that the schema may have to go back by.</summary>
     /// <exception cref="PipelineException">PIPE2047: none has.</exception>
     public static ImageOverride OfLatest(IReadOnlyList<Release> history, string name) => history.FirstOrDefault(x => BuildFacts.Of(x).OpsDigest is not null) is { } release

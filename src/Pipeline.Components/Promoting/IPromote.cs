@@ -31,8 +31,8 @@ public interface IPromote : ISmokeTest
     /// <summary>Which environment feeds which, and what a release must have shown: <c>PromotionPolicy.From("staging").To("production").After(TimeSpan.FromHours(1))</c>.</summary>
     PromotionPolicy Policy { get; }
 
-    /// <summary>The policy of a hotfix (<c>--hotfix</c>). Default: no soak and no freeze, but tests and smoke test.</summary>
-    PromotionPolicy HotfixPolicy => Policy.AsHotfix(TimeSpan.Zero, Kinds.Tests, Kinds.SmokeTest);
+    /// <summary>The policy of a hotfix (<c>--hotfix</c>). Default: no soak and no freeze, but tests and smoke test, and signatures where the policy asks for them.</summary>
+    PromotionPolicy HotfixPolicy => Policy.AsHotfix(TimeSpan.Zero, [Kinds.Tests, Kinds.SmokeTest, .. Policy.Asks(Kinds.Signature) ? new[] { Kinds.Signature } : []]);
 
     /// <summary>The policy of a rehearsal. Default: the policy without soak, freeze and approvals, in which what a laptop can't do may be "not done".</summary>
     PromotionPolicy RehearsalPolicy => Policy.AsRehearsal();

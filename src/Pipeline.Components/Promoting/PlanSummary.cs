@@ -22,7 +22,7 @@ internal static class PlanSummary
         Log.Information("  Cluster: {What:l}", plan.Objects.Count == 0 ? "no object changes" : string.Join(", ", plan.Objects.CountBy(x => x.Action).Select(x => string.Create(CultureInfo.InvariantCulture, $"{x.Value} to {x.Key}"))));
         Log.Information("  Settings: {Count} change; secrets: {Secrets:l}", plan.Settings.Count, plan.Secrets is { } secrets ? $"{secrets.Count} in use" : "no store could be asked");
         foreach (var image in plan.Images)
-            Log.Information("  Image {Image:l}: {Signature:l}", image.Reference, image.SignedBy is null ? $"signature not verified: {image.SignatureDetail}" : $"signed by {image.SignedBy}");
+            Log.Information("  Image {Image:l}: {Signature:l}", image.Reference, image.SignedBy is null ? $"signature not verified: {image.Detail}" : $"signed by {image.SignedBy}");
         foreach (var part in plan.NotWired)
             Log.Warning("Not wired: {Part:l}", part);
         Log.Information("Plan {Hash:l}", plan.Hash);

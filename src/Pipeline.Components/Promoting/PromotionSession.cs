@@ -74,7 +74,7 @@ internal sealed class PromotionSession : IDisposable
             Policy = Policy,
             Source = source,
             Deployment = deployment,
-            Images = await new ImageSignatures(_build).OfAsync(source, cancellationToken),
+            Images = await new ImageSignatures(_build).OfAsync([.. source.Images, .. _target.OpsImageOf(source)], cancellationToken),
             Migrations = migrations,
             MigrationProblem = migrations is { IsEmpty: false } ? await MigrationProblemAsync(deployment, cancellationToken) : null,
             Settings = SettingComparison.Compare(before, after),

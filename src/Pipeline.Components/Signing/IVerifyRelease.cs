@@ -34,7 +34,7 @@ public interface IVerifyRelease : IHazImages, IHazEnvironment
         .. IsRehearsal ? [ReleaseBuilder.Local] : Array.Empty<string>(),
     ];
 
-    /// <summary>What must be attested. Default: provenance, bill of materials and the evidence that lists them; for a named environment also that all sources were committed, and that tests and scan passed.</summary>
+    /// <summary>What must be attested. Default: provenance, bill of materials and the evidence that lists them; for a named environment also that all sources were committed, and that all tests (not the quick ones alone) and the scan passed.</summary>
     VerificationPolicy ReleaseRequirements => new()
     {
         Requirements =
@@ -42,7 +42,7 @@ public interface IVerifyRelease : IHazImages, IHazEnvironment
             new ProvenanceRequirement { Builders = TrustedBuilders, CommittedSources = !IsRehearsal },
             new SbomRequirement(),
             new EvidenceRequirement(),
-            .. IsRehearsal ? Array.Empty<Requirement>() : [new TestRequirement(), new ScanRequirement()],
+            .. IsRehearsal ? Array.Empty<Requirement>() : [new TestRequirement { AllowWarnings = false }, new ScanRequirement()],
         ],
     };
 

@@ -111,7 +111,7 @@ internal sealed record ReleaseStatements
         var coverage = Evidence.Find(EvidenceKind.Coverage);
         return new TestResult
         {
-            Result = tests.Result == EvidenceResult.Passed ? TestOutcome.Passed : TestOutcome.Failed,
+            Result = tests switch { { Result: EvidenceResult.Failed } => TestOutcome.Failed, { IsPartial: true } => TestOutcome.Warned, _ => TestOutcome.Passed },
             Run = new TestRun
             {
                 FinishedOn = tests.At,

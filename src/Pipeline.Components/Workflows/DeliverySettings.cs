@@ -17,6 +17,9 @@ public sealed record DeliverySettings
     /// <summary>The registry that images go to. Default GitHub's, with the run's own token.</summary>
     public string Registry { get; init; } = "ghcr.io";
 
+    /// <summary>Images that GitHub attests besides: <c>service</c>, and <c>ops</c> where the build makes the image for Jobs. Default the service's.</summary>
+    public IReadOnlyList<string> AttestedImages { get; init; } = ["service"];
+
     /// <summary>The machine of all jobs but those of other systems.</summary>
     public Runner Runner { get; init; } = Runner.Ubuntu2404;
 
@@ -78,7 +81,7 @@ public sealed record DeliverySettings
             Environment = settings.Staging,
             Permissions = new Permissions { Contents = Access.Read, Packages = Access.Write, IdToken = IdentityToken.Write, Attestations = Access.Write },
             UsesRegistry = true,
-            Attests = ["service"],
+            Attests = settings.AttestedImages,
         },
         new()
         {

@@ -4,7 +4,7 @@ namespace Pipeline.Components.Workflows;
 
 /// <summary>
 /// A stage of <c>ci-cd.yml</c>: one job that runs some targets. What the job needs follows from the target graph: a target of another stage whose files
-/// are handed over (<c>Produces</c>) is skipped and its files are taken; any other dependency runs again, from the cache where it has one.
+/// are handed over (<c>Produces</c>), or a dependency of one, is skipped and its files are taken; any other dependency runs again, from the cache where it has one.
 /// </summary>
 public sealed record DeliveryStage
 {

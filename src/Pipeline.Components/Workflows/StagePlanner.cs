@@ -34,11 +34,11 @@ internal sealed class StagePlanner
             var own = stage.Targets.Select(x => _targets[x]).ToList();
             var needed = Closure(own, withTriggers: false);
             var all = Closure(own, withTriggers: true);
-            var handedOver = needed.Where(x => IsEarlier(planned, x, stage) && !stage.Repeats.Contains(x.Name) && Products(x).Any()).ToList();
+            var handedOver = needed.Where(x => Giver(planned, x, stage) is not null && !stage.Repeats.Contains(x.Name) && Products(x).Any()).ToList();
             var later = all.Except(needed).Where(x => _owners.TryGetValue(x.Name, out var owner) && owner != stage && planned.All(y => y.Stage != owner));
             // What a dependency that runs again consumes is taken as well.
-            var consumed = all.SelectMany(x => x.ArtifactDependencies.Select(y => y.Key)).Where(x => IsEarlier(planned, x, stage));
-            var sources = handedOver.Concat(consumed).Select(x => _owners[x.Name].Id).Concat(stage.Takes).Distinct().Select(x => Source(planned, stage, x)).ToList();
+            var consumed = all.SelectMany(x => x.ArtifactDependencies.Select(y => y.Key));
+            var sources = handedOver.Concat(consumed).Select(x => Giver(planned, x, stage)?.Stage.Id).OfType<Identifier>().Concat(stage.Takes).Distinct().Select(x => Source(planned, stage, x)).ToList();
             planned.Add(new PlannedStage
             {
                 Stage = stage,
@@ -53,8 +53,12 @@ internal sealed class StagePlanner
         return planned;
     }
 
-    private bool IsEarlier(List<PlannedStage> planned, ExecutableTarget target, DeliveryStage stage) =>
-        _owners.TryGetValue(target.Name, out var owner) && owner != stage && planned.Exists(x => x.Stage == owner);
+    // The earlier stage that has the target's files: its own one, or one in which it ran as a dependency and that hands over all that it produces.
+    private PlannedStage? Giver(List<PlannedStage> planned, ExecutableTarget target, DeliveryStage stage) => _owners.TryGetValue(target.Name, out var owner)
+        ? planned.Find(x => x.Stage == owner && owner != stage)
+        : planned.Find(x => Closure(x.Stage.Targets.Select(y => _targets[y]), withTriggers: false).Contains(target) && Products(target).Any() && Products(target).All(y => HandsOver(x, y)));
+
+    private static bool HandsOver(PlannedStage stage, string path) => stage.Paths.Any(x => path == x || path.StartsWith(x + "/", StringComparison.Ordinal));
 
     private static PlannedStage Source(List<PlannedStage> planned, DeliveryStage stage, Identifier id) =>
         planned.Find(x => x.Stage.Id == id) is not { } source ? throw Invalid($"stage '{stage.Id}' takes files of '{id}', which doesn't come before it")

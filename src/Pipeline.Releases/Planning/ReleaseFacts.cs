@@ -20,8 +20,8 @@ public sealed record ReleaseFacts
     /// <summary>What the cluster would do.</summary>
     public required DeployPlan Deployment { get; init; }
 
-    /// <summary>Its images, with who signed them.</summary>
-    public required IReadOnlyList<PlannedImage> Images { get; init; }
+    /// <summary>Its images, those that its Jobs run too, with who signed them.</summary>
+    public required IReadOnlyList<ImageSignature> Images { get; init; }
 
     /// <summary>What the database would do; null where there is none.</summary>
     public MigrationPlan? Migrations { get; init; }

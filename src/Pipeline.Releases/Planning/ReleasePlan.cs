@@ -31,7 +31,7 @@ public sealed record ReleasePlan
     public string? ManifestCommit { get; init; }
 
     /// <summary>The images.</summary>
-    public required IReadOnlyList<PlannedImage> Images { get; init; }
+    public required IReadOnlyList<ImageSignature> Images { get; init; }
 
     /// <summary>What becomes of the database; null where the environment has none.</summary>
     public PlannedMigrations? Migrations { get; init; }

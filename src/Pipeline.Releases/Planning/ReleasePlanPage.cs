@@ -42,7 +42,7 @@ public static class ReleasePlanPage
     {
         page.Append("\n## Images\n\n| Image | Signature |\n|---|---|\n");
         foreach (var image in plan.Images)
-            page.Append(CultureInfo.InvariantCulture, $"| `{Code(image.Reference)}` | {Text(image.SignedBy is null ? $"not verified: {image.SignatureDetail}" : $"by {image.SignedBy}. {image.SignatureDetail}")} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{Code(image.Reference)}` | {Text(image.SignedBy is null ? $"not verified: {image.Detail}" : $"by {image.SignedBy}. {image.Detail}")} |\n");
     }
 
     private static void Database(StringBuilder page, PlannedMigrations? migrations)

@@ -35,6 +35,7 @@ public static class ReleasePlanner
                 Source = facts.Source,
                 Evidence = evidence,
                 ImageHasBase = build.HasBase,
+                Images = facts.Images,
                 MigrationProblem = facts.MigrationProblem ?? Blocked(facts),
                 ApprovedBy = facts.ApprovedBy,
                 FreezeOverride = facts.FreezeOverride,

@@ -17,6 +17,7 @@ public static class PolicyEvaluation
             Deployed(policy, facts),
             .. policy.Soak > TimeSpan.Zero ? new[] { Soaked(policy, facts) } : [],
             Base(policy, facts),
+            .. Signed(policy, facts),
             .. policy.Demands.Select(x => Demanded(x, policy, facts)),
             Migrations(facts),
             .. policy.Freezes.Length > 0 ? new[] { Frozen(policy, facts) } : [],
@@ -59,6 +60,26 @@ public static class PolicyEvaluation
         };
     }
 
+    // A record that something was signed is no signature: what is promoted now is verified now.
+    private static IEnumerable<PolicyCheck> Signed(PromotionPolicy policy, PromotionFacts facts)
+    {
+        const string Name = "Signatures hold";
+        const string Next = "Promote an image that was signed with a trusted key, as it was signed (docs/guides/signing.md): SignImage, PushImage, and the public key in .nuke/trusted-keys.json.";
+        var demand = policy.Demands.FirstOrDefault(x => x.Kind == Evidence.Signature);
+        var unverified = facts.Images.Where(x => !x.IsVerified).ToList();
+        if (unverified.Exists(x => x.IsRefused))
+            yield return new(Name, CheckState.Failed, Say(unverified.Where(x => x.IsRefused)), Next);
+        else if (demand is not null && facts.Images.Count == 0)
+            yield return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, "The release's record names no image that could be verified.", Next);
+        else if (demand is not null && unverified.Count > 0)
+            yield return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, Say(unverified), demand.MayBeNotDone ? null : Next);
+        else if (demand is not null)
+            yield return new(Name, CheckState.Passed, string.Join(" ", facts.Images.Select(x => $"{Short(x.Reference)} is signed by {x.SignedBy}.")));
+
+        static string Say(IEnumerable<ImageSignature> images) => string.Join(" ", images.Select(x => $"{Short(x.Reference)} isn't verified: {x.Detail.TrimEnd('.')}."));
+        static string Short(string reference) => reference.IndexOf("@sha256:", StringComparison.Ordinal) is > 0 and var at && reference.Length > at + 20 ? reference[..(at + 20)] : reference;
+    }
+
     private static PolicyCheck Demanded(EvidenceDemand demand, PromotionPolicy policy, PromotionFacts facts)
     {
         var record = facts.Evidence.Find(demand.Kind, policy.Source);
@@ -68,6 +89,7 @@ public static class PolicyEvaluation
             null => new(demand.Kind.Title, missing, "There is no record of it.", Next(demand)),
             { Result: EvidenceResult.Failed } => new(demand.Kind.Title, CheckState.Failed, $"It failed at {record.At:u}{Because(record)}.", Next(demand)),
             { Result: EvidenceResult.NotDone } => new(demand.Kind.Title, missing, $"It was not done{Because(record)}.", Next(demand)),
+            { IsPartial: true } when !demand.MayBeNotDone => new(demand.Kind.Title, CheckState.Failed, $"Only a part of it was done{Because(record)}.", Next(demand)),
             _ when record.At > facts.Now + TimeSpan.FromMinutes(5) => new(demand.Kind.Title, CheckState.Failed, $"Its record is from {record.At:u}, which is to come.", "Set the clock right where it was made, and run it again."),
             _ when demand.NoOlderThan is { } limit && facts.Now - record.At > limit => new(demand.Kind.Title, CheckState.Failed, $"It passed at {record.At:u}, {Spell(facts.Now - record.At)} ago; {Spell(limit)} is the most.", Next(demand)),
             _ => new(demand.Kind.Title, CheckState.Passed, $"It passed at {record.At:u}{Because(record)}."),

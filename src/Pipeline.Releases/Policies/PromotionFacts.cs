@@ -18,6 +18,9 @@ public sealed record PromotionFacts
     /// <summary>Whether the image has a base; null where nobody knows.</summary>
     public bool? ImageHasBase { get; init; }
 
+    /// <summary>Its images, those that its Jobs run too, with what verifying them found.</summary>
+    public IReadOnlyList<ImageSignature> Images { get; init; } = [];
+
     /// <summary>Why the migrations that would run can't be run while the earlier release still serves, as a sentence; null where nothing stands against them.</summary>
     public string? MigrationProblem { get; init; }
 

@@ -48,6 +48,9 @@ public sealed record PromotionPolicy
     /// <summary>The policy's name in plans and messages: <c>staging to production</c>.</summary>
     public string Name => $"{Source} to {Target}{(IsHotfix ? " (hotfix)" : "")}";
 
+    /// <summary>Whether evidence of a kind is asked for.</summary>
+    public bool Asks(Evidence kind) => Demands.Any(x => x.Kind == kind);
+
     /// <summary>Begins a policy with the environment that feeds.</summary>
     public static PromotionPolicy From(string environment) => new(Named(environment));
 
@@ -57,7 +60,7 @@ public sealed record PromotionPolicy
     /// <summary>Asks that a release has been ready for a while in the environment that feeds.</summary>
     public PromotionPolicy After(TimeSpan soak) => this with { Soak = NotNegative(soak, nameof(soak)) };
 
-    /// <summary>Asks for evidence that passed, of any age.</summary>
+    /// <summary>Asks for evidence that passed, of any age. <see cref="Evidence.Signature"/> asks more: that the images' signatures hold when they are promoted.</summary>
     public PromotionPolicy Requiring(params Evidence[] kinds) => kinds.Aggregate(this, (policy, kind) => policy.Demanding(new EvidenceDemand { Kind = kind }));
 
     /// <summary>Asks for evidence that passed, and is recent.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Releases.Proving;
 
 /// <summary>What one stage leaves: what was done, to which inputs, with which result and figures, when and where.</summary>
@@ -11,6 +13,10 @@ public sealed record EvidenceRecord
 
     /// <summary>Why it failed or wasn't done; or what a reader should know of a result that passed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Only a part was done of what the kind stands for, as by the quick tests of a rehearsal; <see cref="Reason"/> says which. Nothing but a rehearsal's policy is met by it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPartial { get; init; }
 
     /// <summary>When it ended, UTC.</summary>
     public required DateTimeOffset At { get; init; }

@@ -15,10 +15,20 @@ public sealed class StagePlannerTests
         Assert.Equal(["Test"], stages["gates"].Skips);
         Assert.Equal(["gates"], Needs(stages, "image"));
         Assert.Equal(["image"], Needs(stages, "scan"));
-        Assert.Equal(["BuildImage"], stages["scan"].Skips);
         Assert.Equal(["test", "gates", "image", "scan"], Needs(stages, "sign"));
         Assert.Equal(["output/environment-check.json", "output/evidence", "output/manifest-findings"], stages["gates"].Paths);
         Assert.Equal("output", stages["gates"].ArtifactRoot);
+    }
+
+    [Fact]
+    public void What_ran_as_a_dependency_and_is_handed_over_is_not_made_again()
+    {
+        var stages = Plan(new DeliverySettings());
+
+        // BuildOpsImage is in no stage: Sbom needed it, and its files lie where the stage hands over.
+        Assert.All(["scan", "sign"], x => Assert.Equal(["BuildImage", "BuildOpsImage"], stages[x].Skips));
+        var alone = new StagePlanner(new DeliverySettings { Stages = [new() { Id = "image", Targets = ["BuildImage", "Sbom"] }, new() { Id = "scan", Targets = ["ScanImage"] }] }, SampleTargets.All(), SampleTargets.Root).Plan();
+        Assert.Equal(["BuildImage"], alone[1].Skips);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Pipeline.Kubernetes.Planning;
 using Pipeline.Releases.Pages;
 using Pipeline.Releases.Planning;
+using Pipeline.Releases.Policies;
 using Pipeline.Releases.Promoting;
 using Pipeline.Releases.RollingBack;
 
@@ -38,7 +39,7 @@ public class PlanHtmlTests
             Application = hostile,
             MadeBy = hostile,
             Commit = hostile,
-            Images = [new PlannedImage(hostile, hostile, hostile)],
+            Images = [new ImageSignature(hostile, hostile, hostile)],
             Objects = [new PlannedObjectChange("create", hostile, [hostile])],
             Settings = [new SettingDifference(hostile, hostile, hostile)],
             Secrets = [new PlannedSecret(hostile, hostile)],

@@ -11,7 +11,7 @@ public class ReleasePlanTests
     {
         { "release", Samples.Plan with { CurrentNumber = 40 } },
         { "release", Samples.Plan with { ClusterUid = "uid-2" } },
-        { "images and signatures", Samples.Plan with { Images = [new PlannedImage("ghcr.io/acme/agentkit@sha256:bb", "release key 2026", "")] } },
+        { "images and signatures", Samples.Plan with { Images = [new ImageSignature("ghcr.io/acme/agentkit@sha256:bb", "release key 2026", "")] } },
         { "images and signatures", Samples.Plan with { Images = [Samples.Plan.Images[0] with { SignedBy = null }] } },
         { "migrations", Samples.Plan with { Migrations = Samples.Plan.Migrations! with { CurrentVersion = 6 } } },
         { "migrations", Samples.Plan with { Migrations = null } },

@@ -69,6 +69,18 @@ public class PolicyTests
     }
 
     [Fact]
+    public void A_part_of_the_tests_is_enough_for_a_rehearsal_alone()
+    {
+        var facts = Samples.Facts with { Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.Tests) with { IsPartial = true, Reason = "the quick tests" }]) };
+        var policy = PromotionPolicy.From("staging").To("production").Requiring(Evidence.Tests);
+
+        var error = Assert.Throws<PipelineException>(() => PolicyEvaluation.Evaluate(policy, facts).Require());
+
+        Assert.Contains("Tests: Only a part of it was done (the quick tests).", error.Message, StringComparison.Ordinal);
+        Assert.True(PolicyEvaluation.Evaluate(policy.AsRehearsal(), facts).IsMet);
+    }
+
+    [Fact]
     public void A_rehearsal_lets_not_done_through_and_shows_it_but_never_what_failed()
     {
         var facts = Samples.Facts with { Source = Samples.Release() with { DeployedAt = Samples.Now }, ImageHasBase = false, Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.Tests)]) };
@@ -106,6 +118,32 @@ public class PolicyTests
 
         Assert.True(verdict.IsMet);
         Assert.Equal("staging to production (hotfix)", verdict.Policy);
+    }
+
+    [Fact]
+    public void A_record_of_a_signature_is_none_the_images_own_must_hold_now()
+    {
+        var policy = PromotionPolicy.From("staging").To("production").Requiring(Evidence.Signature);
+        var facts = Samples.Facts with { Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.Signature)]) };
+        ImageSignature signed = new("ghcr.io/acme/agentkit@sha256:aa", "release key 2026", "4 checks hold."), unsigned = new("ghcr.io/acme/agentkit-ops@sha256:bb", null, "There is no attestation.");
+
+        Assert.True(PolicyEvaluation.Evaluate(policy, facts with { Images = [signed] }).IsMet);
+        Assert.False(PolicyEvaluation.Evaluate(policy, facts with { Images = [] }).IsMet);
+        var error = Assert.Throws<PipelineException>(() => PolicyEvaluation.Evaluate(policy, facts with { Images = [signed, unsigned] }).Require());
+        Assert.Contains("agentkit-ops@sha256:bb isn't verified: There is no attestation.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SignImage", error.Message, StringComparison.Ordinal);
+        Assert.False(PolicyEvaluation.Evaluate(policy.AsHotfix(TimeSpan.Zero, Evidence.Signature), facts with { Images = [unsigned] }).IsMet);
+    }
+
+    [Fact]
+    public void A_rehearsal_shows_what_nobody_signed_and_stops_at_what_was_changed()
+    {
+        var policy = PromotionPolicy.From("staging").To("production").Requiring(Evidence.Signature);
+        var unsigned = new ImageSignature("agentkit@sha256:aa", null, "There is no attestation.");
+
+        Assert.Contains(PolicyEvaluation.Evaluate(policy.AsRehearsal(), Samples.Facts with { Images = [unsigned] }).Checks, x => x is { Name: "Signatures hold", State: CheckState.NotDone });
+        foreach (var any in new[] { policy, policy.AsRehearsal(), Policy, Policy.AsHotfix(TimeSpan.Zero) })
+            Assert.Contains(PolicyEvaluation.Evaluate(any, Samples.Facts with { Images = [unsigned with { IsRefused = true }] }).Checks, x => x is { Name: "Signatures hold", State: CheckState.Failed });
     }
 
     [Fact]
