@@ -4,7 +4,7 @@ using Pipeline.Releases.Proving;
 namespace EndToEnd.Tests.Delivery.Named;
 
 /// <summary>The copy as jobs of a workflow have it: one commit of a repository on GitHub; and jobs after the one that built, which have nothing of what that left.</summary>
-internal sealed class Checkouts(ProductCopy copy, string trivyFolder) : IDisposable
+internal sealed class Checkouts(ProductCopy copy, string trivyFolder)
 {
     private const string Kept = "output.of-the-build";
 
@@ -65,7 +65,8 @@ internal sealed class Checkouts(ProductCopy copy, string trivyFolder) : IDisposa
         }
     }
 
-    public void Dispose()
+    /// <summary>Takes the copy back to what the repository has.</summary>
+    public void Forget()
     {
         foreach (var folder in (string[])[".git", "output/evidence", "output/images", "output/release", "output/sbom", "output/scan", ".nuke/temp/trivy"])
         {

@@ -22,7 +22,7 @@ public sealed partial class NamedPromotionTests(ProductCopy copy) : IAsyncLifeti
 
     public async Task DisposeAsync()
     {
-        _jobs.Dispose();
+        _jobs.Forget();
         await _named.DisposeAsync();
     }
 
