@@ -82,6 +82,7 @@ internal sealed class PromotionSession : IDisposable
             ManifestCommit = _build.GitRepository?.Commit,
             WorkflowDigest = await WorkflowFile.DigestAsync(_build.RootDirectory!, cancellationToken),
             FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
+            LastPromotion = await Journal().ReadAsync(cancellationToken),
             NotWired = [.. NotWired()],
             MadeBy = RunOrigin.Who(),
             Now = DateTimeOffset.UtcNow,
@@ -95,8 +96,7 @@ internal sealed class PromotionSession : IDisposable
         var source = await SourceAsync(cancellationToken);
         // The lock and the note live in the namespace, which the first release brings.
         await _to.Deployer.MakeNamespaceAsync(await RequestAsync(source, cancellationToken), cancellationToken);
-        var journal = new ClusterJournal(_to.Deployer, _build.Application, _to.Target.Namespace, x => Log.Information("{Message:l}", x));
-        var promotion = new Promotion(journal, new ClusterPromotionTarget(Parts(source)), new ImmediateProgress(x => Log.Information("{Message:l}", x.Message)));
+        var promotion = new Promotion(Journal(), new ClusterPromotionTarget(Parts(source)), new ImmediateProgress(x => Log.Information("{Message:l}", x.Message)));
         return await promotion.RunAsync(
             new PromotionRequest
             {
@@ -161,6 +161,8 @@ internal sealed class PromotionSession : IDisposable
         Watch = Health() is { } health && Policy.Watch > TimeSpan.Zero ? x => new HealthWatch(health, TimeProvider.System).WatchAsync(Policy.Watch, Policy.MaxErrorShare, _target.Stage.Name, x) : null,
         Progress = new DeployLog(TargetColors.AreWanted),
     };
+
+    private ClusterJournal Journal() => new(_to.Deployer, _build.Application, _to.Target.Namespace, x => Log.Information("{Message:l}", x));
 
     private PrometheusHealth? Health() => _metrics is not null && _build.Metrics is { } metrics ? new PrometheusHealth(_metrics, metrics.Requests, metrics.Failures, TimeProvider.System) : null;
 

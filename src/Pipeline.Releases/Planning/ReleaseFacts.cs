@@ -2,6 +2,7 @@ using Pipeline.Kubernetes.Planning;
 using Pipeline.Kubernetes.Recording;
 using Pipeline.Migrations.Planning;
 using Pipeline.Releases.Policies;
+using Pipeline.Releases.Promoting;
 
 namespace Pipeline.Releases.Planning;
 
@@ -46,6 +47,9 @@ public sealed record ReleaseFacts
 
     /// <summary>Why a freeze is overridden.</summary>
     public string? FreezeOverride { get; init; }
+
+    /// <summary>The note of the last promotion in the environment.</summary>
+    public PromotionState? LastPromotion { get; init; }
 
     /// <summary>What is not wired.</summary>
     public IReadOnlyList<string> NotWired { get; init; } = [];

@@ -51,6 +51,9 @@ public sealed record ReleasePlan
     /// <summary>Digest of the workflow that carries it out; null outside of CI.</summary>
     public string? WorkflowDigest { get; init; }
 
+    /// <summary>How the release was promoted before; null where it wasn't, as far as is known.</summary>
+    public EarlierAttempt? Earlier { get; init; }
+
     /// <summary>Its evidence.</summary>
     public required EvidenceBundle Evidence { get; init; }
 

@@ -20,6 +20,7 @@ internal static class ReleasePlanHash
         ["settings"] = Hash(plan.Settings),
         ["secret versions"] = Hash(plan.Secrets),
         ["workflow"] = plan.WorkflowDigest ?? "",
+        ["earlier attempt"] = Hash(plan.Earlier),
         ["evidence"] = plan.Evidence.Digest,
         ["policy"] = plan.Policy.Policy,
         ["what is wired"] = Hash(plan.NotWired),

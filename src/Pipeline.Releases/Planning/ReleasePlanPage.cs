@@ -16,6 +16,8 @@ public static class ReleasePlanPage
         page.Append(CultureInfo.InvariantCulture, $"# Release {plan.Number} of {Text(plan.Application)} to {Text(plan.Environment)}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Plan `{plan.Hash}`\n\n");
         page.Append(CultureInfo.InvariantCulture, $"{(plan.CurrentNumber is { } current ? $"Release {current} is deployed there now." : "Nothing is deployed there yet.")} Made {plan.MadeAt:u} by {Text(plan.MadeBy)}{(plan.Commit is { } commit ? $", commit `{Code(commit)}`" : "")}.{(plan.ManifestCommit is { } other ? $" **The manifests are from another commit: `{Code(other)}`.**" : "")}\n");
+        if (plan.Earlier is { } earlier)
+            page.Append(CultureInfo.InvariantCulture, $"\nThis release was promoted here before, {earlier.StartedAt:u}, by the plan `{Code(earlier.PlanHash)}`: {Text(earlier.Outcome)}\n");
         Policy(page, plan.Policy);
         Images(page, plan);
         Database(page, plan.Migrations);

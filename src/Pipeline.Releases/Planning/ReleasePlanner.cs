@@ -28,6 +28,7 @@ public static class ReleasePlanner
             Settings = facts.Settings,
             Secrets = facts.Secrets,
             WorkflowDigest = facts.WorkflowDigest,
+            Earlier = EarlierAttempt.Of(facts.LastPromotion, facts.Source.Number),
             Evidence = evidence,
             Policy = PolicyEvaluation.Evaluate(facts.Policy, new PromotionFacts
             {

@@ -44,9 +44,9 @@ public sealed class Promotion
             crashPoints.Passed(PromotionCrashPoint.LockTaken);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hold.Lost);
             var noted = await journal.ReadAsync(either.Token);
-            var isSame = noted is not null && noted.Number == request.Number && IsHash(noted.PlanHash, request.PlanHash);
-            if (noted is { HasEnded: true } && isSame)
-                return new PromotionOutcome { State = noted, WasEnded = true };
+            var isSame = noted is not null && noted.Number == request.Number && PlanApproval.IsOf(noted.PlanHash, request.PlanHash);
+            if (isSame && await StillStandsAsync(noted!, either.Token))
+                return new PromotionOutcome { State = noted!, WasEnded = true };
             if (noted is { HasEnded: false } && !isSame)
                 throw Unfinished(noted, request);
 
@@ -61,6 +61,10 @@ public sealed class Promotion
             crashPoints.Passed(PromotionCrashPoint.LockReleased);
         }
     }
+
+    // What was promoted and taken back since isn't promoted any more: that its plan was approved once doesn't bring it back.
+    private async Task<bool> StillStandsAsync(PromotionState noted, CancellationToken cancellationToken) =>
+        noted.Stage == PromotionStage.RolledBack || noted.Stage == PromotionStage.Promoted && await target.CurrentAsync(cancellationToken) == noted.Number;
 
     private async Task<PromotionState> BeginAsync(PromotionRequest request, CancellationToken cancellationToken)
     {
@@ -208,8 +212,6 @@ public sealed class Promotion
         progress?.Report(new PromotionProgress(noted.Stage, message));
         return noted;
     }
-
-    private static bool IsHash(string noted, string asked) => noted.Contains(asked.Replace("sha256:", "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase) && asked.Length >= 12;
 
     private static PipelineException Unfinished(PromotionState noted, PromotionRequest request) => new(
         ReleaseErrors.UnfinishedPromotion,

@@ -44,6 +44,8 @@ internal sealed class FakeEnvironment : IPromotionTarget, IPromotionJournal
 
     public bool CannotGoBack { get; set; }
 
+    public Task<int?> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(Deployed);
+
     public Task<string?> MigrateAsync(ApprovedMigrations approved, CancellationToken cancellationToken)
     {
         Calls.Add("migrate");

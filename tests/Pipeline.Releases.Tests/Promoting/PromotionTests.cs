@@ -1,4 +1,5 @@
 using Pipeline.Errors;
+using Pipeline.Releases.Planning;
 using Pipeline.Releases.Policies;
 using Pipeline.Releases.Promoting;
 using Pipeline.Releases.Promoting.Crashing;
@@ -77,6 +78,71 @@ public class PromotionTests
 
         Assert.True(again is { IsSuccess: true, WasEnded: true });
         Assert.Empty(environment.Calls);
+    }
+
+    [Theory]
+    [InlineData("sha256:12345")]
+    [InlineData("sha256:sha256:")]
+    [InlineData("sha256:")]
+    [InlineData("12345678901")]
+    public async Task A_part_of_a_hash_is_no_approval_of_an_ended_promotion(string part)
+    {
+        var environment = new FakeEnvironment();
+        await environment.RunAsync();
+        environment.Note = environment.Note! with { PlanHash = "sha256:aaaa12345678901aaaa" };
+        environment.Calls.Clear();
+
+        var refused = await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync(with: x => x with { PlanHash = part }));
+
+        Assert.Equal("PIPE9703", refused.Code.Id);
+        Assert.Empty(environment.Calls);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_hash_does_not_take_over_an_interrupted_promotion()
+    {
+        var environment = new FakeEnvironment();
+        await Assert.ThrowsAsync<KilledException>(() => environment.RunAsync(PromotionCrashPoint.SchemaMigrated));
+        var middle = Samples.Plan.Hash["sha256:".Length..][5..25];
+
+        Assert.Equal("PIPE9706", (await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync(with: x => x with { PlanHash = $"sha256:{middle}" }))).Code.Id);
+        Assert.True((await environment.RunAsync(with: x => x with { PlanHash = Samples.Plan.Hash["sha256:".Length..][..12] })).IsSuccess);
+    }
+
+    [Fact]
+    public async Task What_was_taken_back_since_is_not_told_as_promoted_and_a_new_plan_promotes_it_again()
+    {
+        var environment = new FakeEnvironment();
+        await environment.RunAsync();
+        environment.Deployed = FakeEnvironment.Old;
+        environment.Calls.Clear();
+
+        // The same world but for the note of the earlier attempt.
+        var plan = Samples.Plan with { Earlier = EarlierAttempt.Of(environment.Note, FakeEnvironment.New) };
+        PromotionRequest Now(PromotionRequest request) => request with { Plan = _ => Task.FromResult(plan) };
+        var refused = await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync(with: Now));
+        var again = await environment.RunAsync(with: x => Now(x) with { PlanHash = plan.Hash });
+
+        Assert.Equal("PIPE9703", refused.Code.Id);
+        Assert.True(again is { IsSuccess: true, WasEnded: false });
+        Assert.Equal(FakeEnvironment.New, environment.Deployed);
+    }
+
+    [Fact]
+    public async Task After_one_that_was_taken_back_by_itself_a_new_plan_tries_again_and_the_old_one_does_not()
+    {
+        var broken = new FakeEnvironment { SmokeFails = true };
+        await broken.RunAsync();
+        var mended = new FakeEnvironment { Note = broken.Note, Schema = broken.Schema };
+
+        var old = await mended.RunAsync();
+        var plan = Samples.Plan with { Earlier = EarlierAttempt.Of(mended.Note, FakeEnvironment.New) };
+        var again = await mended.RunAsync(with: x => x with { Plan = _ => Task.FromResult(plan), PlanHash = plan.Hash });
+
+        Assert.True(old is { WasEnded: true, IsSuccess: false });
+        Assert.NotEqual(Samples.Plan.Hash, plan.Hash);
+        Assert.Contains("It was taken back: smoke-test failed: 500 from /readyz", ReleasePlanPage.Markdown(plan).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.True(again is { IsSuccess: true, WasEnded: false });
     }
 
     [Fact]
