@@ -105,7 +105,6 @@ internal sealed class PromotionSession : IDisposable
                 Plan = PlanAsync,
                 Approved = saved is not null && PlanApproval.IsOf(saved.Hash, approved) ? saved : null,
                 StartedBy = RunOrigin.Who(),
-                FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
             },
             cancellationToken);
     }

@@ -57,8 +57,11 @@ public sealed record ReleasePlan
     /// <summary>Its evidence.</summary>
     public required EvidenceBundle Evidence { get; init; }
 
-    /// <summary>How it stands with the policy. It isn't part of the hash: time alone changes it, and it is judged again when the plan is carried out.</summary>
+    /// <summary>How it stands with the policy. Of it, which policy it is and what that let pass undone belong to the hash; the rest time alone changes, and it is judged again when the plan is carried out.</summary>
     public required PolicyVerdict Policy { get; init; }
+
+    /// <summary>Why a freeze is overridden, whether one holds just now or not; null where none is.</summary>
+    public string? FreezeOverride { get; init; }
 
     /// <summary>What is not wired in this build, and so neither planned nor done: restore points, health, notifications.</summary>
     public IReadOnlyList<string> NotWired { get; init; } = [];

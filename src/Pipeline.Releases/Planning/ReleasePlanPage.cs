@@ -19,6 +19,8 @@ public static class ReleasePlanPage
         if (plan.Earlier is { } earlier)
             page.Append(CultureInfo.InvariantCulture, $"\nThis release was promoted here before, {earlier.StartedAt:u}, by the plan `{Code(earlier.PlanHash)}`: {Text(earlier.Outcome)}\n");
         Policy(page, plan.Policy);
+        if (plan.FreezeOverride is { } reason)
+            page.Append(CultureInfo.InvariantCulture, $"\n**A freeze is overridden:** {Text(reason)}\n");
         Images(page, plan);
         Database(page, plan.Migrations);
         Cluster(page, plan);

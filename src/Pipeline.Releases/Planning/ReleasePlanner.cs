@@ -41,6 +41,7 @@ public static class ReleasePlanner
                 ApprovedBy = facts.ApprovedBy,
                 FreezeOverride = facts.FreezeOverride,
             }),
+            FreezeOverride = facts.FreezeOverride,
             NotWired = facts.NotWired,
             MadeAt = facts.Now,
             MadeBy = facts.MadeBy,

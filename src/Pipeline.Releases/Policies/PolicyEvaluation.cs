@@ -22,7 +22,7 @@ public static class PolicyEvaluation
             Migrations(facts),
             .. policy.Freezes.Length > 0 ? new[] { Frozen(policy, facts) } : [],
             .. policy.Approvals > 0 ? new[] { Approved(policy, facts) } : [],
-        ]);
+        ]) { IsHotfix = policy.IsHotfix };
     }
 
     private static PolicyCheck Deployed(PromotionPolicy policy, PromotionFacts facts)

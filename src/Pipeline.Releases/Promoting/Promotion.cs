@@ -76,13 +76,16 @@ public sealed class Promotion
         {
             Number = request.Number,
             PlanHash = plan.Hash,
+            Environment = plan.Environment,
+            Policy = plan.Policy.Policy,
+            IsHotfix = plan.Policy.IsHotfix,
             Stage = PromotionStage.Approved,
             EarlierNumber = plan.CurrentNumber == request.Number ? null : plan.CurrentNumber,
             Migrations = plan.Migrations is { } planned ? new ApprovedMigrations(planned.PlanHash, planned.CurrentVersion, planned.Steps.Select(x => x.Version).Append(planned.CurrentVersion).Max()) : null,
             StartedBy = request.StartedBy,
             StartedAt = now,
             ChangedAt = now,
-            FreezeOverride = request.FreezeOverride,
+            FreezeOverride = plan.FreezeOverride,
         };
         return await NoteAsync(state, request.Time, PromotionCrashPoint.ApprovalNoted, $"Release {state.Number} is being promoted, by the plan {state.PlanHash}.", cancellationToken);
     }
@@ -128,6 +131,9 @@ public sealed class Promotion
     {
         var outcome = await target.DeployAsync(state.Number, cancellationToken);
         crashPoints.Passed(PromotionCrashPoint.ReleaseDeployed);
+        // The note is the next promotion's some day; the release's record stays, also where it failed.
+        await target.RecordAsync(state.Number, [PromotionRecord.Of(state).ToEvidence(state.Environment, time.GetUtcNow())], cancellationToken);
+        crashPoints.Passed(PromotionCrashPoint.OriginRecorded);
         return outcome.IsSuccess
             ? await NoteAsync(state with { Stage = PromotionStage.Deployed }, time, PromotionCrashPoint.DeploymentNoted, $"Release {state.Number} is deployed and ready.", cancellationToken)
             : await FailAsync(state, outcome.Failure?.Message ?? $"release {state.Number} didn't become ready", time, cancellationToken);

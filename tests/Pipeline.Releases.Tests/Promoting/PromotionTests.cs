@@ -32,9 +32,9 @@ public class PromotionTests
         var outcome = await environment.RunAsync();
 
         Assert.True(outcome is { IsSuccess: true, IsResumed: false, WasEnded: false });
-        Assert.Equal(["migrate", "deploy", "smoke", "watch", "record"], environment.Calls);
+        Assert.Equal(["migrate", "deploy", "record", "smoke", "watch", "record"], environment.Calls);
         Assert.Equal((FakeEnvironment.New, FakeEnvironment.NewSchema), (environment.Deployed, environment.Schema));
-        Assert.Equal(["smoke-test", "health"], environment.Recorded.Select(x => x.Kind));
+        Assert.Equal(["promotion", "smoke-test", "health"], environment.Recorded.Select(x => x.Kind));
         Assert.False(environment.IsLocked);
     }
 
@@ -143,6 +143,33 @@ public class PromotionTests
         Assert.NotEqual(Samples.Plan.Hash, plan.Hash);
         Assert.Contains("It was taken back: smoke-test failed: 500 from /readyz", ReleasePlanPage.Markdown(plan).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.True(again is { IsSuccess: true, WasEnded: false });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_overridden_stays_in_the_releases_own_record_also_where_it_fails(bool isBroken)
+    {
+        var environment = new FakeEnvironment { IsBroken = isBroken };
+        var plan = Samples.Plan with { FreezeOverride = "card payments are down", Policy = new PolicyVerdict("staging to production (hotfix)", []) { IsHotfix = true } };
+
+        await environment.RunAsync(with: x => x with { Plan = _ => Task.FromResult(plan), PlanHash = plan.Hash });
+
+        var found = PromotionRecord.Of(Samples.Release() with { Evidence = EvidenceJson.ToJson(EvidenceBundle.Of(environment.Recorded)) })!;
+        Assert.Equal(("ana", plan.Hash, "staging to production (hotfix)"), (found.By, found.PlanHash, found.Policy));
+        Assert.Equal("hotfix; freeze overridden by ana: card payments are down", found.Remark);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_approved_without_an_override_is_not_carried_out_with_one()
+    {
+        var environment = new FakeEnvironment();
+
+        var refused = await Assert.ThrowsAsync<PipelineException>(() => environment.RunAsync(with: x => x with { Plan = _ => Task.FromResult(Samples.Plan with { FreezeOverride = "x" }), Approved = Samples.Plan }));
+
+        Assert.Equal("PIPE9703", refused.Code.Id);
+        Assert.Contains("moved: policy.", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(environment.Calls);
     }
 
     [Fact]
