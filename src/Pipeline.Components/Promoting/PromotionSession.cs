@@ -40,6 +40,9 @@ internal sealed class PromotionSession : IDisposable
 
     private PromotionPolicy Policy => _build.IsRehearsal ? _build.RehearsalPolicy : _build.Hotfix ? _build.HotfixPolicy : _build.Policy;
 
+    // Where a rehearsal's service is, is known when it is deployed.
+    private bool CanSmokeTest => _build.SmokeChecks.Count > 0 && (_build.IsRehearsal || _build.ServiceAddress is not null);
+
     public static async Task<PromotionSession> OpenAsync(IPromote build, CancellationToken cancellationToken)
     {
         var (source, target) = build.IsRehearsal
@@ -83,6 +86,7 @@ internal sealed class PromotionSession : IDisposable
             WorkflowDigest = await WorkflowFile.DigestAsync(_build.RootDirectory!, cancellationToken),
             FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
             LastPromotion = await Journal().ReadAsync(cancellationToken),
+            CanSmokeTest = CanSmokeTest,
             NotWired = [.. NotWired()],
             MadeBy = RunOrigin.Who(),
             Now = DateTimeOffset.UtcNow,
@@ -208,6 +212,8 @@ internal sealed class PromotionSession : IDisposable
     {
         if (_database is not null)
             yield return "a restore point before migrations (no backups are wired)";
+        if (!CanSmokeTest)
+            yield return _build.SmokeChecks.Count == 0 ? "a smoke test (the build declares no SmokeChecks)" : "a smoke test (the environment names no ServiceAddress)";
         if (_build.Metrics is null)
             yield return "watching the error rate (the environment names no Metrics)";
         if (_build.Webhook is null)

@@ -42,6 +42,9 @@ public sealed record ReleaseFacts
     /// <summary>Digest of the workflow that carries it out.</summary>
     public string? WorkflowDigest { get; init; }
 
+    /// <summary>Whether the release can be asked over HTTP, once it is deployed. Default yes.</summary>
+    public bool CanSmokeTest { get; init; } = true;
+
     /// <summary>Who approved, beside who started it.</summary>
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 

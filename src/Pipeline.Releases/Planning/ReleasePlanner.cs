@@ -38,6 +38,7 @@ public static class ReleasePlanner
                 ImageHasBase = build.HasBase,
                 Images = facts.Images,
                 MigrationProblem = facts.MigrationProblem ?? Blocked(facts),
+                CanSmokeTest = facts.CanSmokeTest,
                 ApprovedBy = facts.ApprovedBy,
                 FreezeOverride = facts.FreezeOverride,
             }),

@@ -20,9 +20,10 @@ public static class PolicyEvaluation
             .. Signed(policy, facts),
             .. policy.Demands.Select(x => Demanded(x, policy, facts)),
             Migrations(facts),
+            .. facts.CanSmokeTest ? [] : new[] { Untested(policy) },
             .. policy.Freezes.Length > 0 ? new[] { Frozen(policy, facts) } : [],
             .. policy.Approvals > 0 ? new[] { Approved(policy, facts) } : [],
-        ]) { IsHotfix = policy.IsHotfix };
+        ]) { IsHotfix = policy.IsHotfix, AllowsNoSmokeTest = policy.AllowsNoSmokeTest };
     }
 
     private static PolicyCheck Deployed(PromotionPolicy policy, PromotionFacts facts)
@@ -102,6 +103,15 @@ public static class PolicyEvaluation
     private static PolicyCheck Migrations(PromotionFacts facts) => facts.MigrationProblem is { } problem
         ? new("Migrations", CheckState.Failed, problem, "Split the change into an expand and a contract phase, or resolve what the plan of migrations says.")
         : new("Migrations", CheckState.Passed, "The release that runs now can run with the schema that this one needs.");
+
+    private static PolicyCheck Untested(PromotionPolicy policy)
+    {
+        var name = $"Smoke test in {policy.Target}";
+        const string Found = "Nobody can be asked over HTTP whether the release works there.";
+        return policy.AllowsNoSmokeTest
+            ? new(name, CheckState.NotDone, Found)
+            : new(name, CheckState.Failed, Found, "Name the ServiceAddress of the environment and the build's SmokeChecks, or say in the policy that it may be so (AllowingNoSmokeTest).");
+    }
 
     private static PolicyCheck Frozen(PromotionPolicy policy, PromotionFacts facts)
     {

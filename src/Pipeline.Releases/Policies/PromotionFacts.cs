@@ -24,6 +24,9 @@ public sealed record PromotionFacts
     /// <summary>Why the migrations that would run can't be run while the earlier release still serves, as a sentence; null where nothing stands against them.</summary>
     public string? MigrationProblem { get; init; }
 
+    /// <summary>Whether the release can be asked over HTTP, once it is deployed. Default yes.</summary>
+    public bool CanSmokeTest { get; init; } = true;
+
     /// <summary>Who approved the plan's hash, beside who started it.</summary>
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 

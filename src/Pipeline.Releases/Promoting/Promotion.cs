@@ -3,6 +3,7 @@ using Pipeline.Kubernetes.Applying;
 using Pipeline.Releases.Planning;
 using Pipeline.Releases.Promoting.Crashing;
 using Pipeline.Releases.Proving;
+using Kinds = Pipeline.Releases.Proving.Evidence;
 
 namespace Pipeline.Releases.Promoting;
 
@@ -79,6 +80,7 @@ public sealed class Promotion
             Environment = plan.Environment,
             Policy = plan.Policy.Policy,
             IsHotfix = plan.Policy.IsHotfix,
+            AllowsNoSmokeTest = plan.Policy.AllowsNoSmokeTest,
             Stage = PromotionStage.Approved,
             EarlierNumber = plan.CurrentNumber == request.Number ? null : plan.CurrentNumber,
             Migrations = plan.Migrations is { } planned ? new ApprovedMigrations(planned.PlanHash, planned.CurrentVersion, planned.Steps.Select(x => x.Version).Append(planned.CurrentVersion).Max()) : null,
@@ -93,8 +95,14 @@ public sealed class Promotion
     private PromotionState Resumed(PromotionState noted)
     {
         progress?.Report(new PromotionProgress(noted.Stage, $"The promotion of release {noted.Number}, begun {noted.StartedAt:u} by {noted.StartedBy}, was interrupted; it goes on where it was."));
-        // A person who runs it again after NeedsPerson has decided: what can be done is looked at anew.
-        return noted.Stage == PromotionStage.NeedsPerson ? noted with { Stage = PromotionStage.EarlierIsBack } : noted;
+        return noted.Stage switch
+        {
+            // A person who runs it again after NeedsPerson has decided: what can be done is looked at anew.
+            PromotionStage.NeedsPerson => noted with { Stage = PromotionStage.EarlierIsBack },
+            // What a killed run had found out is found out again: the record must not say less than was proved.
+            PromotionStage.Verified => noted with { Stage = PromotionStage.Deployed },
+            _ => noted,
+        };
     }
 
     private async Task<PromotionState> CarryOutAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
@@ -141,30 +149,30 @@ public sealed class Promotion
 
     private async Task<PromotionState> VerifyAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
     {
-        foreach (var look in (Func<int, CancellationToken, Task<EvidenceRecord?>>[])[target.SmokeTestAsync, target.WatchAsync])
-        {
-            if (await look(state.Number, cancellationToken) is not { } found)
-                continue;
-            evidence.Add(found);
-            if (found.Result == EvidenceResult.Failed)
-                return await FailAsync(state, $"{found.Kind} failed: {found.Reason ?? "no reason was given"}", time, cancellationToken);
-        }
+        var tested = Found(await target.SmokeTestAsync(state.Number, cancellationToken));
+        var isUntested = tested is null or { Result: EvidenceResult.NotDone };
+        if (isUntested && !state.AllowsNoSmokeTest)
+            return await FailAsync(state, $"{Kinds.SmokeTest.Name} was not done: {tested?.Reason ?? "nothing is wired that could"}", time, cancellationToken);
+        if (Failure(tested) is { } broken)
+            return await FailAsync(state, broken, time, cancellationToken);
+        if (Failure(Found(await target.WatchAsync(state.Number, cancellationToken))) is { } unhealthy)
+            return await FailAsync(state, unhealthy, time, cancellationToken);
 
         crashPoints.Passed(PromotionCrashPoint.ReleaseVerified);
-        return await NoteAsync(state with { Stage = PromotionStage.Verified }, time, PromotionCrashPoint.VerificationNoted, $"Release {state.Number} works.", cancellationToken);
+        return await NoteAsync(state with { Stage = PromotionStage.Verified }, time, PromotionCrashPoint.VerificationNoted, isUntested ? $"Release {state.Number} is ready; whether it works, nobody asked." : $"Release {state.Number} works.", cancellationToken);
+
+        EvidenceRecord? Found(EvidenceRecord? found)
+        {
+            if (found is not null)
+                evidence.Add(found);
+            return found;
+        }
+
+        static string? Failure(EvidenceRecord? found) => found is { Result: EvidenceResult.Failed } ? $"{found.Kind} failed: {found.Reason ?? "no reason was given"}" : null;
     }
 
     private async Task<PromotionState> FinishAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
     {
-        // What a killed run had found out is found out again: the record must not say less than was proved.
-        if (evidence.Count == 0)
-        {
-            if (await target.SmokeTestAsync(state.Number, cancellationToken) is { } found)
-                evidence.Add(found);
-            if (evidence is [{ Result: EvidenceResult.Failed } failed])
-                return await FailAsync(state, $"{failed.Kind} failed: {failed.Reason ?? "no reason was given"}", time, cancellationToken);
-        }
-
         await target.RecordAsync(state.Number, evidence, cancellationToken);
         crashPoints.Passed(PromotionCrashPoint.EvidenceRecorded);
         return await NoteAsync(state with { Stage = PromotionStage.Promoted }, time, PromotionCrashPoint.PromotionNoted, $"Release {state.Number} is promoted.", cancellationToken);

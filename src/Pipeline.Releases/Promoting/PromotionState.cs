@@ -20,6 +20,9 @@ public sealed record PromotionState
     /// <summary>Whether it is a hotfix's.</summary>
     public bool IsHotfix { get; init; }
 
+    /// <summary>Whether it may stay without a smoke test.</summary>
+    public bool AllowsNoSmokeTest { get; init; }
+
     /// <summary>How far it is.</summary>
     public required PromotionStage Stage { get; init; }
 

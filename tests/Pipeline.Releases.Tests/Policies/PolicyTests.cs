@@ -157,6 +157,18 @@ public class PolicyTests
     }
 
     [Fact]
+    public void A_release_that_cannot_be_asked_afterwards_is_refused_before_anything_runs_unless_the_policy_says_so()
+    {
+        var facts = Samples.Facts with { CanSmokeTest = false };
+
+        var error = Assert.Throws<PipelineException>(() => PolicyEvaluation.Evaluate(Policy, facts).Require());
+        Assert.Contains("Smoke test in production", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ServiceAddress", error.Message, StringComparison.Ordinal);
+        Assert.Contains(PolicyEvaluation.Evaluate(Policy.AllowingNoSmokeTest(), facts).Checks, x => x is { Name: "Smoke test in production", State: CheckState.NotDone });
+        Assert.True(PolicyEvaluation.Evaluate(Policy.AsRehearsal(), facts) is { IsMet: true, AllowsNoSmokeTest: true });
+    }
+
+    [Fact]
     public void A_policy_that_cannot_be_is_refused_when_it_is_declared()
     {
         Assert.Throws<PipelineException>(() => PromotionPolicy.From(" "));

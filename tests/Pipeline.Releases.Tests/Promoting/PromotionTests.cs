@@ -146,6 +146,37 @@ public class PromotionTests
     }
 
     [Theory]
+    [InlineData(false, "smoke-test was not done: the environment has no ServiceAddress")]
+    [InlineData(true, "smoke-test was not done: nothing is wired that could")]
+    public async Task A_release_that_nobody_asked_whether_it_works_does_not_stay_unless_the_policy_says_so(bool isUnwired, string failure)
+    {
+        FakeEnvironment Untested() => new() { SmokeTest = () => isUnwired ? null : Samples.Passed(Evidence.SmokeTest) with { Result = EvidenceResult.NotDone, Reason = "the environment has no ServiceAddress" } };
+        var (refusing, letting) = (Untested(), Untested());
+        var allowed = Samples.Plan with { Policy = Samples.Plan.Policy with { AllowsNoSmokeTest = true } };
+
+        var refused = await refusing.RunAsync();
+        var let = await letting.RunAsync(with: x => x with { Plan = _ => Task.FromResult(allowed), PlanHash = allowed.Hash });
+
+        Assert.Equal((PromotionStage.RolledBack, (int?)FakeEnvironment.Old), (refused.State.Stage, refusing.Deployed));
+        Assert.Equal(failure, refused.State.Failure);
+        Assert.True(let.IsSuccess);
+        Assert.DoesNotContain(letting.Recorded, x => x is { Kind: "smoke-test", Result: EvidenceResult.Passed });
+    }
+
+    [Fact]
+    public async Task One_that_was_killed_after_it_had_been_watched_is_tested_and_watched_again()
+    {
+        var environment = new FakeEnvironment();
+        await Assert.ThrowsAsync<KilledException>(() => environment.RunAsync(PromotionCrashPoint.VerificationNoted));
+        environment.Calls.Clear();
+
+        Assert.True((await environment.RunAsync()).IsSuccess);
+
+        Assert.Equal(["smoke", "watch", "record"], environment.Calls);
+        Assert.Contains(environment.Recorded, x => x.Kind == "health");
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task What_was_overridden_stays_in_the_releases_own_record_also_where_it_fails(bool isBroken)
