@@ -135,11 +135,12 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
         .Executes(async cancellationToken =>
         {
             using var rollback = await OpenRollbackAsync(cancellationToken);
-            var (outcome, smokeTest) = await rollback.Run.RunAsync((int?)ToNumber, PlanHash, RunOrigin.Who(), cancellationToken);
+            var outcome = await rollback.Run.RunAsync((int?)ToNumber, PlanHash, RunOrigin.Who(), cancellationToken);
             var report = new DeployReport(this);
-            await report.ShowAsync(rollback.Deployer, outcome, cancellationToken);
-            report.Show(smokeTest);
-            await report.TellAsync(outcome.IsSuccess ? ReleaseEventKind.RolledBack : ReleaseEventKind.NeedsPerson, outcome.Release.Number, outcome.Failure?.Message, cancellationToken);
+            report.Show(outcome.SmokeTest);
+            await report.TellAsync(outcome.IsSuccess ? ReleaseEventKind.RolledBack : ReleaseEventKind.NeedsPerson, outcome.Deployment.Release.Number, outcome.Failure, cancellationToken);
+            await report.ShowAsync(rollback.Deployer, outcome.Deployment, cancellationToken);
+            outcome.Require();
         });
 
     /// <summary>Shows the releases.</summary>
