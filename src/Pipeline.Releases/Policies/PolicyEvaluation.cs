@@ -32,6 +32,9 @@ public static class PolicyEvaluation
         return facts.Source switch
         {
             { State: ReleaseState.Deployed } release => new(name, CheckState.Passed, $"Release {release.Number} is deployed there since {release.DeployedAt:u}."),
+            { State: ReleaseState.Superseded, DeployedAt: not null } release => facts.Evidence.Find(Evidence.SmokeTest, policy.Source) is { Result: EvidenceResult.Passed }
+                ? new(name, CheckState.Passed, $"Release {release.Number} was deployed there from {release.DeployedAt:u}, passed its smoke test, and gave way to a later one at {release.ChangedAt:u}.")
+                : new(name, CheckState.Failed, $"Release {release.Number} gave way there to a later one before its smoke test passed.", $"Promote the release that is deployed in {policy.Source}."),
             { } release => new(name, CheckState.Failed, $"Release {release.Number} is {release.State.ToString().ToLowerInvariant()} there{(release.Reason is null ? "" : $" ({release.Reason})")}.", $"Promote the release that is deployed in {policy.Source}, or deploy this one there again."),
             null => new(name, CheckState.Failed, "The release isn't known there.", $"Deploy it to {policy.Source} first."),
         };
@@ -42,7 +45,16 @@ public static class PolicyEvaluation
         var name = $"{Spell(policy.Soak)} in {policy.Source}";
         if (facts.Source?.DeployedAt is not { } since)
             return new(name, CheckState.Failed, "It was never ready there.", $"Deploy it to {policy.Source} first.");
-        var soaked = facts.Now - since;
+        // One that gave way to a later release isn't soaking any more.
+        var isOver = facts.Source.State != ReleaseState.Deployed;
+        var soaked = (isOver ? facts.Source.ChangedAt : facts.Now) - since;
+        if (isOver)
+        {
+            return soaked >= policy.Soak
+                ? new(name, CheckState.Passed, $"It was ready there for {Spell(soaked)}.")
+                : new(name, CheckState.Failed, $"It was ready there for {Spell(soaked < TimeSpan.Zero ? TimeSpan.Zero : soaked)} only.", $"Promote one that stays in {policy.Source} for as long.");
+        }
+
         return soaked >= policy.Soak
             ? new(name, CheckState.Passed, $"It has been ready there for {Spell(soaked)}.")
             : new(name, CheckState.Failed, $"It has been ready there for {Spell(soaked < TimeSpan.Zero ? TimeSpan.Zero : soaked)}.", string.Create(CultureInfo.InvariantCulture, $"Wait until {since + policy.Soak:u}."));

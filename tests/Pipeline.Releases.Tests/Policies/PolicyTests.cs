@@ -45,6 +45,25 @@ public class PolicyTests
     public void Only_what_is_deployed_in_the_environment_that_feeds_may_go(ReleaseState state) =>
         Assert.False(PolicyEvaluation.Evaluate(Policy, Samples.Facts with { Source = Samples.Release(state: state) }).IsMet);
 
+    [Theory]
+    [InlineData(60, ReleaseState.Superseded, EvidenceResult.Passed, true)]
+    [InlineData(59, ReleaseState.Superseded, EvidenceResult.Passed, false)]
+    [InlineData(60, ReleaseState.Superseded, EvidenceResult.NotDone, false)]
+    [InlineData(60, ReleaseState.RolledBack, EvidenceResult.Passed, false)]
+    [InlineData(60, ReleaseState.Failed, EvidenceResult.Passed, false)]
+    public void One_that_gave_way_to_a_later_release_may_go_where_it_had_been_ready_for_long_enough_and_worked(int minutes, ReleaseState state, EvidenceResult smokeTest, bool isMet)
+    {
+        var release = Samples.Release(state: state);
+        var facts = Samples.Facts with
+        {
+            Source = release with { ChangedAt = release.DeployedAt!.Value.AddMinutes(minutes), Reason = "release 43 took its place" },
+            Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.SmokeTest) with { Environment = "staging", Result = smokeTest }]),
+        };
+
+        // Also where the policy itself doesn't ask for a smoke test.
+        Assert.Equal(isMet, PolicyEvaluation.Evaluate(PromotionPolicy.From("staging").To("production").After(TimeSpan.FromHours(1)), facts).IsMet);
+    }
+
     [Fact]
     public void A_release_that_is_unknown_there_may_not() => Assert.False(PolicyEvaluation.Evaluate(Policy, Samples.Facts with { Source = null }).IsMet);
 
