@@ -59,20 +59,45 @@ public sealed partial class Deployer : IDisposable
     /// <summary>Plans and deploys. Nothing is applied unless the server accepts every object in a dry run.</summary>
     /// <returns>How it ended; a release that doesn't become ready is an outcome, not an exception.</returns>
     /// <exception cref="PipelineException">As <see cref="PlanAsync"/>; PIPE4112: fields belong to other managers; PIPE4130, PIPE4131: somebody else deploys.</exception>
-    public Task<DeployOutcome> DeployAsync(DeployRequest request, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<DeployOutcome> DeployAsync(DeployRequest request, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default) => DeployAsync(request, null, progress, cancellationToken);
+
+    /// <summary>The same, under a condition of the caller's.</summary>
+    /// <exception cref="PipelineException">As the other overload; PIPE4115: it isn't what <see cref="DeployRequest.ApprovedHash"/> stands for; and what the condition says.</exception>
+    public Task<DeployOutcome> DeployAsync(DeployRequest request, DeployCondition? condition, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Require(request);
-        return Run(request.Application, request.Namespace, progress).RunAsync((history, _, token) => _planner.PlanAsync(Input(request, history), token), cancellationToken);
+        var approval = request.ApprovedHash is { } approved ? new PlanApproval(approved) : null;
+        return Run(request.Application, request.Namespace, progress).RunAsync(
+            async (history, isChecked, token) =>
+            {
+                var plan = await _planner.PlanAsync(Input(request, history), token);
+                if (condition is not null)
+                    await condition(plan, history.Current?.Release, token);
+                return approval is null ? plan : approval.Require(plan, history, isChecked);
+            },
+            cancellationToken);
     }
 
     /// <summary>Carries out a plan exactly as it was made, or refuses because the cluster has moved on.</summary>
     /// <exception cref="PipelineException">PIPE4115, with what moved; PIPE4114: it was made for another cluster; and as the other overload.</exception>
-    public Task<DeployOutcome> DeployAsync(DeployPlan plan, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<DeployOutcome> DeployAsync(DeployPlan plan, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default) => DeployAsync(plan, null, progress, cancellationToken);
+
+    /// <summary>The same, under a condition of the caller's.</summary>
+    /// <exception cref="PipelineException">As the other overload, and what the condition says.</exception>
+    public Task<DeployOutcome> DeployAsync(DeployPlan plan, DeployCondition? condition, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.ClusterUid != ClusterUid)
             throw new PipelineException(DeployErrors.InvalidPlan, $"The plan {plan.Hash} was made for the cluster {plan.ClusterUid}; {Server} is {ClusterUid}. Choose the plan's cluster, or make the plan again.") { ExitCode = 2 };
-        return Run(plan.Application, plan.Namespace, progress).RunAsync((history, isChecked, token) => AgainAsync(plan, history, isChecked, token), cancellationToken);
+        return Run(plan.Application, plan.Namespace, progress).RunAsync(
+            async (history, isChecked, token) =>
+            {
+                var fresh = await AgainAsync(plan, history, isChecked, token);
+                if (condition is not null)
+                    await condition(fresh, history.Current?.Release, token);
+                return fresh;
+            },
+            cancellationToken);
     }
 
     /// <summary>What going back to an earlier release would do. Changes nothing.</summary>

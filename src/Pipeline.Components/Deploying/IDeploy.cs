@@ -60,7 +60,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
     bool NoRollback => TryGetValue<bool?>(() => NoRollback) ?? false;
 
     /// <summary>The hash of the plan that was approved.</summary>
-    [CommandLineParameter("Hash of the plan that was approved, as PlanRelease or PlanRollback printed it. Anything else is refused.")]
+    [CommandLineParameter("Hash of the plan that was approved, as PlanRelease, PlanRollback or, for Deploy, DiffManifests printed it. Anything else is refused.")]
     string? PlanHash => TryGetValue(() => PlanHash);
 
     /// <summary>Shows what a deployment would change, and saves it as a plan.</summary>
@@ -77,7 +77,8 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
             new DeployLog(TargetColors.AreWanted).Show(plan);
             DeployPlanFile.Parent.CreateDirectory();
             await plan.SaveAsync(DeployPlanFile!, cancellationToken);
-            Log.Information("Saved. ./build.sh Deploy{Environment:l} --deploy-plan {File} carries out exactly this", IsRehearsal ? "" : $" --environment {Environment}", RootDirectory.GetRelativePathTo(DeployPlanFile).ToString());
+            Log.Information("Saved. ./build.sh Deploy{Environment:l} --plan-hash {Hash:l} carries out exactly this; --deploy-plan {File} also says what moved, where something did", CommandText, plan.Hash, RootDirectory.GetRelativePathTo(DeployPlanFile).ToString());
+            WorkflowRun.Output("plan-hash", plan.Hash);
         });
 
     /// <summary>Deploys. In a rehearsal the database is migrated first; elsewhere that is a step of its own, <c>Migrate</c>.</summary>
@@ -99,8 +100,8 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
             using var open = deployer;
             var log = new DeployLog(TargetColors.AreWanted);
             var outcome = DeployPlan is { } saved
-                ? await deployer.DeployAsync(await Kubernetes.Planning.DeployPlan.LoadAsync(saved!, request.Manifests, cancellationToken), log, cancellationToken)
-                : await deployer.DeployAsync(request, log, cancellationToken);
+                ? await deployer.DeployAsync(await SavedPlan.LoadAsync(saved!, PlanHash, request.Manifests, cancellationToken), log, cancellationToken)
+                : await deployer.DeployAsync(request with { ApprovedHash = PlanHash }, log, cancellationToken);
             var report = new DeployReport(this);
             await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, cancellationToken);
             WorkflowRun.Output("release", outcome.Release.Number.ToString(CultureInfo.InvariantCulture));

@@ -18,6 +18,9 @@ public sealed record DeployRequest
     /// <summary>The release's number. Default the next one; the current one's where the set is the same.</summary>
     public int? Number { get; init; }
 
+    /// <summary>The hash of the plan that was approved: under the lock, anything else is refused. Default null: nobody was asked.</summary>
+    public string? ApprovedHash { get; init; }
+
     /// <summary>Takes fields from other field managers instead of reporting a conflict. Default no.</summary>
     public bool ForceConflicts { get; init; }
 
