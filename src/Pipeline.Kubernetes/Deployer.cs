@@ -48,12 +48,12 @@ public sealed partial class Deployer : IDisposable
         return new Deployer(await Cluster.ConnectAsync(connection, options.Time, cancellationToken), options, crashPoints);
     }
 
-    /// <summary>What a deployment would do. Changes nothing; each object is compared by a dry run on the server.</summary>
+    /// <summary>What a deployment would do. Changes nothing; each object is compared by a dry run on the server, or here where the right to that is missing, which the plan says.</summary>
     /// <exception cref="PipelineException">PIPE4110, PIPE4111, PIPE4113, PIPE4116 to PIPE4118, PIPE4120, PIPE4121: what can't be deployed, all of it at once.</exception>
     public async Task<DeployPlan> PlanAsync(DeployRequest request, CancellationToken cancellationToken = default)
     {
         Require(request);
-        return await _planner.PlanAsync(Input(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken)), cancellationToken);
+        return await _planner.PlanAsync(Input(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken)) with { ComparesHere = !request.MustBeTried }, cancellationToken);
     }
 
     /// <summary>Plans and deploys. Nothing is applied unless the server accepts every object in a dry run.</summary>
@@ -105,7 +105,7 @@ public sealed partial class Deployer : IDisposable
     public async Task<DeployPlan> PlanRollbackAsync(RollbackRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await EarlierAsync(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken), cancellationToken);
+        return await EarlierAsync(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken), !request.MustBeTried, cancellationToken);
     }
 
     /// <summary>Plans and goes back to an earlier release: its objects are applied as they were recorded, and what it didn't have is pruned. Jobs aren't run again.</summary>
@@ -113,7 +113,7 @@ public sealed partial class Deployer : IDisposable
     public Task<DeployOutcome> RollbackAsync(RollbackRequest request, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Run(request.Application, request.Namespace, progress).RunAsync((history, _, token) => EarlierAsync(request, history, token), cancellationToken);
+        return Run(request.Application, request.Namespace, progress).RunAsync((history, _, token) => EarlierAsync(request, history, comparesHere: false, token), cancellationToken);
     }
 
     /// <summary>The releases of an application, the latest number first.</summary>
@@ -186,10 +186,10 @@ public sealed partial class Deployer : IDisposable
         return fresh with { ApprovedHash = saved.Hash };
     }
 
-    private Task<DeployPlan> EarlierAsync(RollbackRequest request, ReleaseHistory history, CancellationToken cancellationToken)
+    private Task<DeployPlan> EarlierAsync(RollbackRequest request, ReleaseHistory history, bool comparesHere, CancellationToken cancellationToken)
     {
         var target = history.Earlier(request.Application, request.To);
-        return _planner.PlanAsync(RollbackInput.Of(target, history, request.Namespace, request.Timeout) with { ForceConflicts = request.ForceConflicts }, cancellationToken);
+        return _planner.PlanAsync(RollbackInput.Of(target, history, request.Namespace, request.Timeout) with { ForceConflicts = request.ForceConflicts, ComparesHere = comparesHere }, cancellationToken);
     }
 
     private ReleaseRun Run(string application, string @namespace, IProgress<DeployProgress>? progress) => new(new RunContext(_cluster, _options, _crashPoints, progress), application, @namespace);

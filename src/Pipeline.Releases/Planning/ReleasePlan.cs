@@ -42,6 +42,9 @@ public sealed record ReleasePlan
     /// <summary>What happens to each object that doesn't stay as it is.</summary>
     public required IReadOnlyList<PlannedObjectChange> Objects { get; init; }
 
+    /// <summary>What could not be found out about the cluster's changes, and what is lost by them, a sentence each. Not part of the hash: it depends on who plans.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>How the settings of the environment change by it.</summary>
     public IReadOnlyList<SettingDifference> Settings { get; init; } = [];
 

@@ -69,8 +69,10 @@ public static class ReleasePlanPage
             page.Append('\n');
     }
 
-    private static void Cluster(StringBuilder page, ReleasePlan plan) =>
-        page.Append("\n## Cluster\n\n").Append(MarkdownText.Fenced("diff", plan.Objects.SelectMany(x => x.Lines.Prepend($"{ActionSign(x.Action)} {x.Name}"))));
+    private static void Cluster(StringBuilder page, ReleasePlan plan) => page.Append("\n## Cluster\n\n")
+        .AppendJoin("", plan.Warnings.Select(x => $"- **!** {Text(x)}\n"))
+        .Append(plan.Warnings.Count > 0 ? "\n" : "")
+        .Append(MarkdownText.Fenced("diff", plan.Objects.SelectMany(x => x.Lines.Prepend($"{ActionSign(x.Action)} {x.Name}"))));
 
     private static void Settings(StringBuilder page, ReleasePlan plan)
     {

@@ -25,6 +25,7 @@ public static class ReleasePlanner
             Migrations = facts.Migrations is { } migrations ? PlannedMigrations.Of(migrations) : null,
             DeployPlanHash = facts.Deployment.HashBesideNamespace,
             Objects = [.. facts.Deployment.Objects.Where(x => x.Action != PlannedAction.Unchanged).Select(Change)],
+            Warnings = facts.Deployment.Warnings,
             Settings = facts.Settings,
             Secrets = facts.Secrets,
             WorkflowDigest = facts.WorkflowDigest,

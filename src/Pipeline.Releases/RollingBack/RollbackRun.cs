@@ -25,9 +25,11 @@ public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal,
     /// <param name="to">The release; null for the last good one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="PipelineException">PIPE4123: there is no such release.</exception>
-    public async Task<RollbackPlan> PlanAsync(int? to, CancellationToken cancellationToken)
+    public Task<RollbackPlan> PlanAsync(int? to, CancellationToken cancellationToken) => PlanAsync(Request(to), cancellationToken);
+
+    private async Task<RollbackPlan> PlanAsync(RollbackRequest request, CancellationToken cancellationToken)
     {
-        var deployment = await parts.Deployer.PlanRollbackAsync(Request(to), cancellationToken);
+        var deployment = await parts.Deployer.PlanRollbackAsync(request, cancellationToken);
         if (parts.Database is not { } database)
             return new RollbackPlan { Environment = environment, Deployment = deployment };
         var earlier = (await parts.Deployer.HistoryAsync(parts.Application, parts.Namespace, cancellationToken)).First(x => x.Number == deployment.Number);
@@ -51,7 +53,8 @@ public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal,
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hold.Lost);
             var (note, begun) = await BegunAsync(either.Token);
             var isGoingOn = begun is { HasEnded: false } && (to is null || begun.To == to);
-            var plan = await PlanAsync(isGoingOn ? begun!.To : to, either.Token);
+            // Found out before the schema is touched.
+            var plan = await PlanAsync(Request(isGoingOn ? begun!.To : to) with { MustBeTried = true }, either.Token);
             if (approvedHash is not null && !(isGoingOn && Planning.PlanApproval.IsOf(begun!.Hash, approvedHash)))
                 Planning.PlanApproval.Require(plan, approvedHash);
             if (plan.Schema is { Fate: SchemaFate.AskPerson } open)
