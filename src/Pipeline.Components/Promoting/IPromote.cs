@@ -65,7 +65,7 @@ public interface IPromote : ISmokeTest
         .Executes(async cancellationToken =>
         {
             using var session = await PromotionSession.OpenAsync(this, cancellationToken);
-            var plan = await session.PlanAsync(cancellationToken);
+            var plan = await session.PlanAsync(isCarriedOut: false, cancellationToken);
             ReleasePlanFile.Parent.CreateDirectory();
             await File.WriteAllTextAsync(ReleasePlanFile!, Pipeline.Releases.Planning.ReleasePlanFile.Write(plan), cancellationToken);
             var page = ReleasePlanPage.Markdown(plan);

@@ -63,10 +63,12 @@ internal sealed class PromotionSession : IDisposable
     }
 
     /// <summary>Everything that the promotion would do now.</summary>
-    public async Task<ReleasePlan> PlanAsync(CancellationToken cancellationToken)
+    /// <param name="isCarriedOut">Whether it is about to be carried out: then a right that is missing for that ends it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<ReleasePlan> PlanAsync(bool isCarriedOut, CancellationToken cancellationToken)
     {
         var source = await SourceAsync(cancellationToken);
-        var request = await RequestAsync(source, cancellationToken);
+        var request = await RequestAsync(source, cancellationToken) with { MustBeTried = isCarriedOut };
         var deployment = await _to.Deployer.PlanAsync(request, cancellationToken);
         var migrations = _database is null ? null : await _database.PlanAsync(MigrationPhase.Expand, cancellationToken);
         var before = deployment.CurrentNumber is { } current ? await _to.Deployer.ObjectsAsync(_build.Application, request.Namespace, current, cancellationToken) : [];
@@ -106,7 +108,7 @@ internal sealed class PromotionSession : IDisposable
             {
                 Number = source.Number,
                 PlanHash = approved,
-                Plan = PlanAsync,
+                Plan = x => PlanAsync(isCarriedOut: true, x),
                 Approved = saved is not null && PlanApproval.IsOf(saved.Hash, approved) ? saved : null,
                 StartedBy = RunOrigin.Who(),
             },
