@@ -139,6 +139,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
             var outcome = await rollback.Run.RunAsync((int?)ToNumber, PlanHash, RunOrigin.Who(), cancellationToken);
             var report = new DeployReport(this);
             report.Show(outcome.SmokeTest);
+        .Requires(() => EnvironmentCheck.CanTell(this))
             await report.TellAsync(outcome.IsSuccess ? ReleaseEventKind.RolledBack : ReleaseEventKind.NeedsPerson, outcome.Deployment.Release.Number, outcome.Failure, cancellationToken);
             await report.ShowAsync(rollback.Deployer, outcome.Deployment, cancellationToken);
             outcome.Require();

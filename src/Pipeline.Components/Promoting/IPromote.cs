@@ -64,6 +64,8 @@ public interface IPromote : ISmokeTest
         .Produces(ReleasePlanFile)
         .Executes(async cancellationToken =>
         {
+        .Requires(() => EnvironmentCheck.CanTell(this))
+        .Requires(() => EnvironmentCheck.HasMetrics(this))
             using var session = await PromotionSession.OpenAsync(this, cancellationToken);
             var plan = await session.PlanAsync(isCarriedOut: false, cancellationToken);
             ReleasePlanFile.Parent.CreateDirectory();
@@ -90,6 +92,8 @@ public interface IPromote : ISmokeTest
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .After(PlanRelease)
         .Executes(async cancellationToken =>
+        .Requires(() => EnvironmentCheck.CanTell(this))
+        .Requires(() => EnvironmentCheck.HasMetrics(this))
         {
             using var session = await PromotionSession.OpenAsync(this, cancellationToken);
             var outcome = await session.PromoteAsync(PlanHash, cancellationToken);

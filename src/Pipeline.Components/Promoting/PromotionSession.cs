@@ -30,13 +30,9 @@ internal sealed class PromotionSession : IDisposable
     private readonly (Deployer Deployer, DeployTarget Target) _from;
     private readonly (Deployer Deployer, DeployTarget Target) _to;
     private readonly IReleaseDatabase? _database;
-    private readonly HttpClient? _metrics;
 
-    private PromotionSession(IPromote build, StageDelivery target, (Deployer, DeployTarget) from, (Deployer, DeployTarget) to, IReleaseDatabase? database)
-    {
+    private PromotionSession(IPromote build, StageDelivery target, (Deployer, DeployTarget) from, (Deployer, DeployTarget) to, IReleaseDatabase? database) =>
         (_build, _target, _from, _to, _database) = (build, target, from, to, database);
-        _metrics = build.Metrics is { } metrics ? new HttpClient { BaseAddress = new Uri(metrics.Prometheus.TrimEnd('/') + "/") } : null;
-    }
 
     private PromotionPolicy Policy => _build.IsRehearsal ? _build.RehearsalPolicy : _build.Hotfix ? _build.HotfixPolicy : _build.Policy;
 
@@ -102,7 +98,9 @@ internal sealed class PromotionSession : IDisposable
         var source = await SourceAsync(cancellationToken);
         // The lock and the note live in the namespace, which the first release brings.
         await _to.Deployer.MakeNamespaceAsync(await RequestAsync(source, cancellationToken), cancellationToken);
-        var promotion = new Promotion(Journal(), new ClusterPromotionTarget(Parts(source)), new ImmediateProgress(x => Log.Information("{Message:l}", x.Message)));
+        // Credentials that can't be read are found out before anything is changed.
+        using var metrics = await MetricsClient.OpenAsync(_build, cancellationToken);
+        var promotion = new Promotion(Journal(), new ClusterPromotionTarget(Parts(source, Health(metrics))), new ImmediateProgress(x => Log.Information("{Message:l}", x.Message)));
         return await promotion.RunAsync(
             new PromotionRequest
             {
@@ -150,12 +148,11 @@ internal sealed class PromotionSession : IDisposable
 
     public void Dispose()
     {
-        _metrics?.Dispose();
         _to.Deployer.Dispose();
         _from.Deployer.Dispose();
     }
 
-    private PromotionParts Parts(Release source) => new()
+    private PromotionParts Parts(Release source, PrometheusHealth? health) => new()
     {
         Deployer = _to.Deployer,
         Application = _build.Application,
@@ -163,13 +160,13 @@ internal sealed class PromotionSession : IDisposable
         Request = x => RequestAsync(source, x),
         Database = _database,
         SmokeTest = x => _build.RunAsync(_target, _to.Target.Namespace, x),
-        Watch = Health() is { } health && Policy.Watch > TimeSpan.Zero ? x => new HealthWatch(health, TimeProvider.System).WatchAsync(Policy.Watch, Policy.MaxErrorShare, _target.Stage.Name, x) : null,
+        Watch = health is not null && Policy.Watch > TimeSpan.Zero ? x => new HealthWatch(health, TimeProvider.System).WatchAsync(Policy.Watch, Policy.MaxErrorShare, _target.Stage.Name, x) : null,
         Progress = new DeployLog(TargetColors.AreWanted),
     };
 
     private ClusterJournal Journal() => new(_to.Deployer, _build.Application, _to.Target.Namespace, x => Log.Information("{Message:l}", x));
 
-    private PrometheusHealth? Health() => _metrics is not null && _build.Metrics is { } metrics ? new PrometheusHealth(_metrics, metrics.Requests, metrics.Failures, TimeProvider.System) : null;
+    private PrometheusHealth? Health(HttpClient? client) => client is not null && _build.Metrics is { } metrics ? new PrometheusHealth(client, metrics.Requests, metrics.Failures, TimeProvider.System) : null;
 
     private Task<Release> SourceAsync(CancellationToken cancellationToken) => SourceAsync(_build, _from, cancellationToken);
 
