@@ -16,6 +16,7 @@ using Pipeline.Components.Targets;
 using Pipeline.Components.Testing;
 using Pipeline.Components.Workflows;
 using Pipeline.Kubernetes;
+using Pipeline.Kubernetes.Applying;
 using Pipeline.Kubernetes.Planning;
 using Pipeline.Releases.Notifying;
 using Pipeline.Releases.Promoting;
@@ -54,6 +55,10 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
     /// <summary>Takes fields that belong to other field managers.</summary>
     [CommandLineParameter("Takes fields that belong to other field managers, instead of reporting a conflict.")]
     bool ForceConflicts => TryGetValue<bool?>(() => ForceConflicts) ?? false;
+
+    /// <summary>Deploys an older commit than what is deployed.</summary>
+    [CommandLineParameter("Deploys although the release that is deployed was built from a later commit.")]
+    bool AllowOlder => TryGetValue<bool?>(() => AllowOlder) ?? false;
 
     /// <summary>Leaves a failed release as it is.</summary>
     [CommandLineParameter("Leaves a failed release as it is, for debugging, instead of going back to the last good one.")]
@@ -99,9 +104,11 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
             var (deployer, request) = await OpenAsync(cancellationToken);
             using var open = deployer;
             var log = new DeployLog(TargetColors.AreWanted);
+            // Asked under the lock: whoever waited for it may be the older one by then.
+            DeployCondition? condition = IsRehearsal || AllowOlder ? null : (_, current, token) => CommitOrder.RequireNotOlderAsync(RootDirectory!, GitRepository?.Commit, current, token);
             var outcome = DeployPlan is { } saved
-                ? await deployer.DeployAsync(await SavedPlan.LoadAsync(saved!, PlanHash, request.Manifests, cancellationToken), log, cancellationToken)
-                : await deployer.DeployAsync(request with { ApprovedHash = PlanHash }, log, cancellationToken);
+                ? await deployer.DeployAsync(await SavedPlan.LoadAsync(saved!, PlanHash, request.Manifests, cancellationToken), condition, log, cancellationToken)
+                : await deployer.DeployAsync(request with { ApprovedHash = PlanHash }, condition, log, cancellationToken);
             var report = new DeployReport(this);
             await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, cancellationToken);
             WorkflowRun.Output("release", outcome.Release.Number.ToString(CultureInfo.InvariantCulture));
