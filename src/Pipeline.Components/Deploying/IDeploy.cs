@@ -7,6 +7,7 @@ using Pipeline.Components.Environments;
 using Pipeline.Components.Images;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
+using Pipeline.Components.Promoting;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Releases;
 using Pipeline.Components.Scanning;
@@ -95,6 +96,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
         .TryAfter<ITestFast>(x => x.CheckFastTests)
         .TryAfter<ICheckEnvironment>(x => x.CheckEnvironment)
         .TryAfter<IScanImage>(x => x.ScanImage)
+        .Requires(() => PromotionCheck.MayBeDeployed(this))
         .TryAfter<ISignImage>(x => x.SignImage)
         .TryAfter<IVerifyRelease>(x => x.VerifyRelease)
         .TryAfter<IPushImage>(x => x.PushImage)
@@ -110,7 +112,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
                 ? await deployer.DeployAsync(await SavedPlan.LoadAsync(saved!, PlanHash, request.Manifests, cancellationToken), condition, log, cancellationToken)
                 : await deployer.DeployAsync(request with { ApprovedHash = PlanHash }, condition, log, cancellationToken);
             var report = new DeployReport(this);
-            await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, cancellationToken);
+            await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, PromotionCheck.Bypass(this), cancellationToken);
             WorkflowRun.Output("release", outcome.Release.Number.ToString(CultureInfo.InvariantCulture));
             await report.ShowAsync(deployer, outcome, cancellationToken);
             if (IsRehearsal)

@@ -49,8 +49,12 @@ public interface IPromote : ISmokeTest
     [CommandLineParameter("Promotes although changes are frozen. Needs --reason; both are recorded.")]
     bool OverrideFreeze => TryGetValue<bool?>(() => OverrideFreeze) ?? false;
 
+    /// <summary>Whether the policy is passed by.</summary>
+    [CommandLineParameter("Deploys to the environment that promotions feed, without one. Needs --reason; both stay in the release's record.")]
+    bool BypassPromotion => TryGetValue<bool?>(() => BypassPromotion) ?? false;
+
     /// <summary>Why.</summary>
-    [CommandLineParameter("Why a freeze is overridden.")]
+    [CommandLineParameter("Why a freeze is overridden, or a promotion bypassed.")]
     string? Reason => TryGetValue(() => Reason);
 
     /// <summary>Where <see cref="PlanRelease"/> saves its plan.</summary>
