@@ -66,7 +66,9 @@ internal sealed class PromotionSession : IDisposable
         var source = await SourceAsync(cancellationToken);
         var request = await RequestAsync(source, cancellationToken) with { MustBeTried = isCarriedOut };
         var deployment = await _to.Deployer.PlanAsync(request, cancellationToken);
-        var migrations = _database is null ? null : await _database.PlanAsync(MigrationPhase.Expand, cancellationToken);
+        var signatures = new ImageSignatures(_build);
+        var jobs = await signatures.OfAsync(_target.OpsImageOf(source), cancellationToken);
+        var migrations = await TrustedJobs.PlanAsync(_database, Policy, jobs, cancellationToken);
         var before = deployment.CurrentNumber is { } current ? await _to.Deployer.ObjectsAsync(_build.Application, request.Namespace, current, cancellationToken) : [];
         List<System.Text.Json.Nodes.JsonObject> after = [.. request.Manifests.Objects.Select(x => x.Body)];
         return ReleasePlanner.Plan(new ReleaseFacts
@@ -75,7 +77,7 @@ internal sealed class PromotionSession : IDisposable
             Policy = Policy,
             Source = source,
             Deployment = deployment,
-            Images = await new ImageSignatures(_build).OfAsync([.. source.Images, .. _target.OpsImageOf(source)], cancellationToken),
+            Images = [.. await signatures.OfAsync(source.Images, cancellationToken), .. jobs],
             Migrations = migrations,
             MigrationProblem = migrations is { IsEmpty: false } ? await MigrationProblemAsync(deployment, cancellationToken) : null,
             Settings = SettingComparison.Compare(before, after),

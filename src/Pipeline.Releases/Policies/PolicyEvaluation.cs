@@ -17,7 +17,8 @@ public static class PolicyEvaluation
             Deployed(policy, facts),
             .. policy.Soak > TimeSpan.Zero ? new[] { Soaked(policy, facts) } : [],
             Base(policy, facts),
-            .. Signed(policy, facts),
+            .. Signatures(policy, facts.Images) is { } signed ? new[] { signed } : [],
+            .. SignedEvidence.Judge(policy, facts) is { } held ? new[] { held } : [],
             .. policy.Demands.Select(x => Demanded(x, policy, facts)),
             Migrations(facts),
             .. facts.CanSmokeTest ? [] : new[] { Untested(policy) },
@@ -73,23 +74,29 @@ public static class PolicyEvaluation
         };
     }
 
-    // A record that something was signed is no signature: what is promoted now is verified now.
-    private static IEnumerable<PolicyCheck> Signed(PromotionPolicy policy, PromotionFacts facts)
+    /// <summary>
+    /// What a policy says to images as they were verified now; null where it asks for no signatures and none is refused. A record that something was signed
+    /// is no signature.
+    /// </summary>
+    public static PolicyCheck? Signatures(PromotionPolicy policy, IReadOnlyList<ImageSignature> images)
     {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(images);
         const string Name = "Signatures hold";
         const string Next = "Promote an image that was signed with a trusted key, as it was signed (docs/guides/signing.md): SignImage, PushImage, and the public key in .nuke/trusted-keys.json.";
         var demand = policy.Demands.FirstOrDefault(x => x.Kind == Evidence.Signature);
-        var unverified = facts.Images.Where(x => !x.IsVerified).ToList();
+        var unverified = images.Where(x => !x.IsVerified).ToList();
         if (unverified.Exists(x => x.IsRefused))
-            yield return new(Name, CheckState.Failed, Say(unverified.Where(x => x.IsRefused)), Next);
-        else if (demand is not null && facts.Images.Count == 0)
-            yield return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, "The release's record names no image that could be verified.", Next);
-        else if (demand is not null && unverified.Count > 0)
-            yield return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, Say(unverified), demand.MayBeNotDone ? null : Next);
-        else if (demand is not null)
-            yield return new(Name, CheckState.Passed, string.Join(" ", facts.Images.Select(x => $"{Short(x.Reference)} is signed by {x.SignedBy}.")));
+            return new(Name, CheckState.Failed, Say(unverified.Where(x => x.IsRefused)), Next);
+        if (demand is null)
+            return null;
+        if (images.Count == 0)
+            return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, "The release's record names no image that could be verified.", Next);
+        return unverified.Count > 0
+            ? new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, Say(unverified), demand.MayBeNotDone ? null : Next)
+            : new(Name, CheckState.Passed, string.Join(" ", images.Select(x => $"{Short(x.Reference)} is signed by {x.SignedBy}.")));
 
-        static string Say(IEnumerable<ImageSignature> images) => string.Join(" ", images.Select(x => $"{Short(x.Reference)} isn't verified: {x.Detail.TrimEnd('.')}."));
+        static string Say(IEnumerable<ImageSignature> these) => string.Join(" ", these.Select(x => $"{Short(x.Reference)} isn't verified: {x.Detail.TrimEnd('.')}."));
         static string Short(string reference) => reference.IndexOf("@sha256:", StringComparison.Ordinal) is > 0 and var at && reference.Length > at + 20 ? reference[..(at + 20)] : reference;
     }
 
