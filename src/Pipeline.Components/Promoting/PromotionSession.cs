@@ -70,6 +70,7 @@ internal sealed class PromotionSession : IDisposable
         var jobs = await signatures.OfAsync(_target.OpsImageOf(source), cancellationToken);
         var migrations = await TrustedJobs.PlanAsync(_database, Policy, jobs, cancellationToken);
         var before = deployment.CurrentNumber is { } current ? await _to.Deployer.ObjectsAsync(_build.Application, request.Namespace, current, cancellationToken) : [];
+        var approvals = await ApprovalsAsync(cancellationToken);
         List<System.Text.Json.Nodes.JsonObject> after = [.. request.Manifests.Objects.Select(x => x.Body)];
         return ReleasePlanner.Plan(new ReleaseFacts
         {
@@ -84,6 +85,8 @@ internal sealed class PromotionSession : IDisposable
             Secrets = await SecretsAsync(after, cancellationToken),
             ManifestCommit = _build.GitRepository?.Commit,
             WorkflowDigest = await WorkflowFile.DigestAsync(_build.RootDirectory!, cancellationToken),
+            ApprovedBy = approvals.By,
+            ApprovalsUnknown = approvals.Unknown,
             FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
             LastPromotion = await Journal().ReadAsync(cancellationToken),
             CanSmokeTest = CanSmokeTest,
@@ -207,6 +210,16 @@ internal sealed class PromotionSession : IDisposable
         foreach (var name in names)
             planned.Add(new PlannedSecret(name.ToString(), (await secrets.Store.GetAsync(name, null, cancellationToken))?.Version));
         return planned;
+    }
+
+    private async Task<Approvals> ApprovalsAsync(CancellationToken cancellationToken)
+    {
+        if (Policy.Approvals == 0)
+            return new Approvals([], null);
+        if (GitHubApprovals.OfThisRun() is not { } run)
+            return new Approvals([], "this isn't a run of GitHub Actions, which would know");
+        using var client = new HttpClient();
+        return await run.ReadAsync(client, _target.Stage.Name, cancellationToken);
     }
 
     private IEnumerable<string> NotWired()

@@ -48,6 +48,9 @@ public sealed record ReleaseFacts
     /// <summary>Who approved, beside who started it.</summary>
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 
+    /// <summary>Why nobody knows who approved, as a part of a sentence; null where that is known.</summary>
+    public string? ApprovalsUnknown { get; init; }
+
     /// <summary>Why a freeze is overridden.</summary>
     public string? FreezeOverride { get; init; }
 

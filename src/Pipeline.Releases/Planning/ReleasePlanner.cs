@@ -41,6 +41,7 @@ public static class ReleasePlanner
                 MigrationProblem = facts.MigrationProblem ?? Blocked(facts),
                 CanSmokeTest = facts.CanSmokeTest,
                 ApprovedBy = facts.ApprovedBy,
+                ApprovalsUnknown = facts.ApprovalsUnknown,
                 FreezeOverride = facts.FreezeOverride,
             }),
             FreezeOverride = facts.FreezeOverride,

@@ -149,9 +149,11 @@ public static class PolicyEvaluation
     {
         var people = facts.ApprovedBy.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var name = $"Approved by {policy.Approvals}";
+        if (people.Count < policy.Approvals && facts.ApprovalsUnknown is { } why)
+            return new(name, CheckState.Failed, $"Who approved this plan is not known: {why}.", "Promote by the workflow, whose environment asks reviewers.");
         return people.Count >= policy.Approvals
             ? new(name, CheckState.Passed, $"Approved by {string.Join(", ", people)}.")
-            : new(name, CheckState.Failed, people.Count == 0 ? "Nobody approved this plan." : $"Only {string.Join(", ", people)} approved this plan.", "Ask others to look at the plan's page and approve its hash.");
+            : new(name, CheckState.Failed, people.Count == 0 ? "Nobody approved this plan yet." : $"Only {string.Join(", ", people)} approved this plan.", "Ask others to look at the plan's page and approve its hash.");
     }
 
     private static string Spell(TimeSpan time) => time switch

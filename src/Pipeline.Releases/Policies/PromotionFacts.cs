@@ -30,6 +30,9 @@ public sealed record PromotionFacts
     /// <summary>Who approved the plan's hash, beside who started it.</summary>
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 
+    /// <summary>Why nobody knows who approved, as a part of a sentence; null where that is known.</summary>
+    public string? ApprovalsUnknown { get; init; }
+
     /// <summary>Why a freeze is overridden; null where it isn't.</summary>
     public string? FreezeOverride { get; init; }
 }

@@ -200,3 +200,4 @@ public class PolicyTests
 
     private static FreezeWindow Freeze() => FreezeWindow.Dates(new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 29), "America/New_York", "Thanksgiving");
 }
+        Assert.Contains(PolicyEvaluation.Evaluate(policy, Samples.Facts with { ApprovalsUnknown = "nobody could be asked" }).Checks, x => x is { State: CheckState.Failed, Detail: "Who approved this plan is not known: nobody could be asked." });
