@@ -91,12 +91,12 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
     Target Deploy => _ => (IsRehearsal ? _.TryDependsOn<IMigrateDatabase>(x => x.Migrate) : _.TryAfter<IMigrateDatabase>(x => x.Migrate))
         .Description("Deploys to the environment's cluster: applies, waits, prunes, records; takes a failed release back.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
+        .Requires(() => PromotionCheck.MayBeDeployed(this))
         .DependsOn<IValidateManifests>(x => x.ValidateManifests)
         .TryAfter<ICoverageGate>(x => x.CheckCoverage)
         .TryAfter<ITestFast>(x => x.CheckFastTests)
         .TryAfter<ICheckEnvironment>(x => x.CheckEnvironment)
         .TryAfter<IScanImage>(x => x.ScanImage)
-        .Requires(() => PromotionCheck.MayBeDeployed(this))
         .TryAfter<ISignImage>(x => x.SignImage)
         .TryAfter<IVerifyRelease>(x => x.VerifyRelease)
         .TryAfter<IPushImage>(x => x.PushImage)
@@ -139,6 +139,7 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
     Target Rollback => _ => _
         .Description("Goes back to an earlier release (--to), or to the last good one; takes the schema down where it must and can.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
+        .Requires(() => EnvironmentCheck.CanTell(this))
         .Requires(() => GoesToNumber())
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .After(PlanRollback)
@@ -148,7 +149,6 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
             var outcome = await rollback.Run.RunAsync((int?)ToNumber, PlanHash, RunOrigin.Who(), cancellationToken);
             var report = new DeployReport(this);
             report.Show(outcome.SmokeTest);
-        .Requires(() => EnvironmentCheck.CanTell(this))
             await report.TellAsync(outcome.IsSuccess ? ReleaseEventKind.RolledBack : ReleaseEventKind.NeedsPerson, outcome.Deployment.Release.Number, outcome.Failure, cancellationToken);
             await report.ShowAsync(rollback.Deployer, outcome.Deployment, cancellationToken);
             outcome.Require();

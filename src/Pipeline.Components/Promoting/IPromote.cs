@@ -64,12 +64,12 @@ public interface IPromote : ISmokeTest
     Target PlanRelease => _ => (IsRehearsal ? _.DependsOn(SmokeTest) : _)
         .Description("Shows on one page what promoting a release would do, with a hash for approval. Changes nothing.")
         .Requires(() => PromotionCheck.IsFed(this))
+        .Requires(() => EnvironmentCheck.CanTell(this))
+        .Requires(() => EnvironmentCheck.HasMetrics(this))
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .Produces(ReleasePlanFile)
         .Executes(async cancellationToken =>
         {
-        .Requires(() => EnvironmentCheck.CanTell(this))
-        .Requires(() => EnvironmentCheck.HasMetrics(this))
             using var session = await PromotionSession.OpenAsync(this, cancellationToken);
             var plan = await session.PlanAsync(isCarriedOut: false, cancellationToken);
             ReleasePlanFile.Parent.CreateDirectory();
@@ -92,12 +92,12 @@ public interface IPromote : ISmokeTest
     Target Promote => _ => (IsRehearsal ? _.DependsOn(PlanRelease) : _)
         .Description("Promotes a release by its plan's hash: migrates, deploys, tests, watches, records; takes it back when something fails.")
         .Requires(() => PromotionCheck.IsFed(this))
+        .Requires(() => EnvironmentCheck.CanTell(this))
+        .Requires(() => EnvironmentCheck.HasMetrics(this))
         .Requires(() => PromotionCheck.IsApproved(this))
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .After(PlanRelease)
         .Executes(async cancellationToken =>
-        .Requires(() => EnvironmentCheck.CanTell(this))
-        .Requires(() => EnvironmentCheck.HasMetrics(this))
         {
             using var session = await PromotionSession.OpenAsync(this, cancellationToken);
             var outcome = await session.PromoteAsync(PlanHash, cancellationToken);
