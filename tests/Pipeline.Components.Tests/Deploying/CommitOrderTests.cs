@@ -12,6 +12,7 @@ public sealed class CommitOrderTests : IAsyncLifetime
     private string _older = "";
     private string _newer = "";
     private string _beside = "";
+    private int _commits;
 
     public async Task InitializeAsync()
     {
@@ -66,8 +67,10 @@ public sealed class CommitOrderTests : IAsyncLifetime
         var clone = Path.Combine(_folder, "clone");
         await GitAsync("tag", "old", _older);
         await GitAsync("clone", "--quiet", "--depth=1", "--branch=old", new Uri(_folder).AbsoluteUri, clone);
+        await GitAsync("clone", "--quiet", "--depth=1", "--branch=main", new Uri(_folder).AbsoluteUri, clone + "-newer");
 
         Assert.True(await CommitOrder.IsOlderAsync(clone, _older, _newer, default));
+        Assert.False(await CommitOrder.IsOlderAsync(clone + "-newer", _newer, _older, default));
     }
 
     private static Release Deployed(string? commit) => new()
@@ -78,13 +81,20 @@ public sealed class CommitOrderTests : IAsyncLifetime
 
     private async Task<string> CommitAsync(string message)
     {
-        await GitAsync("-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--allow-empty", "-m", message);
+        // A minute apart: Git counts seconds.
+        var time = $"{1_700_000_000 + (60 * ++_commits)} +0000";
+        await GitAsync([("GIT_AUTHOR_DATE", time), ("GIT_COMMITTER_DATE", time)], "-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--allow-empty", "-m", message);
         return await GitAsync("rev-parse", "HEAD");
     }
 
-    private async Task<string> GitAsync(params string[] arguments)
+    private Task<string> GitAsync(params string[] arguments) => GitAsync([], arguments);
+
+    private async Task<string> GitAsync((string Name, string Value)[] variables, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        using var git = Process.Start(start)!;
         var errors = git.StandardError.ReadToEndAsync();
         var output = await git.StandardOutput.ReadToEndAsync();
         await git.WaitForExitAsync();
