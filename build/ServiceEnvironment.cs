@@ -27,6 +27,7 @@ public static class ServiceEnvironment
         new("src/Pipeline.Components/Files/IMoveFiles.cs", "the build program: credentials of the two stores, MOVE_FROM_… and MOVE_TO_…"),
         new("src/Pipeline.Components/Images/ImageMachine.cs", "the build program: Docker's own variables, the workflow's address, and what scanner and audit are handed a selection of"),
         new("src/Pipeline.Components/Images/CommitTime.cs", "the build program: reproducible-builds.org") { Variables = ["SOURCE_DATE_EPOCH"] },
+        new("src/Pipeline.Components/Promoting/GitHubApprovals.cs", "the build program: GitHub's API, the run that this is a job of, who started it, and the token to ask who approved it"),
         new("src/Pipeline.Components/Promoting/WorkflowFile.cs", "the build program: which workflow runs it") { Variables = ["GITHUB_WORKFLOW_REF"] },
         new("src/Pipeline.Components/Workflows/IRefreshActions.cs", "the build program: GitHub's API, and the token of a run for it") { Variables = ["GITHUB_API_URL", "GITHUB_TOKEN"] },
         new("src/Pipeline.Components/Workflows/IRehearseWorkflows.cs", "the build program: a rehearsed job has the variables of this machine"),

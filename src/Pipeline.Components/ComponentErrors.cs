@@ -51,6 +51,16 @@ public static class ComponentErrors
         "The folder for migrations holds no project file, or several.",
         "Make one (docs/guides/migrations.md), or set MigrationsDirectory in the build.");
 
+    /// <summary>What is deployed is newer.</summary>
+    public static ErrorCode OlderCommit { get; } = new("PIPE2048", "A newer commit is deployed",
+        "The deployed release was built from a commit that has this build's commit in its past: a later run overtook this one, or an old commit is checked out.",
+        "Nothing, where a later run overtook this one; to go back, use Rollback; to deploy the older commit all the same, --allow-older.");
+
+    /// <summary>The environment takes releases by promotion.</summary>
+    public static ErrorCode FedByPromotion { get; } = new("PIPE2049", "The environment is fed by promotions",
+        "The build's policy says that releases come to this environment from another one, tested, soaked and approved; Deploy asks for none of that.",
+        "Promote the release; in an emergency --bypass-promotion --reason \"…\", which stays in the release's record.");
+
     /// <summary>Nobody knows which image has a release's migrations.</summary>
     public static ErrorCode NoOpsImage { get; } = new("PIPE2047", "There is no ops image for a release's migrations",
         "Migrations run as Jobs of the ops image in this environment, and the release's record doesn't name one: it was deployed by a build that made none, or before records named them.",

@@ -48,31 +48,56 @@ public sealed partial class Deployer : IDisposable
         return new Deployer(await Cluster.ConnectAsync(connection, options.Time, cancellationToken), options, crashPoints);
     }
 
-    /// <summary>What a deployment would do. Changes nothing; each object is compared by a dry run on the server.</summary>
+    /// <summary>What a deployment would do. Changes nothing; each object is compared by a dry run on the server, or here where the right to that is missing, which the plan says.</summary>
     /// <exception cref="PipelineException">PIPE4110, PIPE4111, PIPE4113, PIPE4116 to PIPE4118, PIPE4120, PIPE4121: what can't be deployed, all of it at once.</exception>
     public async Task<DeployPlan> PlanAsync(DeployRequest request, CancellationToken cancellationToken = default)
     {
         Require(request);
-        return await _planner.PlanAsync(Input(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken)), cancellationToken);
+        return await _planner.PlanAsync(Input(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken)) with { ComparesHere = !request.MustBeTried }, cancellationToken);
     }
 
     /// <summary>Plans and deploys. Nothing is applied unless the server accepts every object in a dry run.</summary>
     /// <returns>How it ended; a release that doesn't become ready is an outcome, not an exception.</returns>
     /// <exception cref="PipelineException">As <see cref="PlanAsync"/>; PIPE4112: fields belong to other managers; PIPE4130, PIPE4131: somebody else deploys.</exception>
-    public Task<DeployOutcome> DeployAsync(DeployRequest request, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<DeployOutcome> DeployAsync(DeployRequest request, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default) => DeployAsync(request, null, progress, cancellationToken);
+
+    /// <summary>The same, under a condition of the caller's.</summary>
+    /// <exception cref="PipelineException">As the other overload; PIPE4115: it isn't what <see cref="DeployRequest.ApprovedHash"/> stands for; and what the condition says.</exception>
+    public Task<DeployOutcome> DeployAsync(DeployRequest request, DeployCondition? condition, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Require(request);
-        return Run(request.Application, request.Namespace, progress).RunAsync((history, _, token) => _planner.PlanAsync(Input(request, history), token), cancellationToken);
+        var approval = request.ApprovedHash is { } approved ? new PlanApproval(approved) : null;
+        return Run(request.Application, request.Namespace, progress).RunAsync(
+            async (history, isChecked, token) =>
+            {
+                var plan = await _planner.PlanAsync(Input(request, history), token);
+                if (condition is not null)
+                    await condition(plan, history.Current?.Release, token);
+                return approval is null ? plan : approval.Require(plan, history, isChecked);
+            },
+            cancellationToken);
     }
 
     /// <summary>Carries out a plan exactly as it was made, or refuses because the cluster has moved on.</summary>
     /// <exception cref="PipelineException">PIPE4115, with what moved; PIPE4114: it was made for another cluster; and as the other overload.</exception>
-    public Task<DeployOutcome> DeployAsync(DeployPlan plan, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<DeployOutcome> DeployAsync(DeployPlan plan, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default) => DeployAsync(plan, null, progress, cancellationToken);
+
+    /// <summary>The same, under a condition of the caller's.</summary>
+    /// <exception cref="PipelineException">As the other overload, and what the condition says.</exception>
+    public Task<DeployOutcome> DeployAsync(DeployPlan plan, DeployCondition? condition, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.ClusterUid != ClusterUid)
             throw new PipelineException(DeployErrors.InvalidPlan, $"The plan {plan.Hash} was made for the cluster {plan.ClusterUid}; {Server} is {ClusterUid}. Choose the plan's cluster, or make the plan again.") { ExitCode = 2 };
-        return Run(plan.Application, plan.Namespace, progress).RunAsync((history, isChecked, token) => AgainAsync(plan, history, isChecked, token), cancellationToken);
+        return Run(plan.Application, plan.Namespace, progress).RunAsync(
+            async (history, isChecked, token) =>
+            {
+                var fresh = await AgainAsync(plan, history, isChecked, token);
+                if (condition is not null)
+                    await condition(fresh, history.Current?.Release, token);
+                return fresh;
+            },
+            cancellationToken);
     }
 
     /// <summary>What going back to an earlier release would do. Changes nothing.</summary>
@@ -80,7 +105,7 @@ public sealed partial class Deployer : IDisposable
     public async Task<DeployPlan> PlanRollbackAsync(RollbackRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await EarlierAsync(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken), cancellationToken);
+        return await EarlierAsync(request, await Store(request.Application, request.Namespace).ReadAsync(cancellationToken), !request.MustBeTried, cancellationToken);
     }
 
     /// <summary>Plans and goes back to an earlier release: its objects are applied as they were recorded, and what it didn't have is pruned. Jobs aren't run again.</summary>
@@ -88,7 +113,7 @@ public sealed partial class Deployer : IDisposable
     public Task<DeployOutcome> RollbackAsync(RollbackRequest request, IProgress<DeployProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Run(request.Application, request.Namespace, progress).RunAsync((history, _, token) => EarlierAsync(request, history, token), cancellationToken);
+        return Run(request.Application, request.Namespace, progress).RunAsync((history, _, token) => EarlierAsync(request, history, comparesHere: false, token), cancellationToken);
     }
 
     /// <summary>The releases of an application, the latest number first.</summary>
@@ -161,10 +186,10 @@ public sealed partial class Deployer : IDisposable
         return fresh with { ApprovedHash = saved.Hash };
     }
 
-    private Task<DeployPlan> EarlierAsync(RollbackRequest request, ReleaseHistory history, CancellationToken cancellationToken)
+    private Task<DeployPlan> EarlierAsync(RollbackRequest request, ReleaseHistory history, bool comparesHere, CancellationToken cancellationToken)
     {
         var target = history.Earlier(request.Application, request.To);
-        return _planner.PlanAsync(RollbackInput.Of(target, history, request.Namespace, request.Timeout) with { ForceConflicts = request.ForceConflicts }, cancellationToken);
+        return _planner.PlanAsync(RollbackInput.Of(target, history, request.Namespace, request.Timeout) with { ForceConflicts = request.ForceConflicts, ComparesHere = comparesHere }, cancellationToken);
     }
 
     private ReleaseRun Run(string application, string @namespace, IProgress<DeployProgress>? progress) => new(new RunContext(_cluster, _options, _crashPoints, progress), application, @namespace);

@@ -75,4 +75,11 @@ public static class ReleaseErrors
         "The promotion policy is declared wrongly",
         "The policy in the build lacks an environment, or holds what can't be.",
         "Correct the declaration that the message names.");
+
+    /// <summary>PIPE9711.</summary>
+    public static readonly ErrorCode EarlierBroken = new(
+        "PIPE9711",
+        "The earlier release is back and doesn't work",
+        "Going back to an earlier release ended with a smoke test that failed: the fault isn't in the release that was taken back, or not in it alone.",
+        "Look at what both releases share: the database, secrets, the way from outside; then go back further or forward.");
 }

@@ -1,15 +1,12 @@
 using System.Globalization;
 using Nuke.Common.IO;
-using Pipeline.Components.Environments;
 using Pipeline.Components.Rehearsal;
-using Pipeline.Components.Releases;
 using Pipeline.Errors;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Applying;
 using Pipeline.Embedded.Kubernetes.Running;
 using Pipeline.Releases.Notifying;
 using Pipeline.Releases.Proving;
-using Pipeline.Secrets;
 using Serilog;
 
 namespace Pipeline.Components.Deploying;
@@ -17,8 +14,6 @@ namespace Pipeline.Components.Deploying;
 /// <summary>Tells how a deployment ended: on the terminal, in the summary, and to those who want to know of releases.</summary>
 internal sealed class DeployReport(IDeploy build)
 {
-    private static readonly HttpClient s_client = new();
-
     /// <summary>Tells it.</summary>
     /// <exception cref="PipelineException">It failed: with what became of it.</exception>
     public async Task ShowAsync(Deployer deployer, DeployOutcome outcome, CancellationToken cancellationToken)
@@ -82,24 +77,8 @@ internal sealed class DeployReport(IDeploy build)
     }
 
     /// <summary>Tells the environment's webhook; where that fails, only warns.</summary>
-    public async Task TellAsync(ReleaseEventKind kind, int number, string? detail, CancellationToken cancellationToken)
-    {
-        if (build.Webhook is not { } webhook)
-            return;
-        try
-        {
-            await using var secrets = new EnvironmentSecrets(build, null);
-            var address = SecretReference.TryParse(webhook, out var reference) ? await reference.ResolveAsync(secrets.Store, cancellationToken) : new Secret(webhook);
-            var link = Uri.TryCreate(RunOrigin.Where(), UriKind.Absolute, out var run) ? run : null;
-            await new WebhookNotifier(s_client, address, x => Log.Warning("{Message:l}", x)).TellAsync(
-                new ReleaseEvent { Kind = kind, Application = build.Application, Environment = build.Environment, Number = number, By = RunOrigin.Who(), Detail = detail, Link = link },
-                cancellationToken);
-        }
-        catch (Exception error) when (error is SecretStoreException or SecretNotFoundException)
-        {
-            Log.Warning("Nobody was told: the webhook's address can't be read: {Reason:l}", error.Message);
-        }
-    }
+    public Task TellAsync(ReleaseEventKind kind, int number, string? detail, CancellationToken cancellationToken) =>
+        new ReleaseWebhook(build, build.Application).TellAsync(kind, number, detail, cancellationToken);
 
     private static string Fate(DeployOutcome outcome) => outcome.Result switch
     {

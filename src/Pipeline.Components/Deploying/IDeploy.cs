@@ -7,6 +7,7 @@ using Pipeline.Components.Environments;
 using Pipeline.Components.Images;
 using Pipeline.Components.Manifests;
 using Pipeline.Components.Migrations;
+using Pipeline.Components.Promoting;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Releases;
 using Pipeline.Components.Scanning;
@@ -16,6 +17,7 @@ using Pipeline.Components.Targets;
 using Pipeline.Components.Testing;
 using Pipeline.Components.Workflows;
 using Pipeline.Kubernetes;
+using Pipeline.Kubernetes.Applying;
 using Pipeline.Kubernetes.Planning;
 using Pipeline.Releases.Notifying;
 using Pipeline.Releases.Promoting;
@@ -55,12 +57,16 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
     [CommandLineParameter("Takes fields that belong to other field managers, instead of reporting a conflict.")]
     bool ForceConflicts => TryGetValue<bool?>(() => ForceConflicts) ?? false;
 
+    /// <summary>Deploys an older commit than what is deployed.</summary>
+    [CommandLineParameter("Deploys although the release that is deployed was built from a later commit.")]
+    bool AllowOlder => TryGetValue<bool?>(() => AllowOlder) ?? false;
+
     /// <summary>Leaves a failed release as it is.</summary>
     [CommandLineParameter("Leaves a failed release as it is, for debugging, instead of going back to the last good one.")]
     bool NoRollback => TryGetValue<bool?>(() => NoRollback) ?? false;
 
     /// <summary>The hash of the plan that was approved.</summary>
-    [CommandLineParameter("Hash of the plan that was approved, as PlanRelease or PlanRollback printed it. Anything else is refused.")]
+    [CommandLineParameter("Hash of the plan that was approved, as PlanRelease, PlanRollback or, for Deploy, DiffManifests printed it. Anything else is refused.")]
     string? PlanHash => TryGetValue(() => PlanHash);
 
     /// <summary>Shows what a deployment would change, and saves it as a plan.</summary>
@@ -77,13 +83,15 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
             new DeployLog(TargetColors.AreWanted).Show(plan);
             DeployPlanFile.Parent.CreateDirectory();
             await plan.SaveAsync(DeployPlanFile!, cancellationToken);
-            Log.Information("Saved. ./build.sh Deploy{Environment:l} --deploy-plan {File} carries out exactly this", IsRehearsal ? "" : $" --environment {Environment}", RootDirectory.GetRelativePathTo(DeployPlanFile).ToString());
+            Log.Information("Saved. ./build.sh Deploy{Environment:l} --plan-hash {Hash:l} carries out exactly this; --deploy-plan {File} also says what moved, where something did", CommandText, plan.Hash, RootDirectory.GetRelativePathTo(DeployPlanFile).ToString());
+            WorkflowRun.Output("plan-hash", plan.Hash);
         });
 
     /// <summary>Deploys. In a rehearsal the database is migrated first; elsewhere that is a step of its own, <c>Migrate</c>.</summary>
     Target Deploy => _ => (IsRehearsal ? _.TryDependsOn<IMigrateDatabase>(x => x.Migrate) : _.TryAfter<IMigrateDatabase>(x => x.Migrate))
         .Description("Deploys to the environment's cluster: applies, waits, prunes, records; takes a failed release back.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
+        .Requires(() => PromotionCheck.MayBeDeployed(this))
         .DependsOn<IValidateManifests>(x => x.ValidateManifests)
         .TryAfter<ICoverageGate>(x => x.CheckCoverage)
         .TryAfter<ITestFast>(x => x.CheckFastTests)
@@ -98,11 +106,13 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
             var (deployer, request) = await OpenAsync(cancellationToken);
             using var open = deployer;
             var log = new DeployLog(TargetColors.AreWanted);
+            // Asked under the lock: whoever waited for it may be the older one by then.
+            DeployCondition? condition = IsRehearsal || AllowOlder ? null : (_, current, token) => CommitOrder.RequireNotOlderAsync(RootDirectory!, GitRepository?.Commit, current, token);
             var outcome = DeployPlan is { } saved
-                ? await deployer.DeployAsync(await Kubernetes.Planning.DeployPlan.LoadAsync(saved!, request.Manifests, cancellationToken), log, cancellationToken)
-                : await deployer.DeployAsync(request, log, cancellationToken);
+                ? await deployer.DeployAsync(await SavedPlan.LoadAsync(saved!, PlanHash, request.Manifests, cancellationToken), condition, log, cancellationToken)
+                : await deployer.DeployAsync(request with { ApprovedHash = PlanHash }, condition, log, cancellationToken);
             var report = new DeployReport(this);
-            await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, cancellationToken);
+            await new DeliveryEvidence(this).RecordAsync(deployer, request.Namespace, outcome.Release.Number, PromotionCheck.Bypass(this), cancellationToken);
             WorkflowRun.Output("release", outcome.Release.Number.ToString(CultureInfo.InvariantCulture));
             await report.ShowAsync(deployer, outcome, cancellationToken);
             if (IsRehearsal)
@@ -129,17 +139,19 @@ public interface IDeploy : IValidateManifests, IHazDestination, IHazEvidence, IR
     Target Rollback => _ => _
         .Description("Goes back to an earlier release (--to), or to the last good one; takes the schema down where it must and can.")
         .Requires(() => EnvironmentCheck.HasCluster(this))
+        .Requires(() => EnvironmentCheck.CanTell(this))
         .Requires(() => GoesToNumber())
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .After(PlanRollback)
         .Executes(async cancellationToken =>
         {
             using var rollback = await OpenRollbackAsync(cancellationToken);
-            var (outcome, smokeTest) = await rollback.Run.RunAsync((int?)ToNumber, PlanHash, RunOrigin.Who(), cancellationToken);
+            var outcome = await rollback.Run.RunAsync((int?)ToNumber, PlanHash, RunOrigin.Who(), cancellationToken);
             var report = new DeployReport(this);
-            await report.ShowAsync(rollback.Deployer, outcome, cancellationToken);
-            report.Show(smokeTest);
-            await report.TellAsync(outcome.IsSuccess ? ReleaseEventKind.RolledBack : ReleaseEventKind.NeedsPerson, outcome.Release.Number, outcome.Failure?.Message, cancellationToken);
+            report.Show(outcome.SmokeTest);
+            await report.TellAsync(outcome.IsSuccess ? ReleaseEventKind.RolledBack : ReleaseEventKind.NeedsPerson, outcome.Deployment.Release.Number, outcome.Failure, cancellationToken);
+            await report.ShowAsync(rollback.Deployer, outcome.Deployment, cancellationToken);
+            outcome.Require();
         });
 
     /// <summary>Shows the releases.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Pipeline.Errors;
 using Pipeline.Kubernetes.Recording;
+using Pipeline.Releases.Promoting;
 
 namespace Pipeline.Components.Deploying;
 
@@ -25,8 +27,21 @@ internal static class ReleaseTable
         release.DeployedAt is { } at ? at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "never ready",
         release.StartedBy,
         string.Join(' ', release.Images.Select(Short)),
-        FirstLine(release.Reason ?? ""),
+        string.Join("; ", new[] { release.Reason is { } reason ? FirstLine(reason) : null, Origin(release) }.OfType<string>()),
     ];
+
+    // The table is also for who looks into what somebody changed.
+    private static string? Origin(Release release)
+    {
+        try
+        {
+            return PromotionRecord.Of(release)?.Remark is { } remark ? FirstLine(remark) : null;
+        }
+        catch (PipelineException error)
+        {
+            return FirstLine(error.Message);
+        }
+    }
 
     // name@sha256:0123456789ab says enough.
     private static string Short(string image) => image.IndexOf("@sha256:", StringComparison.Ordinal) is >= 0 and var at && image.Length > at + 1 + ShortDigest ? image[..(at + 1 + ShortDigest)] : image;

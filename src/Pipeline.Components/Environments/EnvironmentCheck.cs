@@ -69,6 +69,33 @@ internal static class EnvironmentCheck
         }
     }
 
+    /// <summary>True, or an exception that says what is wrong with who is told. Asked before a release is touched: afterwards, telling fails nothing.</summary>
+    public static bool CanTell(IHazEnvironment build)
+    {
+        if (build.IsRehearsal && build.Webhook is not null)
+            throw Refused(build, "names a Webhook, but a rehearsal tells nobody. Take the entry out, or give the environment a name of its own.");
+        HasReference(build, "Webhook", build.Webhook);
+        return true;
+    }
+
+    /// <summary>True, or an exception that says which entry is missing or wrong.</summary>
+    public static bool HasMetrics(IHazEnvironment build)
+    {
+        if (build.Metrics is not { } metrics)
+            return true;
+        if (!Uri.TryCreate(metrics.Prometheus, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
+            throw Refused(build, "has a Metrics.Prometheus that is no http or https address, or has credentials in it. Write the address; BearerToken, or UserName and Password, refer to the credentials.");
+        if (metrics.UserName is null != metrics.Password is null)
+            throw Refused(build, "has one of Metrics.UserName and Metrics.Password without the other. Add the other one.");
+        if (metrics is { BearerToken: not null, Password: not null })
+            throw Refused(build, "has both Metrics.BearerToken and Metrics.Password. Take one of them out.");
+        if ((metrics.BearerToken ?? metrics.Password) is not null && address.Scheme == "http" && !address.IsLoopback)
+            throw Refused(build, "has credentials for Metrics.Prometheus, which is reached without TLS: they would go over the network as they are. Give an https address.");
+        HasReference(build, "Metrics.BearerToken", metrics.BearerToken);
+        HasReference(build, "Metrics.Password", metrics.Password);
+        return true;
+    }
+
     /// <summary>True, or an exception where the target is only for rehearsals.</summary>
     public static bool IsRehearsal(IHazEnvironment build) =>
         build.IsRehearsal ? true : throw new PipelineException(ComponentErrors.NotARehearsal, $"What '{build.Environment}' runs on is not for this build to start or stop. Leave --environment out to work on the rehearsal's.") { ExitCode = 2 };

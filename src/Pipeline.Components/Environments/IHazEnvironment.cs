@@ -26,7 +26,7 @@ public interface IHazEnvironment : INukeBuild
     string? ServiceAddress => TryGetValue(() => ServiceAddress);
 
     /// <summary>What measures the service; null where nothing does.</summary>
-    [EnvironmentEntry("Metrics: Prometheus (its address), Requests and Failures (queries in which $window is the time since the deployment).")]
+    [EnvironmentEntry("Metrics: Prometheus (its address), BearerToken or UserName and Password (secret://…) where it asks for them, Requests and Failures (queries in which $window is the time since the deployment).")]
     MetricsSettings? Metrics => TryGetValue(() => Metrics);
 
     /// <summary>Who is told of releases; null for nobody.</summary>

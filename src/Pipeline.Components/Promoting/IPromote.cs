@@ -49,8 +49,12 @@ public interface IPromote : ISmokeTest
     [CommandLineParameter("Promotes although changes are frozen. Needs --reason; both are recorded.")]
     bool OverrideFreeze => TryGetValue<bool?>(() => OverrideFreeze) ?? false;
 
+    /// <summary>Whether the policy is passed by.</summary>
+    [CommandLineParameter("Deploys to the environment that promotions feed, without one. Needs --reason; both stay in the release's record.")]
+    bool BypassPromotion => TryGetValue<bool?>(() => BypassPromotion) ?? false;
+
     /// <summary>Why.</summary>
-    [CommandLineParameter("Why a freeze is overridden.")]
+    [CommandLineParameter("Why a freeze is overridden, or a promotion bypassed.")]
     string? Reason => TryGetValue(() => Reason);
 
     /// <summary>Where <see cref="PlanRelease"/> saves its plan.</summary>
@@ -60,12 +64,14 @@ public interface IPromote : ISmokeTest
     Target PlanRelease => _ => (IsRehearsal ? _.DependsOn(SmokeTest) : _)
         .Description("Shows on one page what promoting a release would do, with a hash for approval. Changes nothing.")
         .Requires(() => PromotionCheck.IsFed(this))
+        .Requires(() => EnvironmentCheck.CanTell(this))
+        .Requires(() => EnvironmentCheck.HasMetrics(this))
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .Produces(ReleasePlanFile)
         .Executes(async cancellationToken =>
         {
             using var session = await PromotionSession.OpenAsync(this, cancellationToken);
-            var plan = await session.PlanAsync(cancellationToken);
+            var plan = await session.PlanAsync(isCarriedOut: false, cancellationToken);
             ReleasePlanFile.Parent.CreateDirectory();
             await File.WriteAllTextAsync(ReleasePlanFile!, Pipeline.Releases.Planning.ReleasePlanFile.Write(plan), cancellationToken);
             var page = ReleasePlanPage.Markdown(plan);
@@ -86,6 +92,8 @@ public interface IPromote : ISmokeTest
     Target Promote => _ => (IsRehearsal ? _.DependsOn(PlanRelease) : _)
         .Description("Promotes a release by its plan's hash: migrates, deploys, tests, watches, records; takes it back when something fails.")
         .Requires(() => PromotionCheck.IsFed(this))
+        .Requires(() => EnvironmentCheck.CanTell(this))
+        .Requires(() => EnvironmentCheck.HasMetrics(this))
         .Requires(() => PromotionCheck.IsApproved(this))
         .TryDependsOn<IMigrateDatabase>(x => x.PublishMigrations)
         .After(PlanRelease)

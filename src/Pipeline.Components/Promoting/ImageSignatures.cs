@@ -2,6 +2,7 @@ using Pipeline.Components.Images;
 using Pipeline.Components.Signing;
 using Pipeline.Containers.Registries;
 using Pipeline.Containers.Signing.Attesting;
+using Pipeline.Containers.Signing.Statements;
 using Pipeline.Containers.Signing.Verifying;
 using Pipeline.Errors;
 using Pipeline.Releases.Policies;
@@ -62,8 +63,14 @@ internal sealed class ImageSignatures(IPromote build)
         }
     }
 
+    // Of several statements about one image, the latest: a build that was run again signs again.
+    private static IReadOnlyList<SignedStage>? EvidenceOf(ReleaseVerdict verdict) =>
+        verdict.Attestations.Select(x => x.Statement.Predicate).OfType<EvidencePredicate>().MaxBy(x => x.CreatedOn) is { } predicate
+            ? [.. predicate.Stages.Select(x => new SignedStage(x.Stage, x.Content.ToString()))]
+            : null;
+
     // What isn't there was perhaps never made. What is there and doesn't hold was changed, or is another's.
     private static ImageSignature Judged(string image, ReleaseVerdict verdict) => verdict.IsVerified
-        ? new ImageSignature(image, string.Join(", ", verdict.SignedBy), $"{verdict.Checks.Count} checks hold.")
+        ? new ImageSignature(image, string.Join(", ", verdict.SignedBy), $"{verdict.Checks.Count} checks hold.") { Evidence = EvidenceOf(verdict) }
         : new ImageSignature(image, null, string.Join(" ", verdict.Failures.Select(x => x.ToString()).Take(3))) { IsRefused = verdict.Failures.Any(x => x.Step != VerificationStep.Presence) };
 }

@@ -1,5 +1,9 @@
+using Pipeline.Components.Deploying;
 using Pipeline.Components.Environments;
+using Pipeline.Components.Releases;
 using Pipeline.Errors;
+using Pipeline.Releases.Promoting;
+using Pipeline.Releases.Proving;
 
 namespace Pipeline.Components.Promoting;
 
@@ -16,10 +20,30 @@ internal static class PromotionCheck
             throw Refused($"Which release is to be promoted to {build.Environment}? Give --release N; ./build.sh Releases --environment {build.Policy.Source} shows them.");
         if (build.ReleaseNumber is <= 0)
             throw Refused($"--release {build.ReleaseNumber} is no number of a release; they begin with 1.");
-        if (build.OverrideFreeze != !string.IsNullOrWhiteSpace(build.Reason))
+        if ((build.OverrideFreeze || build.BypassPromotion) != !string.IsNullOrWhiteSpace(build.Reason))
             throw Refused(build.OverrideFreeze ? "--override-freeze needs a reason that is recorded: --reason \"…\"." : "--reason stands for --override-freeze, which isn't given.");
         return true;
     }
+
+    /// <summary>True, or an exception where the environment takes releases by promotion only.</summary>
+    public static bool MayBeDeployed(IDeploy build)
+    {
+        if (FedBy(build) is not { } promote)
+            return true;
+        if (!promote.BypassPromotion)
+            throw new PipelineException(ComponentErrors.FedByPromotion, $"Releases come to {build.Environment} from {promote.Policy.Source}: ./build.sh PlanRelease{build.CommandText} --release N, then Promote by the plan's hash. In an emergency, deploy with --bypass-promotion --reason \"…\".") { ExitCode = 2 };
+        if (string.IsNullOrWhiteSpace(promote.Reason))
+            throw new PipelineException(ComponentErrors.FedByPromotion, "--bypass-promotion needs a reason that is recorded: --reason \"…\".") { ExitCode = 2 };
+        return true;
+    }
+
+    /// <summary>What a release's record says of a deployment past the promotion; null of any other.</summary>
+    public static EvidenceRecord? Bypass(IDeploy build) => FedBy(build) is { BypassPromotion: true } promote
+        ? new PromotionRecord(RunOrigin.Who()) { Bypass = promote.Reason }.ToEvidence(build.Environment, TimeProvider.System.GetUtcNow())
+        : null;
+
+    private static IPromote? FedBy(IDeploy build) =>
+        build is IPromote { IsRehearsal: false } promote && promote.Policy.Target.Equals(build.Environment, StringComparison.OrdinalIgnoreCase) ? promote : null;
 
     /// <summary>True, or an exception that says what is missing.</summary>
     public static bool IsApproved(IPromote build) => build.IsRehearsal || build.PlanHash is not null

@@ -30,15 +30,14 @@ internal sealed class PromotionSession : IDisposable
     private readonly (Deployer Deployer, DeployTarget Target) _from;
     private readonly (Deployer Deployer, DeployTarget Target) _to;
     private readonly IReleaseDatabase? _database;
-    private readonly HttpClient? _metrics;
 
-    private PromotionSession(IPromote build, StageDelivery target, (Deployer, DeployTarget) from, (Deployer, DeployTarget) to, IReleaseDatabase? database)
-    {
+    private PromotionSession(IPromote build, StageDelivery target, (Deployer, DeployTarget) from, (Deployer, DeployTarget) to, IReleaseDatabase? database) =>
         (_build, _target, _from, _to, _database) = (build, target, from, to, database);
-        _metrics = build.Metrics is { } metrics ? new HttpClient { BaseAddress = new Uri(metrics.Prometheus.TrimEnd('/') + "/") } : null;
-    }
 
     private PromotionPolicy Policy => _build.IsRehearsal ? _build.RehearsalPolicy : _build.Hotfix ? _build.HotfixPolicy : _build.Policy;
+
+    // Where a rehearsal's service is, is known when it is deployed.
+    private bool CanSmokeTest => _build.SmokeChecks.Count > 0 && (_build.IsRehearsal || _build.ServiceAddress is not null);
 
     public static async Task<PromotionSession> OpenAsync(IPromote build, CancellationToken cancellationToken)
     {
@@ -60,13 +59,18 @@ internal sealed class PromotionSession : IDisposable
     }
 
     /// <summary>Everything that the promotion would do now.</summary>
-    public async Task<ReleasePlan> PlanAsync(CancellationToken cancellationToken)
+    /// <param name="isCarriedOut">Whether it is about to be carried out: then a right that is missing for that ends it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<ReleasePlan> PlanAsync(bool isCarriedOut, CancellationToken cancellationToken)
     {
         var source = await SourceAsync(cancellationToken);
-        var request = await RequestAsync(source, cancellationToken);
+        var request = await RequestAsync(source, cancellationToken) with { MustBeTried = isCarriedOut };
         var deployment = await _to.Deployer.PlanAsync(request, cancellationToken);
-        var migrations = _database is null ? null : await _database.PlanAsync(MigrationPhase.Expand, cancellationToken);
+        var signatures = new ImageSignatures(_build);
+        var jobs = await signatures.OfAsync(_target.OpsImageOf(source), cancellationToken);
+        var migrations = await TrustedJobs.PlanAsync(_database, Policy, jobs, cancellationToken);
         var before = deployment.CurrentNumber is { } current ? await _to.Deployer.ObjectsAsync(_build.Application, request.Namespace, current, cancellationToken) : [];
+        var approvals = await ApprovalsAsync(cancellationToken);
         List<System.Text.Json.Nodes.JsonObject> after = [.. request.Manifests.Objects.Select(x => x.Body)];
         return ReleasePlanner.Plan(new ReleaseFacts
         {
@@ -74,14 +78,18 @@ internal sealed class PromotionSession : IDisposable
             Policy = Policy,
             Source = source,
             Deployment = deployment,
-            Images = await new ImageSignatures(_build).OfAsync([.. source.Images, .. _target.OpsImageOf(source)], cancellationToken),
+            Images = [.. await signatures.OfAsync(source.Images, cancellationToken), .. jobs],
             Migrations = migrations,
             MigrationProblem = migrations is { IsEmpty: false } ? await MigrationProblemAsync(deployment, cancellationToken) : null,
             Settings = SettingComparison.Compare(before, after),
             Secrets = await SecretsAsync(after, cancellationToken),
             ManifestCommit = _build.GitRepository?.Commit,
             WorkflowDigest = await WorkflowFile.DigestAsync(_build.RootDirectory!, cancellationToken),
+            ApprovedBy = approvals.By,
+            ApprovalsUnknown = approvals.Unknown,
             FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
+            LastPromotion = await Journal().ReadAsync(cancellationToken),
+            CanSmokeTest = CanSmokeTest,
             NotWired = [.. NotWired()],
             MadeBy = RunOrigin.Who(),
             Now = DateTimeOffset.UtcNow,
@@ -95,17 +103,17 @@ internal sealed class PromotionSession : IDisposable
         var source = await SourceAsync(cancellationToken);
         // The lock and the note live in the namespace, which the first release brings.
         await _to.Deployer.MakeNamespaceAsync(await RequestAsync(source, cancellationToken), cancellationToken);
-        var journal = new ClusterJournal(_to.Deployer, _build.Application, _to.Target.Namespace, x => Log.Information("{Message:l}", x));
-        var promotion = new Promotion(journal, new ClusterPromotionTarget(Parts(source)), new ImmediateProgress(x => Log.Information("{Message:l}", x.Message)));
+        // Credentials that can't be read are found out before anything is changed.
+        using var metrics = await MetricsClient.OpenAsync(_build, cancellationToken);
+        var promotion = new Promotion(Journal(), new ClusterPromotionTarget(Parts(source, Health(metrics))), new ImmediateProgress(x => Log.Information("{Message:l}", x.Message)));
         return await promotion.RunAsync(
             new PromotionRequest
             {
                 Number = source.Number,
                 PlanHash = approved,
-                Plan = PlanAsync,
+                Plan = x => PlanAsync(isCarriedOut: true, x),
                 Approved = saved is not null && PlanApproval.IsOf(saved.Hash, approved) ? saved : null,
                 StartedBy = RunOrigin.Who(),
-                FreezeOverride = _build.OverrideFreeze ? _build.Reason : null,
             },
             cancellationToken);
     }
@@ -145,12 +153,11 @@ internal sealed class PromotionSession : IDisposable
 
     public void Dispose()
     {
-        _metrics?.Dispose();
         _to.Deployer.Dispose();
         _from.Deployer.Dispose();
     }
 
-    private PromotionParts Parts(Release source) => new()
+    private PromotionParts Parts(Release source, PrometheusHealth? health) => new()
     {
         Deployer = _to.Deployer,
         Application = _build.Application,
@@ -158,11 +165,13 @@ internal sealed class PromotionSession : IDisposable
         Request = x => RequestAsync(source, x),
         Database = _database,
         SmokeTest = x => _build.RunAsync(_target, _to.Target.Namespace, x),
-        Watch = Health() is { } health && Policy.Watch > TimeSpan.Zero ? x => new HealthWatch(health, TimeProvider.System).WatchAsync(Policy.Watch, Policy.MaxErrorShare, _target.Stage.Name, x) : null,
+        Watch = health is not null && Policy.Watch > TimeSpan.Zero ? x => new HealthWatch(health, TimeProvider.System).WatchAsync(Policy.Watch, Policy.MaxErrorShare, _target.Stage.Name, x) : null,
         Progress = new DeployLog(TargetColors.AreWanted),
     };
 
-    private PrometheusHealth? Health() => _metrics is not null && _build.Metrics is { } metrics ? new PrometheusHealth(_metrics, metrics.Requests, metrics.Failures, TimeProvider.System) : null;
+    private ClusterJournal Journal() => new(_to.Deployer, _build.Application, _to.Target.Namespace, x => Log.Information("{Message:l}", x));
+
+    private PrometheusHealth? Health(HttpClient? client) => client is not null && _build.Metrics is { } metrics ? new PrometheusHealth(client, metrics.Requests, metrics.Failures, TimeProvider.System) : null;
 
     private Task<Release> SourceAsync(CancellationToken cancellationToken) => SourceAsync(_build, _from, cancellationToken);
 
@@ -203,10 +212,22 @@ internal sealed class PromotionSession : IDisposable
         return planned;
     }
 
+    private async Task<Approvals> ApprovalsAsync(CancellationToken cancellationToken)
+    {
+        if (Policy.Approvals == 0)
+            return new Approvals([], null);
+        if (GitHubApprovals.OfThisRun() is not { } run)
+            return new Approvals([], "this isn't a run of GitHub Actions, which would know");
+        using var client = new HttpClient();
+        return await run.ReadAsync(client, _target.Stage.Name, cancellationToken);
+    }
+
     private IEnumerable<string> NotWired()
     {
         if (_database is not null)
             yield return "a restore point before migrations (no backups are wired)";
+        if (!CanSmokeTest)
+            yield return _build.SmokeChecks.Count == 0 ? "a smoke test (the build declares no SmokeChecks)" : "a smoke test (the environment names no ServiceAddress)";
         if (_build.Metrics is null)
             yield return "watching the error rate (the environment names no Metrics)";
         if (_build.Webhook is null)

@@ -16,8 +16,13 @@ internal sealed class DeliveryEvidence(IDeploy build)
     public const string Image = "image";
 
     /// <summary>Adds it to a release's record.</summary>
-    public async Task RecordAsync(Deployer deployer, string namespaceName, int number, CancellationToken cancellationToken) =>
-        await ReleaseEvidence.AddAsync(deployer, build.Application, namespaceName, number, await ReadAsync(cancellationToken), cancellationToken);
+    /// <param name="deployer">The cluster.</param>
+    /// <param name="namespaceName">Where the record is.</param>
+    /// <param name="number">The release.</param>
+    /// <param name="bypass">That a promotion was bypassed for it; null where none was.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task RecordAsync(Deployer deployer, string namespaceName, int number, EvidenceRecord? bypass, CancellationToken cancellationToken) =>
+        await ReleaseEvidence.AddAsync(deployer, build.Application, namespaceName, number, [.. await ReadAsync(cancellationToken), .. bypass is null ? [] : new[] { bypass }], cancellationToken);
 
     private async Task<IReadOnlyList<EvidenceRecord>> ReadAsync(CancellationToken cancellationToken)
     {

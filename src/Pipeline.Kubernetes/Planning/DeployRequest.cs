@@ -18,6 +18,9 @@ public sealed record DeployRequest
     /// <summary>The release's number. Default the next one; the current one's where the set is the same.</summary>
     public int? Number { get; init; }
 
+    /// <summary>The hash of the plan that was approved: under the lock, anything else is refused. Default null: nobody was asked.</summary>
+    public string? ApprovedHash { get; init; }
+
     /// <summary>Takes fields from other field managers instead of reporting a conflict. Default no.</summary>
     public bool ForceConflicts { get; init; }
 
@@ -26,6 +29,12 @@ public sealed record DeployRequest
 
     /// <summary>Leaves a failed release as it is, for debugging, instead of going back to the last good one. Default no.</summary>
     public bool KeepFailed { get; init; }
+
+    /// <summary>
+    /// Ends a plan where an object can't be tried on the server for want of a right, as a deployment does in any case. Default no: the object is then compared
+    /// here, and the plan says so, since a dry run needs the right to change and who only looks has none.
+    /// </summary>
+    public bool MustBeTried { get; init; }
 
     /// <summary>Longest wait for readiness, once everything is applied. Default 10 min (a Deployment's progressDeadlineSeconds).</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);

@@ -18,6 +18,9 @@ internal sealed partial record DryRun
     /// <summary>Why it is refused.</summary>
     public string? Refusal { get; private init; }
 
+    /// <summary>Whether nothing was tried: who asks may not change such objects, and a dry run is authorised as the change itself.</summary>
+    public bool IsForbidden { get; private init; }
+
     /// <summary>Whether it is refused because a field changes that can't; deleted and made anew it would be accepted.</summary>
     public bool IsImmutable { get; private init; }
 
@@ -36,6 +39,10 @@ internal sealed partial record DryRun
         catch (ApiException error) when (!force && ConflictsIn(error, item.Reference) is { Count: > 0 } conflicts)
         {
             return await AskAsync(client, item, body, manager, force: true, cancellationToken) with { Conflicts = conflicts };
+        }
+        catch (ApiException error) when (error.IsMissingRight)
+        {
+            return new DryRun { IsForbidden = true, Refusal = error.Message };
         }
         catch (ApiException error) when (IsRefusal(error))
         {

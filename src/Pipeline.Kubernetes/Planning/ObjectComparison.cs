@@ -34,6 +34,8 @@ internal sealed class ObjectComparison(ApiClient client, string manager, PlanInp
             return new ComparedObject(reference) { Planned = NotRunAgain(planned) };
 
         var dryRun = await DryRun.AskAsync(client, item, planned.Desired!, manager, input.ForceConflicts, cancellationToken);
+        if (dryRun.IsForbidden)
+            return input.ComparesHere ? new ComparedObject(reference) { Planned = ComparedHere(planned, live) } : Refused(reference, dryRun.Refusal!) with { RefusalCode = DeployErrors.Forbidden };
         return dryRun.Result is { } result
             ? new ComparedObject(reference) { Planned = Accepted(planned, live, result), Warnings = dryRun.Warnings, Conflicts = dryRun.Conflicts }
             : dryRun.IsImmutable && live is not null ? Replaced(planned, live, dryRun.Refusal!) : Refused(reference, dryRun.Refusal!);
@@ -90,6 +92,24 @@ internal sealed class ObjectComparison(ApiClient client, string manager, PlanInp
                 Note = isJob ? "a finished Job can't be changed: it is deleted and run anew" : $"a field that can't be changed does: it is deleted and made anew, as {Annotations.Replace} allows",
             },
         };
+    }
+
+    // What apply sets, and what it takes away: fields of the release before that this one no longer has. All else stays whosever it is.
+    private PlannedObject ComparedHere(PlannedObject planned, JsonObject? live)
+    {
+        const string NotTried = "not tried on the server: no right to";
+        if (live is null)
+            return planned with { Changes = ObjectDiff.Compare(null, planned.Desired), IsNotTried = true, Note = NotTried };
+
+        var before = input.History.Current?.Bodies.FirstOrDefault(x => ObjectReference.Of(x).Identity == planned.Reference.Identity);
+        List<FieldChange> changes =
+        [
+            .. ObjectDiff.Compare(live, planned.Desired).Where(x => x.Kind != FieldChangeKind.Removed),
+            .. before is null ? [] : ObjectDiff.Compare(before, planned.Body).Where(x => x.Kind == FieldChangeKind.Removed),
+        ];
+        if (input.IsRollback && changes.Count > 0 && planned.Reference is { Group: "batch", Kind: "Job" })
+            return NotRunAgain(planned) with { IsNotTried = true };
+        return planned with { Action = changes.Count == 0 ? PlannedAction.Unchanged : PlannedAction.Change, Changes = changes, IsNotTried = true, Note = NotTried };
     }
 
     private static PlannedObject WithoutServer(PlannedObject planned, bool isKindNew) => planned with

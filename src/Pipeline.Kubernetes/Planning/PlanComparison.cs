@@ -40,6 +40,8 @@ internal static class PlanComparison
 
     private static string Release(int? number) => number is null ? "no release" : $"release {number}";
 
+    private static bool IsApplied(PlannedObject item) => item.Action is PlannedAction.Unchanged or PlannedAction.Change or PlannedAction.Replace;
+
     private static string? How(PlannedObject item, PlannedObject found)
     {
         // A run that was killed this early has made no record yet.
@@ -49,6 +51,6 @@ internal static class PlanComparison
             return item.LiveUid is null ? "was made" : found.LiveUid is null ? "was deleted" : "was deleted and made anew";
         if (item.LiveFingerprint != found.LiveFingerprint)
             return "was changed";
-        return item.Action == found.Action ? null : $"would be another action ({found.Action} instead of {item.Action})";
+        return item.Action == found.Action || (item.IsNotTried || found.IsNotTried) && IsApplied(item) && IsApplied(found) ? null : $"would be another action ({found.Action} instead of {item.Action})";
     }
 }

@@ -9,7 +9,7 @@ namespace Pipeline.Kubernetes.Planning;
 /// <summary>A plan as a JSON file, with its hash, by which a change is found out.</summary>
 internal static class PlanFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -20,7 +20,7 @@ internal static class PlanFile
 
     public static async Task WriteAsync(DeployPlan plan, string path, CancellationToken cancellationToken)
     {
-        var content = new Content(Version, plan.Hash, plan, plan.Evidence, plan.SetHash, [.. plan.Objects.Select(x => new Stored(x.Body is null ? null : SecretValues.Sealed(x.Body, plan.ClusterUid), x.IsLeftover))]);
+        var content = new Content(Version, plan.Hash, PlanHash.Seal(plan), plan, plan.Evidence, plan.SetHash, [.. plan.Objects.Select(x => new Stored(x.Body is null ? null : SecretValues.Sealed(x.Body, plan.ClusterUid), x.IsLeftover))]);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -51,7 +51,7 @@ internal static class PlanFile
             SetHash = content.SetHash,
             Objects = [.. content.Plan.Objects.Zip(content.Bodies, (x, stored) => x with { Body = WithValues(stored.Body, given), IsLeftover = stored.IsLeftover })],
         };
-        return plan.Hash == content.Hash
+        return plan.Hash == content.Hash && PlanHash.Seal(plan) == content.Seal
             ? plan
             : throw Invalid($"{path} isn't the plan {content.Hash} any more: {(IsWithoutSecrets(plan) ? "the file was changed after it was saved" : manifests is null ? "it has Secrets, whose values aren't saved; give the manifests that it was made from" : "the file was changed after it was saved, or the manifests' Secrets aren't those that it was made from")}. Make the plan again.");
     }
@@ -71,7 +71,7 @@ internal static class PlanFile
 
     private static PipelineException Invalid(string message, Exception? inner = null) => new(DeployErrors.InvalidPlan, message, inner) { ExitCode = 2 };
 
-    private sealed record Content(int Version, string Hash, DeployPlan Plan, JsonObject? Evidence, string SetHash, IReadOnlyList<Stored> Bodies);
+    private sealed record Content(int Version, string Hash, string Seal, DeployPlan Plan, JsonObject? Evidence, string SetHash, IReadOnlyList<Stored> Bodies);
 
     private sealed record Stored(JsonObject? Body, bool IsLeftover);
 }

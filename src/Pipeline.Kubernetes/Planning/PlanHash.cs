@@ -6,6 +6,13 @@ namespace Pipeline.Kubernetes.Planning;
 /// <summary>What is approved: which objects are applied, pruned and kept, and what they were compared with. The same for the same plan, whoever makes it.</summary>
 internal static class PlanHash
 {
+    /// <summary>Over all that a saved plan shows its reader: also what <see cref="Of"/> leaves to the server.</summary>
+    public static string Seal(DeployPlan plan) => CanonicalJson.Hash(new JsonObject
+    {
+        ["plan"] = Of(plan),
+        ["actions"] = new JsonArray([.. plan.Objects.Select(x => JsonValue.Create(x.Action.ToString()))]),
+    });
+
     /// <param name="plan">The plan.</param>
     /// <param name="withNamespaceState">Whether it counts if the namespace of the records is there already.</param>
     public static string Of(DeployPlan plan, bool withNamespaceState = true) => CanonicalJson.Hash(new JsonObject
@@ -33,7 +40,8 @@ internal static class PlanHash
         };
         if (!withState)
             return json;
-        json["action"] = item.Action.ToString();
+        // Whether a change is one, or takes a replacement, the server alone knows, and who may only look can't ask it: what is approved is the body, over this live object.
+        json["action"] = item.Action is PlannedAction.Unchanged or PlannedAction.Change or PlannedAction.Replace ? "Apply" : item.Action.ToString();
         json["live"] = item.LiveFingerprint;
         json["uid"] = item.LiveUid;
         return json;

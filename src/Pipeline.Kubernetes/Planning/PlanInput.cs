@@ -28,4 +28,7 @@ internal sealed record PlanInput
     public JsonObject? Evidence { get; init; }
 
     public bool IsRollback { get; init; }
+
+    /// <summary>Compares an object here where the right to try it on the server is missing. Never for a plan that is carried out.</summary>
+    public bool ComparesHere { get; init; }
 }

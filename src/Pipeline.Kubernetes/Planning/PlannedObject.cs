@@ -19,6 +19,9 @@ public sealed record PlannedObject
     /// <summary>Whether the server was not asked, because the object's namespace or its kind is made by this plan: defaults and admission are then unknown.</summary>
     public bool IsComputedLocally { get; init; }
 
+    /// <summary>Whether the server was not asked because the right to change the object is missing: it was compared here, and what the server would refuse, convert or fill in is unknown.</summary>
+    public bool IsNotTried { get; init; }
+
     /// <summary>Why, where the action alone doesn't say it.</summary>
     public string? Note { get; init; }
 

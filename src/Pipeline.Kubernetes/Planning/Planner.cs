@@ -33,7 +33,7 @@ internal sealed class Planner(Cluster cluster, DeployerOptions options)
             IsRollback = input.IsRollback,
             Objects = [.. compared.Select(x => x.Planned!), .. pruned],
             Conflicts = [.. compared.SelectMany(x => x.Conflicts)],
-            Warnings = [.. compared.SelectMany(x => x.Warnings.Select(y => $"{x.Reference}: {y}")), .. pruned.Where(x => x.Action == PlannedAction.Prune).SelectMany(LossOfData)],
+            Warnings = [.. NotTried(compared), .. compared.SelectMany(x => x.Warnings.Select(y => $"{x.Reference}: {y}")), .. pruned.Where(x => x.Action == PlannedAction.Prune).SelectMany(LossOfData)],
             ForceConflicts = input.ForceConflicts,
             Prune = input.Prune,
             KeepFailed = input.KeepFailed,
@@ -45,6 +45,13 @@ internal sealed class Planner(Cluster cluster, DeployerOptions options)
         // Too large to be recorded is found out before anything is applied.
         _ = RecordCodec.Encode(PlannedRelease.Begin(plan, input.History, options), input.Namespace);
         return plan;
+    }
+
+    private static IEnumerable<string> NotTried(IReadOnlyList<ComparedObject> compared)
+    {
+        var kinds = compared.Where(x => x.Planned!.IsNotTried).Select(x => x.Reference.Kind).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (kinds.Count > 0)
+            yield return $"Not tried on the server, for want of a right to change them: {string.Join(", ", kinds)}. They were compared here; what the server would refuse, convert or fill in is found out when the plan is carried out, before anything is applied.";
     }
 
     private static void Require(IReadOnlyList<ComparedObject> compared)

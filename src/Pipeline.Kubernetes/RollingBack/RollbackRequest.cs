@@ -15,6 +15,9 @@ public sealed record RollbackRequest
     /// <summary>Takes fields from other field managers instead of reporting a conflict. Default no.</summary>
     public bool ForceConflicts { get; init; }
 
+    /// <summary>As <see cref="Planning.DeployRequest.MustBeTried"/>.</summary>
+    public bool MustBeTried { get; init; }
+
     /// <summary>Longest wait for readiness. Default 10 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -12,6 +12,6 @@ public enum ReleaseEventKind
     /// <summary>It was taken back.</summary>
     RolledBack,
 
-    /// <summary>A person must decide about the schema.</summary>
+    /// <summary>A person must decide: about the schema, or about an earlier release that is back and doesn't work.</summary>
     NeedsPerson,
 }

@@ -47,7 +47,7 @@ public sealed class WebhookNotifier(HttpClient client, Secret address, Action<st
             ReleaseEventKind.Planned => "is planned, and waits for approval",
             ReleaseEventKind.Promoted => "is promoted",
             ReleaseEventKind.RolledBack => "was taken back",
-            _ => "stands still: a person must decide about the schema",
+            _ => "stands still: a person must decide what becomes of it",
         };
         var text = $"Release {happened.Number} of {Escaped(happened.Application)} to {Escaped(happened.Environment)} {what}, by {Escaped(happened.By)}.{(happened.Detail is { } detail ? $"\n{Escaped(detail)}" : "")}{(happened.Link is { } link ? $"\n<{link}>" : "")}";
         return new JsonObject { ["text"] = text };

@@ -1,4 +1,5 @@
 using Pipeline.Errors;
+using Pipeline.Kubernetes.Planning;
 using Pipeline.Releases.RollingBack;
 
 namespace Pipeline.Releases.Planning;
@@ -6,8 +7,6 @@ namespace Pipeline.Releases.Planning;
 /// <summary>Whether what would be done now is what was approved.</summary>
 public static class PlanApproval
 {
-    private const int LeastCharacters = 12;
-
     /// <summary>Ends where it isn't.</summary>
     /// <param name="fresh">The plan as it is made now.</param>
     /// <param name="approvedHash">The hash that was approved; its first 12 characters or more are enough.</param>
@@ -30,12 +29,7 @@ public static class PlanApproval
     }
 
     /// <summary>Whether a hash was meant; its first 12 characters or more are enough.</summary>
-    public static bool IsOf(string hash, string approvedHash)
-    {
-        ArgumentNullException.ThrowIfNull(hash);
-        ArgumentNullException.ThrowIfNull(approvedHash);
-        return Bare(approvedHash) is { Length: >= LeastCharacters } wanted && Bare(hash).StartsWith(wanted, StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsOf(string hash, string approvedHash) => ApprovedHash.IsOf(hash, approvedHash);
 
     /// <summary>The parts in which two plans differ; empty for plans of one hash.</summary>
     public static IReadOnlyList<string> Differences(ReleasePlan approved, ReleasePlan fresh)
@@ -48,7 +42,7 @@ public static class PlanApproval
 
     private static PipelineException Refused(string hash, string environment, string approvedHash, string moved, string target)
     {
-        var how = Bare(approvedHash).Length < LeastCharacters ? $" The hash must have at least {LeastCharacters} characters." : moved;
+        var how = ApprovedHash.Bare(approvedHash).Length < ApprovedHash.LeastCharacters ? $" The hash must have at least {ApprovedHash.LeastCharacters} characters." : moved;
         return new PipelineException(ReleaseErrors.PlanMoved, $"The plan {Short(approvedHash)} was approved; what would be done to {environment} now is {Short(hash)}.{how} Make the plan again with ./build.sh {target}, and have that approved.") { ExitCode = 2 };
     }
 
@@ -56,7 +50,5 @@ public static class PlanApproval
         ? ""
         : $"{Environment.NewLine}Since then moved: {string.Join(", ", Differences(approved, fresh))}.{Environment.NewLine}";
 
-    private static string Bare(string hash) => hash.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase) ? hash["sha256:".Length..] : hash;
-
-    private static string Short(string hash) => Bare(hash) is { Length: > 12 } bare ? bare[..12] : Bare(hash);
+    private static string Short(string hash) => ApprovedHash.Bare(hash) is { Length: > 12 } bare ? bare[..12] : ApprovedHash.Bare(hash);
 }

@@ -2,6 +2,7 @@ using Pipeline.Kubernetes.Planning;
 using Pipeline.Kubernetes.Recording;
 using Pipeline.Migrations.Planning;
 using Pipeline.Releases.Policies;
+using Pipeline.Releases.Promoting;
 
 namespace Pipeline.Releases.Planning;
 
@@ -41,11 +42,20 @@ public sealed record ReleaseFacts
     /// <summary>Digest of the workflow that carries it out.</summary>
     public string? WorkflowDigest { get; init; }
 
+    /// <summary>Whether the release can be asked over HTTP, once it is deployed. Default yes.</summary>
+    public bool CanSmokeTest { get; init; } = true;
+
     /// <summary>Who approved, beside who started it.</summary>
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 
+    /// <summary>Why nobody knows who approved, as a part of a sentence; null where that is known.</summary>
+    public string? ApprovalsUnknown { get; init; }
+
     /// <summary>Why a freeze is overridden.</summary>
     public string? FreezeOverride { get; init; }
+
+    /// <summary>The note of the last promotion in the environment.</summary>
+    public PromotionState? LastPromotion { get; init; }
 
     /// <summary>What is not wired.</summary>
     public IReadOnlyList<string> NotWired { get; init; } = [];

@@ -42,6 +42,9 @@ public sealed record ReleasePlan
     /// <summary>What happens to each object that doesn't stay as it is.</summary>
     public required IReadOnlyList<PlannedObjectChange> Objects { get; init; }
 
+    /// <summary>What could not be found out about the cluster's changes, and what is lost by them, a sentence each. Not part of the hash: it depends on who plans.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>How the settings of the environment change by it.</summary>
     public IReadOnlyList<SettingDifference> Settings { get; init; } = [];
 
@@ -51,11 +54,17 @@ public sealed record ReleasePlan
     /// <summary>Digest of the workflow that carries it out; null outside of CI.</summary>
     public string? WorkflowDigest { get; init; }
 
+    /// <summary>How the release was promoted before; null where it wasn't, as far as is known.</summary>
+    public EarlierAttempt? Earlier { get; init; }
+
     /// <summary>Its evidence.</summary>
     public required EvidenceBundle Evidence { get; init; }
 
-    /// <summary>How it stands with the policy. It isn't part of the hash: time alone changes it, and it is judged again when the plan is carried out.</summary>
+    /// <summary>How it stands with the policy. Of it, which policy it is and what that let pass undone belong to the hash; the rest time alone changes, and it is judged again when the plan is carried out.</summary>
     public required PolicyVerdict Policy { get; init; }
+
+    /// <summary>Why a freeze is overridden, whether one holds just now or not; null where none is.</summary>
+    public string? FreezeOverride { get; init; }
 
     /// <summary>What is not wired in this build, and so neither planned nor done: restore points, health, notifications.</summary>
     public IReadOnlyList<string> NotWired { get; init; } = [];

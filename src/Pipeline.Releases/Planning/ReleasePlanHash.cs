@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Kubernetes.Diffing;
+using Pipeline.Releases.Policies;
 using Pipeline.Releases.Proving;
 
 namespace Pipeline.Releases.Planning;
@@ -20,8 +21,9 @@ internal static class ReleasePlanHash
         ["settings"] = Hash(plan.Settings),
         ["secret versions"] = Hash(plan.Secrets),
         ["workflow"] = plan.WorkflowDigest ?? "",
+        ["earlier attempt"] = Hash(plan.Earlier),
         ["evidence"] = plan.Evidence.Digest,
-        ["policy"] = plan.Policy.Policy,
+        ["policy"] = Hash(new { plan.Policy.Policy, plan.FreezeOverride, LetPass = plan.Policy.Checks.Where(x => x.State == CheckState.NotDone).Select(x => x.Name) }),
         ["what is wired"] = Hash(plan.NotWired),
     };
 

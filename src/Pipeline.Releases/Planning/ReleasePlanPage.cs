@@ -16,7 +16,11 @@ public static class ReleasePlanPage
         page.Append(CultureInfo.InvariantCulture, $"# Release {plan.Number} of {Text(plan.Application)} to {Text(plan.Environment)}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Plan `{plan.Hash}`\n\n");
         page.Append(CultureInfo.InvariantCulture, $"{(plan.CurrentNumber is { } current ? $"Release {current} is deployed there now." : "Nothing is deployed there yet.")} Made {plan.MadeAt:u} by {Text(plan.MadeBy)}{(plan.Commit is { } commit ? $", commit `{Code(commit)}`" : "")}.{(plan.ManifestCommit is { } other ? $" **The manifests are from another commit: `{Code(other)}`.**" : "")}\n");
+        if (plan.Earlier is { } earlier)
+            page.Append(CultureInfo.InvariantCulture, $"\nThis release was promoted here before, {earlier.StartedAt:u}, by the plan `{Code(earlier.PlanHash)}`: {Text(earlier.Outcome)}\n");
         Policy(page, plan.Policy);
+        if (plan.FreezeOverride is { } reason)
+            page.Append(CultureInfo.InvariantCulture, $"\n**A freeze is overridden:** {Text(reason)}\n");
         Images(page, plan);
         Database(page, plan.Migrations);
         Cluster(page, plan);
@@ -65,8 +69,10 @@ public static class ReleasePlanPage
             page.Append('\n');
     }
 
-    private static void Cluster(StringBuilder page, ReleasePlan plan) =>
-        page.Append("\n## Cluster\n\n").Append(MarkdownText.Fenced("diff", plan.Objects.SelectMany(x => x.Lines.Prepend($"{ActionSign(x.Action)} {x.Name}"))));
+    private static void Cluster(StringBuilder page, ReleasePlan plan) => page.Append("\n## Cluster\n\n")
+        .AppendJoin("", plan.Warnings.Select(x => $"- **!** {Text(x)}\n"))
+        .Append(plan.Warnings.Count > 0 ? "\n" : "")
+        .Append(MarkdownText.Fenced("diff", plan.Objects.SelectMany(x => x.Lines.Prepend($"{ActionSign(x.Action)} {x.Name}"))));
 
     private static void Settings(StringBuilder page, ReleasePlan plan)
     {

@@ -17,12 +17,14 @@ public static class PolicyEvaluation
             Deployed(policy, facts),
             .. policy.Soak > TimeSpan.Zero ? new[] { Soaked(policy, facts) } : [],
             Base(policy, facts),
-            .. Signed(policy, facts),
+            .. Signatures(policy, facts.Images) is { } signed ? new[] { signed } : [],
+            .. SignedEvidence.Judge(policy, facts) is { } held ? new[] { held } : [],
             .. policy.Demands.Select(x => Demanded(x, policy, facts)),
             Migrations(facts),
+            .. facts.CanSmokeTest ? [] : new[] { Untested(policy) },
             .. policy.Freezes.Length > 0 ? new[] { Frozen(policy, facts) } : [],
             .. policy.Approvals > 0 ? new[] { Approved(policy, facts) } : [],
-        ]);
+        ]) { IsHotfix = policy.IsHotfix, AllowsNoSmokeTest = policy.AllowsNoSmokeTest };
     }
 
     private static PolicyCheck Deployed(PromotionPolicy policy, PromotionFacts facts)
@@ -31,6 +33,9 @@ public static class PolicyEvaluation
         return facts.Source switch
         {
             { State: ReleaseState.Deployed } release => new(name, CheckState.Passed, $"Release {release.Number} is deployed there since {release.DeployedAt:u}."),
+            { State: ReleaseState.Superseded, DeployedAt: not null } release => facts.Evidence.Find(Evidence.SmokeTest, policy.Source) is { Result: EvidenceResult.Passed }
+                ? new(name, CheckState.Passed, $"Release {release.Number} was deployed there from {release.DeployedAt:u}, passed its smoke test, and gave way to a later one at {release.ChangedAt:u}.")
+                : new(name, CheckState.Failed, $"Release {release.Number} gave way there to a later one before its smoke test passed.", $"Promote the release that is deployed in {policy.Source}."),
             { } release => new(name, CheckState.Failed, $"Release {release.Number} is {release.State.ToString().ToLowerInvariant()} there{(release.Reason is null ? "" : $" ({release.Reason})")}.", $"Promote the release that is deployed in {policy.Source}, or deploy this one there again."),
             null => new(name, CheckState.Failed, "The release isn't known there.", $"Deploy it to {policy.Source} first."),
         };
@@ -41,7 +46,16 @@ public static class PolicyEvaluation
         var name = $"{Spell(policy.Soak)} in {policy.Source}";
         if (facts.Source?.DeployedAt is not { } since)
             return new(name, CheckState.Failed, "It was never ready there.", $"Deploy it to {policy.Source} first.");
-        var soaked = facts.Now - since;
+        // One that gave way to a later release isn't soaking any more.
+        var isOver = facts.Source.State != ReleaseState.Deployed;
+        var soaked = (isOver ? facts.Source.ChangedAt : facts.Now) - since;
+        if (isOver)
+        {
+            return soaked >= policy.Soak
+                ? new(name, CheckState.Passed, $"It was ready there for {Spell(soaked)}.")
+                : new(name, CheckState.Failed, $"It was ready there for {Spell(soaked < TimeSpan.Zero ? TimeSpan.Zero : soaked)} only.", $"Promote one that stays in {policy.Source} for as long.");
+        }
+
         return soaked >= policy.Soak
             ? new(name, CheckState.Passed, $"It has been ready there for {Spell(soaked)}.")
             : new(name, CheckState.Failed, $"It has been ready there for {Spell(soaked < TimeSpan.Zero ? TimeSpan.Zero : soaked)}.", string.Create(CultureInfo.InvariantCulture, $"Wait until {since + policy.Soak:u}."));
@@ -60,23 +74,29 @@ public static class PolicyEvaluation
         };
     }
 
-    // A record that something was signed is no signature: what is promoted now is verified now.
-    private static IEnumerable<PolicyCheck> Signed(PromotionPolicy policy, PromotionFacts facts)
+    /// <summary>
+    /// What a policy says to images as they were verified now; null where it asks for no signatures and none is refused. A record that something was signed
+    /// is no signature.
+    /// </summary>
+    public static PolicyCheck? Signatures(PromotionPolicy policy, IReadOnlyList<ImageSignature> images)
     {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(images);
         const string Name = "Signatures hold";
         const string Next = "Promote an image that was signed with a trusted key, as it was signed (docs/guides/signing.md): SignImage, PushImage, and the public key in .nuke/trusted-keys.json.";
         var demand = policy.Demands.FirstOrDefault(x => x.Kind == Evidence.Signature);
-        var unverified = facts.Images.Where(x => !x.IsVerified).ToList();
+        var unverified = images.Where(x => !x.IsVerified).ToList();
         if (unverified.Exists(x => x.IsRefused))
-            yield return new(Name, CheckState.Failed, Say(unverified.Where(x => x.IsRefused)), Next);
-        else if (demand is not null && facts.Images.Count == 0)
-            yield return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, "The release's record names no image that could be verified.", Next);
-        else if (demand is not null && unverified.Count > 0)
-            yield return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, Say(unverified), demand.MayBeNotDone ? null : Next);
-        else if (demand is not null)
-            yield return new(Name, CheckState.Passed, string.Join(" ", facts.Images.Select(x => $"{Short(x.Reference)} is signed by {x.SignedBy}.")));
+            return new(Name, CheckState.Failed, Say(unverified.Where(x => x.IsRefused)), Next);
+        if (demand is null)
+            return null;
+        if (images.Count == 0)
+            return new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, "The release's record names no image that could be verified.", Next);
+        return unverified.Count > 0
+            ? new(Name, demand.MayBeNotDone ? CheckState.NotDone : CheckState.Failed, Say(unverified), demand.MayBeNotDone ? null : Next)
+            : new(Name, CheckState.Passed, string.Join(" ", images.Select(x => $"{Short(x.Reference)} is signed by {x.SignedBy}.")));
 
-        static string Say(IEnumerable<ImageSignature> images) => string.Join(" ", images.Select(x => $"{Short(x.Reference)} isn't verified: {x.Detail.TrimEnd('.')}."));
+        static string Say(IEnumerable<ImageSignature> these) => string.Join(" ", these.Select(x => $"{Short(x.Reference)} isn't verified: {x.Detail.TrimEnd('.')}."));
         static string Short(string reference) => reference.IndexOf("@sha256:", StringComparison.Ordinal) is > 0 and var at && reference.Length > at + 20 ? reference[..(at + 20)] : reference;
     }
 
@@ -103,6 +123,15 @@ public static class PolicyEvaluation
         ? new("Migrations", CheckState.Failed, problem, "Split the change into an expand and a contract phase, or resolve what the plan of migrations says.")
         : new("Migrations", CheckState.Passed, "The release that runs now can run with the schema that this one needs.");
 
+    private static PolicyCheck Untested(PromotionPolicy policy)
+    {
+        var name = $"Smoke test in {policy.Target}";
+        const string Found = "Nobody can be asked over HTTP whether the release works there.";
+        return policy.AllowsNoSmokeTest
+            ? new(name, CheckState.NotDone, Found)
+            : new(name, CheckState.Failed, Found, "Name the ServiceAddress of the environment and the build's SmokeChecks, or say in the policy that it may be so (AllowingNoSmokeTest).");
+    }
+
     private static PolicyCheck Frozen(PromotionPolicy policy, PromotionFacts facts)
     {
         const string Name = "No freeze";
@@ -120,9 +149,11 @@ public static class PolicyEvaluation
     {
         var people = facts.ApprovedBy.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var name = $"Approved by {policy.Approvals}";
+        if (people.Count < policy.Approvals && facts.ApprovalsUnknown is { } why)
+            return new(name, CheckState.Failed, $"Who approved this plan is not known: {why}.", "Promote by the workflow, whose environment asks reviewers.");
         return people.Count >= policy.Approvals
             ? new(name, CheckState.Passed, $"Approved by {string.Join(", ", people)}.")
-            : new(name, CheckState.Failed, people.Count == 0 ? "Nobody approved this plan." : $"Only {string.Join(", ", people)} approved this plan.", "Ask others to look at the plan's page and approve its hash.");
+            : new(name, CheckState.Failed, people.Count == 0 ? "Nobody approved this plan yet." : $"Only {string.Join(", ", people)} approved this plan.", "Ask others to look at the plan's page and approve its hash.");
     }
 
     private static string Spell(TimeSpan time) => time switch

@@ -7,6 +7,12 @@ namespace Pipeline.Releases.Policies;
 /// <param name="Checks">Every condition, in the policy's order.</param>
 public sealed record PolicyVerdict(string Policy, IReadOnlyList<PolicyCheck> Checks)
 {
+    /// <summary>Whether it is a hotfix's.</summary>
+    public bool IsHotfix { get; init; }
+
+    /// <summary>Whether a release may stay that no smoke test was made of.</summary>
+    public bool AllowsNoSmokeTest { get; init; }
+
     /// <summary>No condition failed.</summary>
     public bool IsMet => Checks.All(x => x.State != CheckState.Failed);
 

@@ -24,8 +24,14 @@ public sealed record PromotionFacts
     /// <summary>Why the migrations that would run can't be run while the earlier release still serves, as a sentence; null where nothing stands against them.</summary>
     public string? MigrationProblem { get; init; }
 
+    /// <summary>Whether the release can be asked over HTTP, once it is deployed. Default yes.</summary>
+    public bool CanSmokeTest { get; init; } = true;
+
     /// <summary>Who approved the plan's hash, beside who started it.</summary>
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
+
+    /// <summary>Why nobody knows who approved, as a part of a sentence; null where that is known.</summary>
+    public string? ApprovalsUnknown { get; init; }
 
     /// <summary>Why a freeze is overridden; null where it isn't.</summary>
     public string? FreezeOverride { get; init; }

@@ -42,6 +42,9 @@ public sealed record PromotionPolicy
     /// <summary>Whether an image without a base (application layer alone) may be promoted: only in a rehearsal.</summary>
     public bool AllowsImageWithoutBase { get; private init; }
 
+    /// <summary>Whether a release may stay that nobody asked over HTTP whether it works. Default no; in a rehearsal yes, and shown.</summary>
+    public bool AllowsNoSmokeTest { get; private init; }
+
     /// <summary>Whether it is a hotfix's policy: the plan and the ledger show that.</summary>
     public bool IsHotfix { get; private init; }
 
@@ -80,6 +83,9 @@ public sealed record PromotionPolicy
         ? this with { Watch = NotNegative(duration, nameof(duration)), MaxErrorShare = maxErrorShare }
         : throw Invalid($"an error share of {maxErrorShare} isn't between 0 and 1");
 
+    /// <summary>Lets a release stay that no smoke test was made of, since nothing can be asked from where the build runs. Every plan shows it.</summary>
+    public PromotionPolicy AllowingNoSmokeTest() => this with { AllowsNoSmokeTest = true };
+
     /// <summary>Says for how long one may go back to a release.</summary>
     public PromotionPolicy ReturningWithin(TimeSpan time) => this with { ReturnTime = NotNegative(time, nameof(time)) };
 
@@ -91,6 +97,7 @@ public sealed record PromotionPolicy
         Approvals = 0,
         Watch = TimeSpan.Zero,
         AllowsImageWithoutBase = true,
+        AllowsNoSmokeTest = true,
         Demands = [.. Demands.Select(x => x with { MayBeNotDone = true, NoOlderThan = null })],
     };
 

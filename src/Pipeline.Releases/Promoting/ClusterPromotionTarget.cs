@@ -1,6 +1,7 @@
 using Pipeline.Errors;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Applying;
+using Pipeline.Kubernetes.Recording;
 using Pipeline.Kubernetes.RollingBack;
 using Pipeline.Migrations.Authoring;
 using Pipeline.Releases.Databases;
@@ -12,6 +13,10 @@ namespace Pipeline.Releases.Promoting;
 /// <param name="parts">What it works with.</param>
 public sealed class ClusterPromotionTarget(PromotionParts parts) : IPromotionTarget
 {
+    /// <inheritdoc/>
+    public async Task<int?> CurrentAsync(CancellationToken cancellationToken) =>
+        (await parts.Deployer.HistoryAsync(parts.Application, parts.Namespace, cancellationToken)).FirstOrDefault(x => x.State == ReleaseState.Deployed)?.Number;
+
     /// <inheritdoc/>
     public async Task<string?> MigrateAsync(ApprovedMigrations approved, CancellationToken cancellationToken)
     {
@@ -56,7 +61,7 @@ public sealed class ClusterPromotionTarget(PromotionParts parts) : IPromotionTar
 
     private IReleaseDatabase Database => parts.Database ?? throw new InvalidOperationException("The plan has migrations, so the environment has a database.");
 
-    private async Task<Kubernetes.Recording.Release> ReleaseAsync(int number, CancellationToken cancellationToken) =>
+    private async Task<Release> ReleaseAsync(int number, CancellationToken cancellationToken) =>
         (await parts.Deployer.HistoryAsync(parts.Application, parts.Namespace, cancellationToken)).FirstOrDefault(x => x.Number == number)
         ?? throw new PipelineException(ReleaseErrors.NoSuchRelease, $"{parts.Application} has no release {number} in {parts.Namespace}.") { ExitCode = 2 };
 }

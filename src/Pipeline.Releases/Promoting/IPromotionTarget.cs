@@ -9,6 +9,9 @@ namespace Pipeline.Releases.Promoting;
 /// </summary>
 public interface IPromotionTarget
 {
+    /// <summary>The release that is deployed; null for none.</summary>
+    Task<int?> CurrentAsync(CancellationToken cancellationToken);
+
     /// <summary>Runs the expand phase of the pending migrations, by the plan that was approved. Done already: does nothing; begun: goes on.</summary>
     /// <returns>Null where it went well, else what failed, as a sentence.</returns>
     Task<string?> MigrateAsync(ApprovedMigrations approved, CancellationToken cancellationToken);

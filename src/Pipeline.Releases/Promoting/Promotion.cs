@@ -3,6 +3,7 @@ using Pipeline.Kubernetes.Applying;
 using Pipeline.Releases.Planning;
 using Pipeline.Releases.Promoting.Crashing;
 using Pipeline.Releases.Proving;
+using Kinds = Pipeline.Releases.Proving.Evidence;
 
 namespace Pipeline.Releases.Promoting;
 
@@ -44,9 +45,9 @@ public sealed class Promotion
             crashPoints.Passed(PromotionCrashPoint.LockTaken);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hold.Lost);
             var noted = await journal.ReadAsync(either.Token);
-            var isSame = noted is not null && noted.Number == request.Number && IsHash(noted.PlanHash, request.PlanHash);
-            if (noted is { HasEnded: true } && isSame)
-                return new PromotionOutcome { State = noted, WasEnded = true };
+            var isSame = noted is not null && noted.Number == request.Number && PlanApproval.IsOf(noted.PlanHash, request.PlanHash);
+            if (isSame && await StillStandsAsync(noted!, either.Token))
+                return new PromotionOutcome { State = noted!, WasEnded = true };
             if (noted is { HasEnded: false } && !isSame)
                 throw Unfinished(noted, request);
 
@@ -62,6 +63,10 @@ public sealed class Promotion
         }
     }
 
+    // What was promoted and taken back since isn't promoted any more: that its plan was approved once doesn't bring it back.
+    private async Task<bool> StillStandsAsync(PromotionState noted, CancellationToken cancellationToken) =>
+        noted.Stage == PromotionStage.RolledBack || noted.Stage == PromotionStage.Promoted && await target.CurrentAsync(cancellationToken) == noted.Number;
+
     private async Task<PromotionState> BeginAsync(PromotionRequest request, CancellationToken cancellationToken)
     {
         var plan = await request.Plan(cancellationToken);
@@ -72,13 +77,17 @@ public sealed class Promotion
         {
             Number = request.Number,
             PlanHash = plan.Hash,
+            Environment = plan.Environment,
+            Policy = plan.Policy.Policy,
+            IsHotfix = plan.Policy.IsHotfix,
+            AllowsNoSmokeTest = plan.Policy.AllowsNoSmokeTest,
             Stage = PromotionStage.Approved,
             EarlierNumber = plan.CurrentNumber == request.Number ? null : plan.CurrentNumber,
             Migrations = plan.Migrations is { } planned ? new ApprovedMigrations(planned.PlanHash, planned.CurrentVersion, planned.Steps.Select(x => x.Version).Append(planned.CurrentVersion).Max()) : null,
             StartedBy = request.StartedBy,
             StartedAt = now,
             ChangedAt = now,
-            FreezeOverride = request.FreezeOverride,
+            FreezeOverride = plan.FreezeOverride,
         };
         return await NoteAsync(state, request.Time, PromotionCrashPoint.ApprovalNoted, $"Release {state.Number} is being promoted, by the plan {state.PlanHash}.", cancellationToken);
     }
@@ -86,8 +95,14 @@ public sealed class Promotion
     private PromotionState Resumed(PromotionState noted)
     {
         progress?.Report(new PromotionProgress(noted.Stage, $"The promotion of release {noted.Number}, begun {noted.StartedAt:u} by {noted.StartedBy}, was interrupted; it goes on where it was."));
-        // A person who runs it again after NeedsPerson has decided: what can be done is looked at anew.
-        return noted.Stage == PromotionStage.NeedsPerson ? noted with { Stage = PromotionStage.EarlierIsBack } : noted;
+        return noted.Stage switch
+        {
+            // A person who runs it again after NeedsPerson has decided: what can be done is looked at anew.
+            PromotionStage.NeedsPerson => noted with { Stage = PromotionStage.EarlierIsBack },
+            // What a killed run had found out is found out again: the record must not say less than was proved.
+            PromotionStage.Verified => noted with { Stage = PromotionStage.Deployed },
+            _ => noted,
+        };
     }
 
     private async Task<PromotionState> CarryOutAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
@@ -124,6 +139,9 @@ public sealed class Promotion
     {
         var outcome = await target.DeployAsync(state.Number, cancellationToken);
         crashPoints.Passed(PromotionCrashPoint.ReleaseDeployed);
+        // The note is the next promotion's some day; the release's record stays, also where it failed.
+        await target.RecordAsync(state.Number, [PromotionRecord.Of(state).ToEvidence(state.Environment, time.GetUtcNow())], cancellationToken);
+        crashPoints.Passed(PromotionCrashPoint.OriginRecorded);
         return outcome.IsSuccess
             ? await NoteAsync(state with { Stage = PromotionStage.Deployed }, time, PromotionCrashPoint.DeploymentNoted, $"Release {state.Number} is deployed and ready.", cancellationToken)
             : await FailAsync(state, outcome.Failure?.Message ?? $"release {state.Number} didn't become ready", time, cancellationToken);
@@ -131,30 +149,30 @@ public sealed class Promotion
 
     private async Task<PromotionState> VerifyAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
     {
-        foreach (var look in (Func<int, CancellationToken, Task<EvidenceRecord?>>[])[target.SmokeTestAsync, target.WatchAsync])
-        {
-            if (await look(state.Number, cancellationToken) is not { } found)
-                continue;
-            evidence.Add(found);
-            if (found.Result == EvidenceResult.Failed)
-                return await FailAsync(state, $"{found.Kind} failed: {found.Reason ?? "no reason was given"}", time, cancellationToken);
-        }
+        var tested = Found(await target.SmokeTestAsync(state.Number, cancellationToken));
+        var isUntested = tested is null or { Result: EvidenceResult.NotDone };
+        if (isUntested && !state.AllowsNoSmokeTest)
+            return await FailAsync(state, $"{Kinds.SmokeTest.Name} was not done: {tested?.Reason ?? "nothing is wired that could"}", time, cancellationToken);
+        if (Failure(tested) is { } broken)
+            return await FailAsync(state, broken, time, cancellationToken);
+        if (Failure(Found(await target.WatchAsync(state.Number, cancellationToken))) is { } unhealthy)
+            return await FailAsync(state, unhealthy, time, cancellationToken);
 
         crashPoints.Passed(PromotionCrashPoint.ReleaseVerified);
-        return await NoteAsync(state with { Stage = PromotionStage.Verified }, time, PromotionCrashPoint.VerificationNoted, $"Release {state.Number} works.", cancellationToken);
+        return await NoteAsync(state with { Stage = PromotionStage.Verified }, time, PromotionCrashPoint.VerificationNoted, isUntested ? $"Release {state.Number} is ready; whether it works, nobody asked." : $"Release {state.Number} works.", cancellationToken);
+
+        EvidenceRecord? Found(EvidenceRecord? found)
+        {
+            if (found is not null)
+                evidence.Add(found);
+            return found;
+        }
+
+        static string? Failure(EvidenceRecord? found) => found is { Result: EvidenceResult.Failed } ? $"{found.Kind} failed: {found.Reason ?? "no reason was given"}" : null;
     }
 
     private async Task<PromotionState> FinishAsync(PromotionState state, TimeProvider time, CancellationToken cancellationToken)
     {
-        // What a killed run had found out is found out again: the record must not say less than was proved.
-        if (evidence.Count == 0)
-        {
-            if (await target.SmokeTestAsync(state.Number, cancellationToken) is { } found)
-                evidence.Add(found);
-            if (evidence is [{ Result: EvidenceResult.Failed } failed])
-                return await FailAsync(state, $"{failed.Kind} failed: {failed.Reason ?? "no reason was given"}", time, cancellationToken);
-        }
-
         await target.RecordAsync(state.Number, evidence, cancellationToken);
         crashPoints.Passed(PromotionCrashPoint.EvidenceRecorded);
         return await NoteAsync(state with { Stage = PromotionStage.Promoted }, time, PromotionCrashPoint.PromotionNoted, $"Release {state.Number} is promoted.", cancellationToken);
@@ -208,8 +226,6 @@ public sealed class Promotion
         progress?.Report(new PromotionProgress(noted.Stage, message));
         return noted;
     }
-
-    private static bool IsHash(string noted, string asked) => noted.Contains(asked.Replace("sha256:", "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase) && asked.Length >= 12;
 
     private static PipelineException Unfinished(PromotionState noted, PromotionRequest request) => new(
         ReleaseErrors.UnfinishedPromotion,

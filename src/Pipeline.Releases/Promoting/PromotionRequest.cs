@@ -20,9 +20,6 @@ public sealed record PromotionRequest
     /// <summary>Who promotes.</summary>
     public required string StartedBy { get; init; }
 
-    /// <summary>Why a freeze is overridden; recorded.</summary>
-    public string? FreezeOverride { get; init; }
-
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

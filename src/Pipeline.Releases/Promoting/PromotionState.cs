@@ -11,6 +11,18 @@ public sealed record PromotionState
     /// <summary>The hash that was approved.</summary>
     public required string PlanHash { get; init; }
 
+    /// <summary>The environment.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>The policy that was met: <c>staging to production (hotfix)</c>.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Whether it is a hotfix's.</summary>
+    public bool IsHotfix { get; init; }
+
+    /// <summary>Whether it may stay without a smoke test.</summary>
+    public bool AllowsNoSmokeTest { get; init; }
+
     /// <summary>How far it is.</summary>
     public required PromotionStage Stage { get; init; }
 

@@ -19,6 +19,10 @@ public static class RollbackPage
         page.Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Escape(deployment.Application)} in {MarkdownText.Escape(plan.Environment)} back to release {deployment.Number}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Plan `{plan.Hash}`\n\n{(deployment.CurrentNumber is { } current ? $"Release {current} is deployed there now." : "None is deployed there now.")}\n");
         page.Append(CultureInfo.InvariantCulture, $"\n## Database\n\n{MarkdownText.Escape(Schema(plan))}\n\n## Cluster\n\n");
+        foreach (var warning in deployment.Warnings)
+            page.Append(CultureInfo.InvariantCulture, $"- **!** {MarkdownText.Escape(warning)}\n");
+        if (deployment.Warnings.Count > 0)
+            page.Append('\n');
         page.Append(MarkdownText.Fenced("diff", deployment.Objects
             .Where(x => x.Action != PlannedAction.Unchanged)
             .SelectMany(x => PlanText.Changes(x).Select(y => y.Text).Prepend($"{x.Action.ToString().ToLowerInvariant()} {x.Reference}"))));

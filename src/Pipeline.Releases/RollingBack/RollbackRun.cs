@@ -25,9 +25,11 @@ public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal,
     /// <param name="to">The release; null for the last good one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="PipelineException">PIPE4123: there is no such release.</exception>
-    public async Task<RollbackPlan> PlanAsync(int? to, CancellationToken cancellationToken)
+    public Task<RollbackPlan> PlanAsync(int? to, CancellationToken cancellationToken) => PlanAsync(Request(to), cancellationToken);
+
+    private async Task<RollbackPlan> PlanAsync(RollbackRequest request, CancellationToken cancellationToken)
     {
-        var deployment = await parts.Deployer.PlanRollbackAsync(Request(to), cancellationToken);
+        var deployment = await parts.Deployer.PlanRollbackAsync(request, cancellationToken);
         if (parts.Database is not { } database)
             return new RollbackPlan { Environment = environment, Deployment = deployment };
         var earlier = (await parts.Deployer.HistoryAsync(parts.Application, parts.Namespace, cancellationToken)).First(x => x.Number == deployment.Number);
@@ -40,10 +42,10 @@ public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal,
     /// <param name="approvedHash">The hash that was approved; null where nobody was asked.</param>
     /// <param name="startedBy">Who goes back.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>How it ended, and what the smoke test found.</returns>
+    /// <returns>How it ended, and what the smoke test found. One that failed changes nothing more: where to go from there is a person's decision.</returns>
     /// <exception cref="PipelineException">PIPE9703: the world moved since the plan was approved. PIPE9708: a person must decide about the schema; nothing was changed.
     /// PIPE9707: the schema couldn't be taken down.</exception>
-    public async Task<(DeployOutcome Outcome, EvidenceRecord? SmokeTest)> RunAsync(int? to, string? approvedHash, string startedBy, CancellationToken cancellationToken)
+    public async Task<RollbackOutcome> RunAsync(int? to, string? approvedHash, string startedBy, CancellationToken cancellationToken)
     {
         var hold = await journal.HoldAsync(cancellationToken);
         try
@@ -51,7 +53,8 @@ public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal,
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hold.Lost);
             var (note, begun) = await BegunAsync(either.Token);
             var isGoingOn = begun is { HasEnded: false } && (to is null || begun.To == to);
-            var plan = await PlanAsync(isGoingOn ? begun!.To : to, either.Token);
+            // Found out before the schema is touched.
+            var plan = await PlanAsync(Request(isGoingOn ? begun!.To : to) with { MustBeTried = true }, either.Token);
             if (approvedHash is not null && !(isGoingOn && Planning.PlanApproval.IsOf(begun!.Hash, approvedHash)))
                 Planning.PlanApproval.Require(plan, approvedHash);
             if (plan.Schema is { Fate: SchemaFate.AskPerson } open)
@@ -62,13 +65,13 @@ public sealed class RollbackRun(PromotionParts parts, IPromotionJournal journal,
                 throw new PipelineException(ReleaseErrors.PromotionFailed, $"The schema couldn't be taken down to {version}: {failure} Release {plan.Deployment.CurrentNumber} stays deployed. Correct what stands in the way, and go back again.");
             var outcome = await parts.Deployer.RollbackAsync(Request(plan.Deployment.Number), parts.Progress, either.Token);
             if (!outcome.IsSuccess)
-                return (outcome, null);
+                return new RollbackOutcome(outcome, null);
 
             var smokeTest = parts.SmokeTest is { } test ? await test(either.Token) : null;
             await ReleaseEvidence.AddAsync(parts.Deployer, parts.Application, parts.Namespace, outcome.Release.Number, smokeTest is null ? [] : [smokeTest], either.Token);
             await EndPromotionAsync(startedBy, outcome.Release.Number, either.Token);
             await NoteAsync(note, new RollbackNote(plan.Hash, plan.Deployment.Number, HasEnded: true), either.Token);
-            return (outcome, smokeTest);
+            return new RollbackOutcome(outcome, smokeTest);
         }
         finally
         {

@@ -66,6 +66,36 @@ public abstract class PlanContract(IClusterUnderTest cluster, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task A_hash_that_was_approved_is_held_against_what_would_be_done_now_and_nothing_else_is_done()
+    {
+        await DeployAsync(ConfigMap("a"));
+        var approved = await Deployer.PlanAsync(Request(ConfigMap("b")));
+        var moved = await Deployer.PlanAsync(Request(ConfigMap("c")));
+
+        foreach (var hash in new[] { moved.Hash, approved.Hash[..^1] + (approved.Hash[^1] == '0' ? '1' : '0'), approved.Hash["sha256:".Length..][..11], "sha256:", "" })
+            Assert.Equal(2, (await FailAsync(() => Deployer.DeployAsync(Request(ConfigMap("b")) with { ApprovedHash = hash }), DeployErrors.PlanOutdated)).ExitCode);
+        Assert.Equal(["1 Deployed"], await StatesAsync());
+
+        var outcome = await Deployer.DeployAsync(Request(ConfigMap("b")) with { ApprovedHash = approved.Hash["sha256:".Length..][..12] });
+        Assert.Equal((DeployResult.Deployed, approved.Hash), (outcome.Result, outcome.Release.PlanHash));
+
+        // Run again after its end, it is done already; for another set, it was never approved.
+        Assert.Equal(DeployResult.Unchanged, (await Deployer.DeployAsync(Request(ConfigMap("b")) with { ApprovedHash = approved.Hash })).Result);
+        await FailAsync(() => Deployer.DeployAsync(Request(ConfigMap("c")) with { ApprovedHash = approved.Hash }), DeployErrors.PlanOutdated);
+    }
+
+    [Fact]
+    public async Task A_condition_is_asked_under_the_lock_and_ends_a_deployment_before_anything_is_applied()
+    {
+        await DeployAsync(ConfigMap("a"));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => Deployer.DeployAsync(Request(ConfigMap("b")), (plan, current, _) => throw new NotSupportedException($"{current?.Number} to {plan.Number}")));
+
+        Assert.Null(await FindAsync("b"));
+        Assert.Equal(["1 Deployed"], await StatesAsync());
+    }
+
+    [Fact]
     public async Task It_is_refused_when_an_object_was_changed_made_or_deleted()
     {
         await DeployAsync(ConfigMap("a"), ConfigMap("b"), ConfigMap("gone"));

@@ -1,5 +1,7 @@
 using Pipeline.Components.Deploying;
 using Pipeline.Kubernetes.Recording;
+using Pipeline.Releases.Promoting;
+using Pipeline.Releases.Proving;
 
 namespace Pipeline.Components.Tests.Deploying;
 
@@ -21,6 +23,20 @@ public sealed class ReleaseTableTests
             "12       failed       never ready           me                                                     not ready",
             "11       rolled back  2026-11-23 04:05:06Z  me  registry.example.net/agentkit@sha256:0123456789ab",
         ], lines);
+    }
+
+    [Fact]
+    public void What_was_overridden_for_a_release_is_shown_and_what_cannot_be_read_too()
+    {
+        var record = new PromotionRecord("ana") { IsHotfix = true, FreezeOverride = "card payments are down" }.ToEvidence("production", default);
+        var evidence = EvidenceJson.ToJson(EvidenceBundle.Of([record]));
+        var changed = (System.Text.Json.Nodes.JsonObject)evidence.DeepClone();
+        changed["digest"] = "sha256:0";
+
+        var lines = ReleaseTable.Lines([Release(13, ReleaseState.Deployed) with { Evidence = changed }, Release(12, ReleaseState.Superseded) with { Reason = "release 13 took its place", Evidence = evidence }]);
+
+        Assert.EndsWith("release 13 took its place; hotfix; freeze overridden by ana: card payments are down", lines[2], StringComparison.Ordinal);
+        Assert.Contains("it was changed", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

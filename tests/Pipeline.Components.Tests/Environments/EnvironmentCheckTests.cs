@@ -83,6 +83,46 @@ public sealed class EnvironmentCheckTests
         AssertRefused(EnvironmentCheck.HasCluster, new SampleBuild { Environment = "staging", Cluster = sound with { InCluster = true } }, "Cluster.InCluster and a Kubeconfig or Context");
     }
 
+    [Theory]
+    [InlineData("https://hooks.example.com/hunter2", "env:", "Webhook that is no reference")]
+    [InlineData("secret://app/webhook", null, "has no 'SecretStore'")]
+    [InlineData("secret://app/webhook", "vault://nowhere", "SecretStore that can't be used")]
+    [InlineData("secret://app/webhook", "env:", null)]
+    [InlineData(null, null, null)]
+    public void Who_is_told_is_a_reference_that_can_be_resolved(string? webhook, string? store, string? named)
+    {
+        var build = new SampleBuild { Environment = "staging", Webhook = webhook, SecretStore = store };
+
+        if (named is null)
+            Assert.True(EnvironmentCheck.CanTell(build));
+        else
+            AssertRefused(EnvironmentCheck.CanTell, build, named);
+    }
+
+    [Fact]
+    public void A_rehearsal_tells_nobody() => AssertRefused(EnvironmentCheck.CanTell, new SampleBuild { Webhook = "secret://app/webhook" }, "a rehearsal tells nobody");
+
+    [Theory]
+    [InlineData("prometheus:9090", null, null, null, "no http or https address")]
+    [InlineData("https://me:hunter2@prometheus/", null, null, null, "credentials")]
+    [InlineData("https://prometheus/", "hunter2", null, null, "Metrics.BearerToken that is no reference")]
+    [InlineData("https://prometheus/", null, "me", null, "without the other")]
+    [InlineData("https://prometheus/", null, null, "secret://app/prometheus", "without the other")]
+    [InlineData("https://prometheus/", "secret://app/token", "me", "secret://app/prometheus", "both")]
+    [InlineData("http://prometheus/", "secret://app/token", null, null, "without TLS")]
+    [InlineData("http://127.0.0.1:9090/", "secret://app/token", null, null, null)]
+    [InlineData("https://prometheus/", null, "me", "secret://app/prometheus", null)]
+    [InlineData("http://prometheus:9090", null, null, null, null)]
+    public void Credentials_of_Prometheus_are_references_and_go_over_TLS(string address, string? token, string? user, string? password, string? named)
+    {
+        var build = new SampleBuild { Environment = "staging", SecretStore = "env:", Metrics = new MetricsSettings { Prometheus = address, Requests = "r", Failures = "f", BearerToken = token, UserName = user, Password = password } };
+
+        if (named is null)
+            Assert.True(EnvironmentCheck.HasMetrics(build));
+        else
+            AssertRefused(EnvironmentCheck.HasMetrics, build, named);
+    }
+
     [Fact]
     public void Starting_and_stopping_is_for_rehearsals_only()
     {
@@ -110,5 +150,9 @@ public sealed class EnvironmentCheckTests
         public ClusterSettings? Cluster { get; init; }
 
         public string? SecretStore { get; init; }
+
+        public string? Webhook { get; init; }
+
+        public MetricsSettings? Metrics { get; init; }
     }
 }

@@ -20,6 +20,9 @@ public class ReleasePlanTests
         { "secret versions", Samples.Plan with { Secrets = [new PlannedSecret("agentkit/production/database/password", "8")] } },
         { "workflow", Samples.Plan with { WorkflowDigest = "sha256:x" } },
         { "evidence", Samples.Plan with { Evidence = EvidenceBundle.Empty } },
+        { "policy", Samples.Plan with { FreezeOverride = "card payments are down" } },
+        { "policy", Samples.Plan with { Policy = Samples.Plan.Policy with { Checks = [new PolicyCheck("Image scan", CheckState.NotDone, "It was not done.")] } } },
+        { "earlier attempt", Samples.Plan with { Earlier = new EarlierAttempt("sha256:p", Samples.Now, "It was promoted.") } },
         { "what is wired", Samples.Plan with { NotWired = ["restore points"] } },
     };
 
@@ -96,6 +99,10 @@ public class ReleasePlanTests
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.Equal(2, page.Split("```").Length - 1);
     }
+
+    [Fact]
+    public void An_override_is_on_the_page_whether_a_freeze_holds_or_not() =>
+        Assert.Contains("**A freeze is overridden:** card payments are down", ReleasePlanPage.Markdown(Samples.Plan with { FreezeOverride = "card payments are down" }), StringComparison.Ordinal);
 
     [Fact]
     public void What_there_is_nothing_of_is_said_so()

@@ -45,6 +45,25 @@ public class PolicyTests
     public void Only_what_is_deployed_in_the_environment_that_feeds_may_go(ReleaseState state) =>
         Assert.False(PolicyEvaluation.Evaluate(Policy, Samples.Facts with { Source = Samples.Release(state: state) }).IsMet);
 
+    [Theory]
+    [InlineData(60, ReleaseState.Superseded, EvidenceResult.Passed, true)]
+    [InlineData(59, ReleaseState.Superseded, EvidenceResult.Passed, false)]
+    [InlineData(60, ReleaseState.Superseded, EvidenceResult.NotDone, false)]
+    [InlineData(60, ReleaseState.RolledBack, EvidenceResult.Passed, false)]
+    [InlineData(60, ReleaseState.Failed, EvidenceResult.Passed, false)]
+    public void One_that_gave_way_to_a_later_release_may_go_where_it_had_been_ready_for_long_enough_and_worked(int minutes, ReleaseState state, EvidenceResult smokeTest, bool isMet)
+    {
+        var release = Samples.Release(state: state);
+        var facts = Samples.Facts with
+        {
+            Source = release with { ChangedAt = release.DeployedAt!.Value.AddMinutes(minutes), Reason = "release 43 took its place" },
+            Evidence = EvidenceBundle.Of([Samples.Passed(Evidence.SmokeTest) with { Environment = "staging", Result = smokeTest }]),
+        };
+
+        // Also where the policy itself doesn't ask for a smoke test.
+        Assert.Equal(isMet, PolicyEvaluation.Evaluate(PromotionPolicy.From("staging").To("production").After(TimeSpan.FromHours(1)), facts).IsMet);
+    }
+
     [Fact]
     public void A_release_that_is_unknown_there_may_not() => Assert.False(PolicyEvaluation.Evaluate(Policy, Samples.Facts with { Source = null }).IsMet);
 
@@ -147,6 +166,37 @@ public class PolicyTests
     }
 
     [Fact]
+    public void Evidence_is_held_against_what_was_signed_with_the_image_and_what_came_later_is_beside_it()
+    {
+        EvidenceRecord tests = Samples.Passed(Evidence.Tests), scan = Samples.Passed(Evidence.Scan) with { Figures = new Dictionary<string, string> { ["high"] = "3" } };
+        var image = new ImageSignature("ghcr.io/acme/agentkit@sha256:aa", "release key 2026", "4 checks hold.") { Evidence = [new("tests", SignedEvidence.DigestOf(tests)), new("scan", SignedEvidence.DigestOf(scan))] };
+        EvidenceRecord[] later = [Samples.Passed(Evidence.SmokeTest) with { Environment = "staging" }, Samples.Passed(Evidence.Signature), Samples.Passed(BuildFacts.Kind), Samples.Passed(Evidence.RestoreDrill)];
+        PolicyCheck? Check(PromotionPolicy policy, params EvidenceRecord[] records) =>
+            PolicyEvaluation.Evaluate(policy, Samples.Facts with { Images = [image], Evidence = EvidenceBundle.Of([.. records, .. later]) }).Checks.SingleOrDefault(x => x.Name == "Evidence is what was signed");
+
+        Assert.Equal(CheckState.Passed, Check(Policy, tests, scan)!.State);
+        Assert.Contains("'scan' isn't the record that was signed.", Check(Policy, tests, scan with { Figures = new Dictionary<string, string> { ["high"] = "0" } })!.Detail, StringComparison.Ordinal);
+        Assert.Contains("'coverage' wasn't among the evidence", Check(Policy.Requiring(Evidence.Coverage), tests, scan, Samples.Passed(Evidence.Coverage))!.Detail, StringComparison.Ordinal);
+        Assert.Equal(CheckState.NotDone, Check(Policy.AsRehearsal(), tests with { Origin = "again" }, scan)!.State);
+        // Nothing is said where nobody who is trusted signed, or the signature brings no evidence.
+        image = image with { SignedBy = null };
+        Assert.Null(Check(Policy, tests));
+        image = image with { SignedBy = "release key 2026", Evidence = null };
+        Assert.Null(Check(Policy, tests));
+    }
+
+    [Fact]
+    public void Evidence_reads_back_from_a_releases_record_as_it_was_signed()
+    {
+        var record = Samples.Passed(Evidence.Tests) with { Reason = "ä <b> & \"x\"", Origin = "here", At = Samples.Now.AddTicks(1234567), Inputs = [new EvidenceInput("sources", "abc")], Figures = new Dictionary<string, string> { ["z"] = "1", ["a"] = "2" }, IsPartial = true };
+
+        var fromFile = EvidenceJson.Read(EvidenceJson.Write(record), "a file");
+        var fromLedger = EvidenceJson.FromJson((System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(EvidenceJson.ToJson(EvidenceBundle.Of([fromFile])).ToJsonString())!, "the ledger").Records[0];
+
+        Assert.Equal(SignedEvidence.DigestOf(fromFile), SignedEvidence.DigestOf(fromLedger));
+    }
+
+    [Fact]
     public void Approvals_count_people_once()
     {
         var policy = Policy.ApprovedBy(2);
@@ -154,6 +204,19 @@ public class PolicyTests
         Assert.False(PolicyEvaluation.Evaluate(policy, Samples.Facts).IsMet);
         Assert.False(PolicyEvaluation.Evaluate(policy, Samples.Facts with { ApprovedBy = ["ana", "ANA"] }).IsMet);
         Assert.True(PolicyEvaluation.Evaluate(policy, Samples.Facts with { ApprovedBy = ["ana", "ben"] }).IsMet);
+        Assert.Contains(PolicyEvaluation.Evaluate(policy, Samples.Facts with { ApprovalsUnknown = "nobody could be asked" }).Checks, x => x is { State: CheckState.Failed, Detail: "Who approved this plan is not known: nobody could be asked." });
+    }
+
+    [Fact]
+    public void A_release_that_cannot_be_asked_afterwards_is_refused_before_anything_runs_unless_the_policy_says_so()
+    {
+        var facts = Samples.Facts with { CanSmokeTest = false };
+
+        var error = Assert.Throws<PipelineException>(() => PolicyEvaluation.Evaluate(Policy, facts).Require());
+        Assert.Contains("Smoke test in production", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ServiceAddress", error.Message, StringComparison.Ordinal);
+        Assert.Contains(PolicyEvaluation.Evaluate(Policy.AllowingNoSmokeTest(), facts).Checks, x => x is { Name: "Smoke test in production", State: CheckState.NotDone });
+        Assert.True(PolicyEvaluation.Evaluate(Policy.AsRehearsal(), facts) is { IsMet: true, AllowsNoSmokeTest: true });
     }
 
     [Fact]

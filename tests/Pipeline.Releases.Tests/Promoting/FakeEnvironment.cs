@@ -38,11 +38,16 @@ internal sealed class FakeEnvironment : IPromotionTarget, IPromotionJournal
 
     public bool IsUnhealthy { get; init; }
 
+    /// <summary>What the smoke test says instead; <c>null</c> where none is wired.</summary>
+    public Func<EvidenceRecord?>? SmokeTest { get; init; }
+
     public SchemaFate FateOfNewSchema { get; set; } = SchemaFate.Keep;
 
     public string? DownFailure { get; set; }
 
     public bool CannotGoBack { get; set; }
+
+    public Task<int?> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(Deployed);
 
     public Task<string?> MigrateAsync(ApprovedMigrations approved, CancellationToken cancellationToken)
     {
@@ -85,7 +90,8 @@ internal sealed class FakeEnvironment : IPromotionTarget, IPromotionJournal
         return Task.FromResult(Outcome(number, was == number ? DeployResult.Unchanged : DeployResult.Deployed));
     }
 
-    public Task<EvidenceRecord?> SmokeTestAsync(int number, CancellationToken cancellationToken) => Found(Evidence.SmokeTest, SmokeFails, "smoke");
+    public Task<EvidenceRecord?> SmokeTestAsync(int number, CancellationToken cancellationToken) =>
+        SmokeTest is { } other ? Task.FromResult(other()) : Found(Evidence.SmokeTest, SmokeFails, "smoke");
 
     public Task<EvidenceRecord?> WatchAsync(int number, CancellationToken cancellationToken) => Found(new Evidence("health", "Health"), IsUnhealthy, "watch");
 

@@ -124,6 +124,22 @@ public sealed class RollbackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_earlier_release_that_does_not_work_either_is_a_persons()
+    {
+        var scenario = await PromotedAsync("broken");
+        var broken = Samples.Passed(Evidence.SmokeTest) with { Result = EvidenceResult.Failed, Reason = "500 from /readyz" };
+        var rollback = new RollbackRun(Parts(scenario) with { SmokeTest = _ => Task.FromResult(broken) }, Journal(scenario), "production", TimeProvider.System);
+
+        var outcome = await rollback.RunAsync(1, null, "ana", default);
+
+        Assert.True(outcome is { IsSuccess: false, Deployment.IsSuccess: true });
+        var error = Assert.Throws<PipelineException>(outcome.Require);
+        Assert.Equal("PIPE9711", error.Code.Id);
+        Assert.Contains("release 1 is back and ready, but doesn't work: 500 from /readyz", error.Message, StringComparison.Ordinal);
+        await AssertDeployedAsync(scenario, 1);
+    }
+
+    [Fact]
     public async Task Without_a_database_none_is_spoken_of()
     {
         var scenario = await PromotedAsync("none");

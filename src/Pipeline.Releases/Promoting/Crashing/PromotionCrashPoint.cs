@@ -8,6 +8,7 @@ internal enum PromotionCrashPoint
     SchemaMigrated,
     MigrationNoted,
     ReleaseDeployed,
+    OriginRecorded,
     DeploymentNoted,
     ReleaseVerified,
     VerificationNoted,
