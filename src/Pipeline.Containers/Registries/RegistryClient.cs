@@ -33,9 +33,9 @@ public sealed class RegistryClient : IDisposable
         manifests = new ManifestStore(transport);
         download = new BlobDownload(transport);
         upload = new BlobUpload(transport, options);
-        push = new ImagePush(manifests, upload, options, progress);
-        pull = new ImagePull(manifests, download, options, progress);
         referrers = new ReferrerStore(transport, manifests);
+        push = new ImagePush(referrers, upload, options, progress);
+        pull = new ImagePull(manifests, download, options, progress);
     }
 
     /// <summary>Asks whether a registry answers and takes the credentials (<c>GET /v2/</c>).</summary>
@@ -139,8 +139,7 @@ public sealed class RegistryClient : IDisposable
                 await upload.RunAsync(image, blob, null, () => Task.FromResult(blobs.PathOf(blob.Digest)), purpose, cancellationToken);
 
             var manifest = ArtifactManifest.Of(artifact, content, document.Descriptor);
-            if (!await manifests.PutAsync(image with { Tag = null, Digest = null }, manifest, purpose, cancellationToken))
-                await referrers.EnterAsync(image, manifest, purpose, cancellationToken);
+            await referrers.PutAsync(image with { Tag = null, Digest = null }, manifest, purpose, cancellationToken);
             return manifest.Digest;
         }
         finally
