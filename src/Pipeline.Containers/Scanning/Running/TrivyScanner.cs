@@ -47,7 +47,7 @@ public sealed class TrivyScanner(TimeProvider time, IProgress<string>? progress 
         }
         catch (UnauthorizedAccessException)
         {
-            // A container that runs as root leaves files that only root may remove; they lie in the system's temporary folder.
+            // An engine that gives its containers users of their own (userns-remap) leaves files that only root may remove; they lie in the system's temporary folder.
         }
     }
 
