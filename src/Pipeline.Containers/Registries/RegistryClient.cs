@@ -89,6 +89,22 @@ public sealed class RegistryClient : IDisposable
         return await push.RunAsync(source, root.Digest, to, purpose, cancellationToken);
     }
 
+    /// <summary>
+    /// Copies an image, all its platforms, with what refers to it (signatures, bills of materials, and what refers to those) to another repository of the same or another
+    /// registry. Digests stay the same. The tag, if one is given, is set last: who finds the image by it finds the rest too.
+    /// </summary>
+    public async Task<CopiedImage> CopyWithReferrersAsync(ImageReference from, ImageReference to, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var purpose = $"Copying {from} to {to}";
+        var image = await CopyAsync(from, to with { Tag = null }, cancellationToken);
+        var parts = await ManifestTree.ReadAsync(image.Digest, (x, token) => manifests.GetAsync(from.WithDigest(x), purpose, token), cancellationToken);
+        var (copied, leftBehind) = await new ReferrerCopy(this).RunAsync(from, to, parts.Select(x => x.Digest), cancellationToken);
+        if (to.Tag is { } tag)
+            image = image with { Image = (await TagAsync(image.Image, tag, cancellationToken)).Image };
+        return new CopiedImage(image, copied, leftBehind);
+    }
+
     /// <summary>Gives an image one more tag in its repository. A tag that stands for another image moves.</summary>
     public async Task<ResolvedImage> TagAsync(ImageReference image, string tag, CancellationToken cancellationToken = default)
     {
