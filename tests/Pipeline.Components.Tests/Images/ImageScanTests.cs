@@ -131,12 +131,17 @@ public sealed class ImageScanTests : IDisposable
     {
         foreach (var scan in (ImageScan[])[Scan(null), Scan(new TrivyPin { Version = "0.75.0" }) with { TrivyPath = null }])
         {
+            Directory.CreateDirectory(scan.OutputDirectory);
+            foreach (var left in (string[])["image.sarif", "image.json"])
+                await File.WriteAllTextAsync(Path.Combine(scan.OutputDirectory, left), "of an earlier run");
+
             var (run, verdict) = await scan.RunAsync(Files, new Progress<string>(), default);
 
             Assert.Equal(ScanState.NotDone, verdict.State);
             var evidence = ImageScan.Evidence([(Files, run, verdict)]);
             Assert.Equal(EvidenceResult.NotDone, evidence.Result);
             Assert.Contains("Trivy", evidence.Reason, StringComparison.Ordinal);
+            Assert.Equal(["image.md", "image.summary.json"], Directory.GetFiles(scan.OutputDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             using var summary = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(scan.OutputDirectory, "image.summary.json")));
             Assert.Equal("not done", summary.RootElement.GetProperty("state").GetString());
         }

@@ -20,7 +20,7 @@ public static class GateJudgement
         {
             null => verdict,
             // What was found without a database counts all the same.
-            var reason when verdict.State == ScanState.Failed => verdict with { Notes = [$"The scan is incomplete: {reason}", .. verdict.Notes] },
+            var reason when verdict.State == ScanState.Failed => verdict with { Incomplete = reason, Notes = [$"The scan is incomplete: {reason}", .. verdict.Notes] },
             var reason => verdict with { State = ScanState.NotDone, Reason = reason },
         };
     }
