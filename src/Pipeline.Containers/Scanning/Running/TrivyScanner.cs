@@ -54,8 +54,6 @@ public sealed class TrivyScanner(TimeProvider time, IProgress<string>? progress 
     private async Task<ScanRun> ScanAsync(ScanRequest request, ScanSubject image, ITrivy trivy, TrivyPlace place, CancellationToken cancellationToken)
     {
         var notes = new List<string>();
-        if (trivy.Note is { } note)
-            notes.Add(note);
         var (database, problem) = await DatabaseAsync(request, trivy, place, notes, cancellationToken);
         var run = new ScanRun { Image = image, Database = database, Scanner = trivy.Description, NotDone = problem, Notes = notes };
 
