@@ -68,6 +68,7 @@ internal sealed record ImageScan
                     ResultsDirectory = ResultsDirectory,
                     Environment = Variables,
                     UpdateDatabase = UpdateDatabase,
+                    FindLicenses = Gate.LicensesFailAt is not null,
                 },
                 cancellationToken);
         Directory.CreateDirectory(OutputDirectory);

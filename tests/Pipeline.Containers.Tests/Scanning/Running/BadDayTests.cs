@@ -143,6 +143,10 @@ public sealed class BadDayTests : IDisposable
         var unable = new FakeTrivy(image, "", help: "--version");
         Assert.Contains("doesn't know the options", (await RealTrivy.Scanner().ScanAsync(unable.Request(image))).NotDone, StringComparison.Ordinal);
 
+        var old = new FakeTrivy(image, FakeTrivy.Report(image), help: FakeTrivy.Help.Replace(",license", "", StringComparison.Ordinal));
+        Assert.Null((await RealTrivy.Scanner().ScanAsync(old.Request(image))).NotDone);
+        Assert.Contains("doesn't know the options", (await RealTrivy.Scanner().ScanAsync(old.Request(image) with { FindLicenses = true })).NotDone, StringComparison.Ordinal);
+
         Assert.Contains("There is no Trivy at", (await RealTrivy.Scanner().ScanAsync(unable.Request(image) with { TrivyPath = "/nowhere/trivy" })).NotDone, StringComparison.Ordinal);
     }
 
