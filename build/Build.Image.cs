@@ -24,6 +24,9 @@ partial class Build : IBuildOpsImage, IPushImage, IMakeSbom, IScanImage, IAuditP
 
     AbsolutePath IBuildImage.Dockerfile => RootDirectory / "Dockerfile";
 
+    // The same as an engine builds on: pinned in one place.
+    string IHazImageBuilder.DefaultBaseImage => (RootDirectory / "Dockerfile").ReadAllLines().First(x => x.StartsWith("FROM "))["FROM ".Length..].Trim();
+
     AbsolutePath IBuildOpsImage.OpsDockerfile => RootDirectory / "Dockerfile.ops";
 
     // The same digest on every machine, with an engine or without: docs/decisions/0016.

@@ -63,7 +63,7 @@ public static class ComponentErrors
 
     /// <summary>Checks of an environment failed.</summary>
     public static ErrorCode EnvironmentUnfit { get; } = new("PIPE2036", "An environment lacks something",
-        "A check of Doctor failed: a right, an add-on of the cluster, or the cluster itself is missing or another one.",
+        "A check of Doctor failed: a right, a Secret, an add-on of the cluster, or the cluster itself is missing or another one.",
         "Do what the output says beside each failed check, and run Doctor again.");
 
     /// <summary>An embedded server runs and doesn't answer.</summary>

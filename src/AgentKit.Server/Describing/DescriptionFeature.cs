@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 #if DEVELOPMENT_PARTS
 using Scalar.AspNetCore;
@@ -24,7 +25,10 @@ internal static class DescriptionFeature
 
     public static void MapDescription(this IEndpointRouteBuilder endpoints, IHostEnvironment environment)
     {
-        endpoints.MapOpenApi(Path.Replace(DocumentName, "{documentName}", StringComparison.Ordinal)).AllowAnonymous().ExcludeFromDescription();
+        // The library takes the document's name from the address. A parameter within a segment is first taken for any segment, so that whatever isn't GET of an
+        // address like /nowhere would be answered with 405: it gets an address without one, and the name beside it.
+        endpoints.MapOpenApi("/{documentName}.json").AllowAnonymous().ExcludeFromDescription()
+            .Add(x => ((RouteEndpointBuilder)x).RoutePattern = RoutePatternFactory.Parse(Path, new RouteValueDictionary { ["documentName"] = DocumentName }, parameterPolicies: null));
 #if DEVELOPMENT_PARTS
         if (environment.IsDevelopment())
             endpoints.MapScalarApiReference("/docs", x => x.WithOpenApiRoutePattern(Path).WithTitle("AgentKit")).AllowAnonymous().ExcludeFromDescription();

@@ -73,6 +73,15 @@ internal sealed class StageDelivery(IDeploy build, Stage stage)
     /// <summary>The migrations that were built, as Jobs.</summary>
     public Task<PipelineJob> JobAsync(IBuildOpsImage ops, CancellationToken cancellationToken) => JobAsync(ops, _ => Task.FromResult(build.BuiltImages()), cancellationToken);
 
+    /// <summary>
+    /// The repository's Job for migrations where a named environment runs it, with what it needs beside it; null where none runs. A rehearsal's cluster allows
+    /// everything, and what its Job needs is made by the delivery.
+    /// </summary>
+    public async Task<RenderedManifests?> MigrationJobAsync(CancellationToken cancellationToken) =>
+        !IsRehearsal && build is IBuildOpsImage ops && build.Database?.MigratedFrom == MigrationPlace.Cluster
+            ? await MigrationManifests.RenderAsync(ops.MigrationJobDirectory!, Overlay!, [], rehearsal: null, cancellationToken)
+            : null;
+
     /// <summary>Makes the images that were built known to the rehearsal's cluster. The one that is delivered comes last: it is what a reference without a digest stands for.</summary>
     public async Task AddImagesAsync(CancellationToken cancellationToken)
     {

@@ -19,9 +19,16 @@ public interface IDiagnoseEnvironment : IDeploy
         .Requires(() => EnvironmentCheck.HasCluster(this))
         .Executes(async cancellationToken =>
         {
-            var target = await TargetAsync(cancellationToken);
-            var manifests = await KustomizeRenderer.RenderAsync(new RenderRequest(ManifestDirectory / "overlays" / DeployedOverlay), cancellationToken);
-            var checks = await ClusterDoctor.CheckAsync(new ClusterCheckRequest { Connection = target.Connection, Namespace = target.Namespace, Manifests = manifests }, cancellationToken);
+            var stage = new StageDelivery(this, Stage.Of(this));
+            var target = await stage.TargetAsync(cancellationToken);
+            var request = new ClusterCheckRequest
+            {
+                Connection = target.Connection,
+                Namespace = target.Namespace,
+                Manifests = await KustomizeRenderer.RenderAsync(new RenderRequest(ManifestDirectory / "overlays" / DeployedOverlay), cancellationToken),
+                Job = await stage.MigrationJobAsync(cancellationToken),
+            };
+            var checks = await ClusterDoctor.CheckAsync(request, cancellationToken);
             foreach (var check in checks)
                 Show(check);
             var failed = checks.Count(x => x.Result == ClusterCheckResult.Failed);

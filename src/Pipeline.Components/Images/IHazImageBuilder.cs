@@ -1,5 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.IO;
+using Pipeline.Components.Targets;
+using Serilog;
 
 namespace Pipeline.Components.Images;
 
@@ -12,6 +14,12 @@ public interface IHazImageBuilder : IHazImages
     /// </summary>
     [Parameter("Base image: an OCI layout or archive on disk, or an image of a registry by digest. Without it, the image is the application layer alone.")]
     string? BaseImage => TryGetValue(() => BaseImage);
+
+    /// <summary>
+    /// The base image where nobody names one, a registry's by digest. Fetched once; where it can't be had, images hold the application layer alone, and say so.
+    /// Default none.
+    /// </summary>
+    string? DefaultBaseImage => null;
 
     /// <summary>Tag of the images. Default: the commit's first 12 characters, else <c>dev</c>.</summary>
     [Parameter("Tag of the images. Default is the commit.")]
@@ -27,8 +35,21 @@ public interface IHazImageBuilder : IHazImages
     /// <summary>Base images that were fetched.</summary>
     AbsolutePath BaseImageDirectory => TemporaryDirectory / "base-images";
 
+    /// <summary>Fetches the default base image. Never cached: whether there is a network changes from day to day.</summary>
+    Target FetchBaseImage => _ => _
+        .Unlisted()
+        .OnlyWhenDynamic(() => BaseImage == null && DefaultBaseImage != null)
+        .Executes(async cancellationToken =>
+        {
+            if (await new DefaultBase(DefaultBaseImage!, BaseImageDirectory!).FetchAsync(new Progress<string>(x => Log.Debug("{Step}", x)), cancellationToken) is { } problem)
+                Log.Warning("The base image can't be had, so images hold the application layer alone: {Problem:l}", problem);
+        });
+
+    /// <summary>The base image that is built on: the one that is named, else the default one where it was fetched.</summary>
+    internal sealed string? UsedBaseImage() => BaseImage ?? (DefaultBaseImage is { } image && new DefaultBase(image, BaseImageDirectory!).IsThere ? image : null);
+
     /// <summary>What the base image is, for the cache's key.</summary>
-    internal sealed string? BaseImageKey() => BaseImage is not { } image ? null
+    internal sealed string? BaseImageKey() => UsedBaseImage() is not { } image ? null
         : File.Exists(image) ? $"{image} {File.GetLastWriteTimeUtc(image).Ticks}"
         : File.Exists(Path.Combine(image, "index.json")) ? $"{image} {File.GetLastWriteTimeUtc(Path.Combine(image, "index.json")).Ticks}"
         : image;

@@ -21,6 +21,7 @@ public interface IPushImage : IHazImages, IHazRegistry
         .TryAfter<IScanImage>(x => x.ScanImage)
         .TryAfter<IMakeSbom>(x => x.Sbom)
         .TryAfter<ISignImage>(x => x.SignImage)
+        .TryAfter<IVerifyRelease>(x => x.VerifyRelease)
         .Produces(ImageDirectory / "*.pushed.json")
         .Executes(async cancellationToken =>
         {

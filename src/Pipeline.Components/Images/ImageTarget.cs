@@ -17,6 +17,7 @@ internal static class ImageTarget
         if (dockerfile is not null)
             definition = definition.CacheInputs(build.Relative(dockerfile));
         return definition
+            .DependsOn(build.FetchBaseImage)
             .CacheValue(nameof(build.BaseImage), build.BaseImageKey)
             .CacheValue(nameof(build.ImageTag), () => build.ImageTag)
             .CacheValue(nameof(build.ImageBuilder), () => build.ImageBuilder.ToString())
@@ -44,7 +45,7 @@ internal static class ImageTarget
                 Revision = commit,
                 Source = build.GitRepository?.HttpsUrl,
             }),
-            BaseImage = build.BaseImage,
+            BaseImage = build.UsedBaseImage(),
             Builder = build.ImageBuilder,
             Dockerfile = dockerfile,
             BaseImageDirectory = build.BaseImageDirectory!,

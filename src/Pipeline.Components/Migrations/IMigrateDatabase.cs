@@ -69,6 +69,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         .Description("Compiles the migrations, and the command that runs them.")
         .TryAfter<IRestore>(x => x.Restore)
         .TryAfter<ICompile>(x => x.Compile)
+        .OnlyWhenDynamic(() => AreCompiledHere())
         .CacheInputs([.. MigrationSources])
         .CacheTool("dotnet", DotNetVersion.FindAsync)
         .CacheOutputs($"{RootDirectory.GetRelativePathTo(PublishedMigrationsDirectory / "migrations")}", $"{RootDirectory.GetRelativePathTo(PublishedMigrationsDirectory / "pipeline")}")
@@ -175,6 +176,9 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     private bool RunsAsJob() => IsRehearsal
         ? RehearsalMigratedFrom == MigrationPlace.Cluster && ExecutionPlan.Any(x => x.Name == nameof(IDeploy.Deploy))
         : Database?.MigratedFrom == MigrationPlace.Cluster;
+
+    // Where Jobs run what an image holds, only who builds that image compiles: no compiler beside an environment's rights.
+    private bool AreCompiledHere() => IsRehearsal || Database?.MigratedFrom != MigrationPlace.Cluster || ScheduledTargets.Any(x => x.Name == nameof(IBuildOpsImage.BuildOpsImage));
 
     private AbsolutePath MigrationsProject() => MigrationsDirectory.GlobFiles("*.csproj").ToList() switch
     {

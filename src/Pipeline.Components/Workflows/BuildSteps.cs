@@ -13,29 +13,24 @@ internal sealed class BuildSteps(DeliverySettings settings, ActionLock actions)
 
     public Step Sdk() => new ActionStep(actions.Find("actions/setup-dotnet")) { With = Inputs(("global-json-file", "global.json")) };
 
-    // The first is what the files make; an older one is a start where they changed.
-    public Step Cache() => new ActionStep(actions.Find("actions/cache"))
+    // Each job has its own, since what is saved once under a key stays. The first is what the files make; an older one is a start where they changed.
+    public Step Cache(Identifier job) => new ActionStep(actions.Find("actions/cache"))
     {
         Name = "Cache: packages, results of targets",
         With = Inputs(
             ("path", string.Join('\n', settings.CachePaths)),
-            ("key", WorkflowValue.Join("build-", WorkflowValue.RunnerSystem, "-", WorkflowValue.HashFiles(settings.CacheKey))),
-            ("restore-keys", WorkflowValue.Join("build-", WorkflowValue.RunnerSystem, "-"))),
+            ("key", WorkflowValue.Join($"build-{job}-", WorkflowValue.RunnerSystem, "-", WorkflowValue.HashFiles(settings.CacheKey))),
+            ("restore-keys", WorkflowValue.Join($"build-{job}-", WorkflowValue.RunnerSystem, "-"))),
     };
 
-    public Step Login() => new ActionStep(actions.Find("docker/login-action"))
-    {
-        Name = $"Log in to {settings.Registry}",
-        With = Inputs(("registry", settings.Registry), ("username", WorkflowValue.Actor), ("password", WorkflowValue.RunToken)),
-    };
+    public Step Login() => settings.Registry.Step(actions);
 
-    public IEnumerable<Step> Access(DeliveryEnvironment environment, CloudRole role)
-    {
-        if (environment.Login is { } login)
-            yield return login.Step(actions, role);
-        if (environment.Connect is { } connect)
-            yield return new RunStep { Name = "Make the cluster known", Command = connect };
-    }
+    /// <summary>Logs in to the clouds of environments, once to each, and makes their clusters known.</summary>
+    public IEnumerable<Step> Access(CloudRole role, bool toClusters, params IReadOnlyList<DeliveryEnvironment> environments) =>
+    [
+        .. environments.Select(x => x.Login).OfType<CloudLogin>().Distinct().Select(x => x.Step(actions, role)),
+        .. environments.Where(x => toClusters && x.Connect is not null).Select(x => new RunStep { Name = $"Make the cluster of {x.Name} known", Command = x.Connect! }),
+    ];
 
     public Step Upload(string name, IEnumerable<string> paths, WorkflowValue? part = null) => new ActionStep(actions.Find("actions/upload-artifact"))
     {

@@ -14,8 +14,8 @@ public sealed record DeliverySettings
     /// <summary>Where releases are promoted to, by approval.</summary>
     public DeliveryEnvironment Production { get; init; } = new() { Name = "production" };
 
-    /// <summary>The registry that images go to. Default GitHub's, with the run's own token.</summary>
-    public string Registry { get; init; } = "ghcr.io";
+    /// <summary>How jobs sign in to the registry that images go to. Default GitHub's, with the run's own token.</summary>
+    public RegistryLogin Registry { get; init; } = RegistryLogin.GitHub;
 
     /// <summary>Images that GitHub attests besides: <c>service</c>, and <c>ops</c> where the build makes the image for Jobs. Default the service's.</summary>
     public IReadOnlyList<string> AttestedImages { get; init; } = ["service"];
@@ -59,6 +59,9 @@ public sealed record DeliverySettings
     /// <summary>The stages of <c>ci-cd.yml</c> up to staging, in order. Default: compile, test, gates; image, scan, sign, staging on the main branch.</summary>
     public IReadOnlyList<DeliveryStage>? Stages { get; init; }
 
+    /// <summary>Whether jobs that change production may read who approved them: for policies that ask for approvals. Default: whether the build's policy does.</summary>
+    public bool? ReadsApprovals { get; init; }
+
     /// <summary>Whether <c>ci-cd.yml</c> goes on to production after staging. Default true.</summary>
     public bool GoesToProduction { get; init; } = true;
 
@@ -71,14 +74,16 @@ public sealed record DeliverySettings
         new() { Id = "test", Targets = ["Test"], OnPullRequests = true, UsesCache = true, WithHistory = true, After = ["compile"], Timeout = TimeSpan.FromMinutes(60), Keeps = ["output/test-results"] },
         new() { Id = "gates", Targets = ["CheckCoverage", "ValidateManifests", "CheckEnvironment"], OnPullRequests = true, UsesCache = true },
         new() { Id = "image", Targets = ["BuildImage", "Sbom"], After = ["gates"], Keeps = ["output/images"] },
-        new() { Id = "scan", Targets = ["ScanImage"], Keeps = [settings.ScanFolder] },
+        new() { Id = "scan", Targets = ["ScanImage", "Audit"], Keeps = [settings.ScanFolder, settings.AuditFolder] },
         new()
         {
             Id = "sign",
-            Targets = ["SignImage", "PushImage"],
+            // What can't be verified now could not be promoted later: it isn't pushed.
+            Targets = ["SignImage", "VerifyRelease", "PushImage"],
             Takes = ["test", "gates", "image", "scan"],
             Keeps = ["output/images", "output/release"],
             Environment = settings.Staging,
+            ChangesEnvironment = false,
             Permissions = new Permissions { Contents = Access.Read, Packages = Access.Write, IdToken = IdentityToken.Write, Attestations = Access.Write },
             UsesRegistry = true,
             Attests = settings.AttestedImages,

@@ -35,6 +35,9 @@ public sealed record DeliveryStage
     /// <summary>The environment that it changes or takes secrets of.</summary>
     public DeliveryEnvironment? Environment { get; init; }
 
+    /// <summary>Whether it changes the environment: then its cluster is made known to the job, and one run at a time has it. Otherwise the job only has the environment's access. Default true.</summary>
+    public bool ChangesEnvironment { get; init; } = true;
+
     /// <summary>Longest duration. Default 30 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -68,11 +68,11 @@ internal sealed class DeliveryWorkflowSet(DeliverySettings settings, IReadOnlyCo
         if (settings.ContainerTests.Count > 0)
         {
             var paths = targets.Where(x => settings.ContainerTests.Contains(x.Name)).SelectMany(x => x.ArtifactProducts).Select(x => Path.GetRelativePath(root, Path.GetFullPath(x, root)).Replace('\\', '/')).ToList();
-            jobs.Add(Job("containers", settings.Runner, [_steps.Checkout(), _steps.Sdk(), _steps.Cache(), BuildSteps.Run(settings.ContainerTests), .. paths.Count > 0 ? [_steps.Upload("containers", paths)] : Array.Empty<Step>()]));
+            jobs.Add(Job("containers", settings.Runner, [_steps.Checkout(), _steps.Sdk(), _steps.Cache("containers"), BuildSteps.Run(settings.ContainerTests), .. paths.Count > 0 ? [_steps.Upload("containers", paths)] : Array.Empty<Step>()]));
         }
 
         foreach (var runner in settings.OtherSystems)
-            jobs.Add(Job(runner.Labels[^1].Replace('.', '_'), runner, [_steps.Checkout(), _steps.Sdk(), _steps.Cache(), BuildSteps.Run([settings.Compile], script: runner.IsWindows ? "./build.ps1" : "./build.sh")]));
+            jobs.Add(Job(runner.Labels[^1].Replace('.', '_'), runner, [_steps.Checkout(), _steps.Sdk(), _steps.Cache("compile"), BuildSteps.Run([settings.Compile], script: runner.IsWindows ? "./build.ps1" : "./build.sh")]));
         return Workflow("integration", new Triggers { PushBranches = [settings.MainBranch], PullRequestBranches = [settings.MainBranch] }, jobs);
     }
 

@@ -2,6 +2,7 @@ using Nuke.Common.CI;
 using Nuke.Common.CI.GitHubActions;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
+using Pipeline.Components.Promoting;
 using Pipeline.Workflows.Actions;
 #if !NUKE_PACKAGES
 using Pipeline.Authoring;
@@ -52,6 +53,7 @@ public sealed class DeliveryWorkflowsAttribute : BuildExtensionAttributeBase
     public IReadOnlyList<(AbsolutePath File, string Content)> Render(IReadOnlyCollection<ExecutableTarget> targets)
     {
         var settings = Build is IConfigureWorkflows configured ? configured.Delivery : new DeliverySettings();
+        settings = settings with { ReadsApprovals = settings.ReadsApprovals ?? Build is IPromote { Policy.Approvals: > 0 } };
         var actions = ActionLock.Read(LockFile!);
         var rendered = new DeliveryWorkflowSet(settings, targets, actions, Build.RootDirectory!).Render(
             Files,

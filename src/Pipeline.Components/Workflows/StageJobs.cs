@@ -27,7 +27,8 @@ internal sealed class StageJobs(DeliverySettings settings, BuildSteps steps)
                 Matrix = matrix,
                 Outputs = outputs,
                 Environment = new DeploymentEnvironment { Name = environment.Name },
-                Concurrency = new Concurrency { Group = environment.Name },
+                // Of several that wait GitHub keeps the newest alone, so jobs that change nothing must not stand in the way of those that do.
+                Concurrency = stage.ChangesEnvironment ? new Concurrency { Group = environment.Name } : null,
                 Steps = [.. before, BuildSteps.WithSecrets(run, environment), .. after],
             }
             : new Job
@@ -50,13 +51,13 @@ internal sealed class StageJobs(DeliverySettings settings, BuildSteps steps)
         yield return steps.Checkout(stage.WithHistory);
         yield return steps.Sdk();
         if (stage.UsesCache)
-            yield return steps.Cache();
+            yield return steps.Cache(stage.Id);
         foreach (var source in planned.Takes)
             yield return steps.Download(source.Stage.Id.Text, source.ArtifactRoot, source.Partition is not null);
+        foreach (var step in stage.Environment is { } environment ? steps.Access(CloudRole.Deploy, stage.ChangesEnvironment, environment) : [])
+            yield return step;
         if (stage.UsesRegistry)
             yield return steps.Login();
-        foreach (var step in stage.Environment is { } environment ? steps.Access(environment, CloudRole.Deploy) : [])
-            yield return step;
     }
 
     private RunStep Run(PlannedStage planned)

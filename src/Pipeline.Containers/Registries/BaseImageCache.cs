@@ -23,12 +23,22 @@ public sealed class BaseImageCache(RegistryClient client, string directory)
         }
 
         // The reference is told without the digest: that stands in an annotation of its own.
-        var layout = Path.Combine(directory, $"{image.Digest.Hex}-{platform.OperatingSystem}-{platform.Architecture}");
+        var layout = LayoutOf(directory, image.Digest, platform);
         var cached = new BaseImage(layout, image.Tag is null ? image.ToString() : (image with { Digest = null }).ToString());
 
-        // A layout's index is written last: where it stands, the image is whole. Its blobs are verified by the build.
-        if (!File.Exists(Path.Combine(layout, "index.json")))
+        if (!IsThere(directory, image, platform))
             await client.PullAsync(image, layout, platform, cancellationToken);
         return cached;
     }
+
+    /// <summary>Whether a build finds an image in the folder, without a network.</summary>
+    // A layout's index is written last: where it stands, the image is whole. Its blobs are verified by the build.
+    public static bool IsThere(string directory, ImageReference image, ImagePlatform platform)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(platform);
+        return image.Digest is { } digest && File.Exists(Path.Combine(LayoutOf(directory, digest, platform), "index.json"));
+    }
+
+    private static string LayoutOf(string directory, Digest digest, ImagePlatform platform) => Path.Combine(directory, $"{digest.Hex}-{platform.OperatingSystem}-{platform.Architecture}");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Kubernetes.Connecting;
+using Pipeline.Kubernetes.Manifests;
 
 namespace Pipeline.Kubernetes.Checking;
 
@@ -22,19 +23,31 @@ internal sealed class AccessChecks(Cluster cluster, ClusterCheckRequest request)
     // Server-side apply needs patch, and create for what isn't there yet; delete is for pruning.
     private static readonly string[] Applied = ["get", "list", "watch", "create", "patch", "delete"];
 
+    // What a Job needs beside it is applied and left alone.
+    private static readonly string[] Placed = ["create", "patch"];
+
     public async Task<IEnumerable<ClusterCheck>> RunAsync(CancellationToken cancellationToken)
     {
         var needed = Always.SelectMany(x => x.Verbs.Select(y => new NeededRight(x.Group, x.Resource, request.Namespace, y) { Subresource = x.Subresource })).ToList();
         foreach (var item in request.Manifests.Objects)
+            needed.AddRange(await NeededAsync(item, item.Namespace ?? request.Namespace, Applied, cancellationToken));
+        if (request.Job is { } job)
         {
-            if (await cluster.Resources.FindAsync(item.ApiVersion, item.Kind, cancellationToken) is { } type)
-                needed.AddRange(Applied.Select(x => new NeededRight(type.Group, type.Plural, type.IsNamespaced ? item.Namespace ?? request.Namespace : null, x)));
+            foreach (var item in job.Objects.Where(x => x is not { Kind: "Namespace", Group: "" }))
+                needed.AddRange(await NeededAsync(item, request.Namespace, item is { Kind: "Job", Group: "batch" } ? Applied : Placed, cancellationToken));
+            // The plan that it carries out is a ConfigMap.
+            needed.AddRange(Placed.Select(x => new NeededRight("", "configmaps", request.Namespace, x)));
         }
 
         var distinct = needed.Distinct().ToList();
         var answers = await distinct.SelectAsync(Concurrency, IsAllowedAsync, cancellationToken);
         return [.. distinct.Zip(answers).GroupBy(x => (x.First.FullName, x.First.Namespace)).Select(Check)];
     }
+
+    private async Task<IEnumerable<NeededRight>> NeededAsync(ManifestObject item, string @namespace, string[] verbs, CancellationToken cancellationToken) =>
+        await cluster.Resources.FindAsync(item.ApiVersion, item.Kind, cancellationToken) is { } type
+            ? verbs.Select(x => new NeededRight(type.Group, type.Plural, type.IsNamespaced ? @namespace : null, x))
+            : [];
 
     private static ClusterCheck Check(IGrouping<(string FullName, string? Namespace), (NeededRight Right, bool IsAllowed)> group)
     {

@@ -1,4 +1,5 @@
 using Pipeline.Kubernetes.Connecting;
+using Pipeline.Kubernetes.Jobs;
 using Pipeline.Kubernetes.Rendering;
 
 namespace Pipeline.Kubernetes.Checking;
@@ -14,4 +15,7 @@ public sealed record ClusterCheckRequest
 
     /// <summary>What would be deployed; empty when it isn't known, and then only what every deployment needs is checked.</summary>
     public RenderedManifests Manifests { get; init; } = new([]);
+
+    /// <summary>The Job that the delivery runs in the namespace, with what it needs beside it, as in <see cref="JobRequest.Manifests"/>; null where it runs none.</summary>
+    public RenderedManifests? Job { get; init; }
 }

@@ -29,6 +29,7 @@ public static class ClusterDoctor
                 async () => [await NamespaceAsync(cluster, request, cancellationToken)],
                 () => new AccessChecks(cluster, request).RunAsync(cancellationToken),
                 () => new RequirementChecks(cluster, request).RunAsync(cancellationToken),
+                () => new JobDataChecks(cluster, request).RunAsync(cancellationToken),
             };
             foreach (var part in parts)
                 checks.AddRange(await OrNotCheckedAsync(part));

@@ -18,6 +18,8 @@ internal sealed class ImageChecks(Cluster cluster, ClusterCheckRequest request)
                 : new ClusterCheck($"image {image} is pinned", ClusterCheckResult.NotChecked, "it has no digest; the delivery pins it when the image is built", "Run RenderManifests with the built image."));
         }
 
+        if (request.Job is { } job)
+            bodies.AddRange(job.Objects.Select(x => x.Body));
         var named = bodies.SelectMany(x => Secrets(x, request.Namespace)).Distinct().ToList();
         foreach (var (@namespace, name) in named)
             checks.Add(await SecretAsync(@namespace, name, bodies, cancellationToken));

@@ -11,7 +11,8 @@ namespace Pipeline.Kubernetes.Jobs;
 
 /// <summary>
 /// Runs one Job to its end and reads its log. A run that is cancelled deletes its Job, whose program then has its grace period to end in order; so does one that
-/// gives up on it, and the Job can't start later. One that is killed leaves the Job running; the next run waits for it first (<see cref="JobRequest.IsChange"/>).
+/// gives up on it, and the Job can't start later. One that is killed leaves the Job running; the next run waits for it first (<see cref="JobRequest.IsChange"/>),
+/// and when that is cancelled meanwhile, the Job goes on: it isn't its own.
 /// </summary>
 public sealed class JobRunner : IDisposable
 {
@@ -110,10 +111,25 @@ public sealed class JobRunner : IDisposable
             return;
         }
 
-        var end = await new JobWait(_cluster, _options, job, tell).WaitAsync(startTimeout, cancellationToken);
+        var end = await FollowAsync(job, reference, startTimeout, tell, cancellationToken);
         tell(new JobProgress($"{reference} of the earlier run {(end.Error is null ? "has completed" : $"ended: {end.Reason}")}.", IsLog: false));
         if (!end.IsOver)
             await StopAsync(reference, tell);
+    }
+
+    // Who stops following stops nothing: the Job may be half-way through a change, and whoever began it may be there still.
+    private async Task<JobEnd> FollowAsync(JsonObject job, ObjectReference reference, TimeSpan startTimeout, Action<JobProgress> tell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new JobWait(_cluster, _options, job, tell).WaitAsync(startTimeout, cancellationToken);
+        }
+        catch
+        {
+            var kubectl = $"kubectl --namespace {reference.Namespace}";
+            tell(new JobProgress($"{reference} of the earlier run goes on; the next run waits for it too. To watch it: {kubectl} logs --follow job/{reference.Name}. To stop it, which lets its program end in order: {kubectl} delete job {reference.Name}", IsLog: false));
+            throw;
+        }
     }
 
     private async Task ResumeAsync(ObjectReference job, CancellationToken cancellationToken) => await _cluster.Client.SendAsync(

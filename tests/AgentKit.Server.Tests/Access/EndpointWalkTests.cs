@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using AgentKit.Server.Access;
 using AgentKit.Server.Tests.Clients;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -20,7 +21,7 @@ public sealed class EndpointWalkTests : IAsyncLifetime
         ["/livez"] = "probed by the cluster",
         ["/readyz"] = "probed by the cluster",
         ["/metrics"] = "scraped within the cluster",
-        ["/{documentName}.json"] = "describes the interface",
+        ["/openapi.json"] = "describes the interface",
         ["/docs/{documentName?}"] = "browses the description, in Development only",
     };
 
@@ -109,6 +110,48 @@ public sealed class EndpointWalkTests : IAsyncLifetime
     {
         Assert.Equal(401, (await service.Client.ReadAsync(path)).Status);
     }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/nowhere")]
+    [InlineData("/nowhere.json")]
+    [InlineData("/readyz/more")]
+    [InlineData("/v1")]
+    [InlineData("/v1/nowhere")]
+    [InlineData("/v1/clients/acme/nowhere")]
+    public async Task What_is_not_there_is_404_by_any_method_and_below_v1_nobody_learns_even_that(string path)
+    {
+        var isApi = path.StartsWith("/v1", StringComparison.Ordinal);
+
+        foreach (var method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+        {
+            var (nobody, caller) = (await service.Client.SendAsync(method, path), await service.As(CallerRole.Viewer).SendAsync(method, path));
+
+            Assert.Equal(isApi ? (401, "unauthenticated") : (404, "not-found"), (nobody.Status, nobody.Problem));
+            Assert.True((404, "not-found") == (caller.Status, caller.Problem), $"{method} {path}: {caller.Status} {caller.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task Another_method_is_405_with_those_that_are_allowed_whether_or_not_what_it_is_about_is_there()
+    {
+        Assert.Equal(401, (await service.Client.SendAsync("DELETE", "/v1/clients/acme")).Status);
+        var told = new HashSet<string>();
+
+        foreach (var (caller, client) in new[] { (service.As(CallerRole.Viewer), "acme"), (service.As(CallerRole.Viewer), "nobody"), (service.As(CallerRole.Admin, "org-b"), "acme") })
+        {
+            using var response = await caller.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/v1/clients/{client}"));
+            var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
+            problem.Remove("trace_id");
+            told.Add($"{(int)response.StatusCode} {string.Join(", ", response.Content.Headers.Allow.Order(StringComparer.Ordinal))} {problem["type"]} {problem.ToJsonString()}");
+        }
+
+        Assert.StartsWith("405 GET, HEAD, PATCH /problems/method-not-allowed ", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    /// <summary>Routing takes such a parameter for the whole segment until it looks closer, and answers 405 instead of 404 to other methods.</summary>
+    [Fact]
+    public void No_address_has_a_parameter_within_a_segment() => Assert.All(All(), x => Assert.All(x.RoutePattern.PathSegments, y => Assert.True(y.IsSimple, x.RoutePattern.RawText)));
 
     [Fact]
     public void Only_these_are_open_to_anyone()

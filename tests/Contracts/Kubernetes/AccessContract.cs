@@ -1,6 +1,3 @@
-using k8s;
-using k8s.Models;
-using Pipeline.Errors;
 using Pipeline.Kubernetes;
 using Pipeline.Kubernetes.Connecting;
 using Xunit.Abstractions;
@@ -72,28 +69,5 @@ public abstract class AccessContract(IClusterUnderTest cluster, ITestOutputHelpe
         var error = await FailAsync(() => Deployer.ConnectAsync(ClusterConnection.WithToken(server, "x")), DeployErrors.UntrustedCertificate);
 
         Assert.Contains(server.Host, error.Message);
-    }
-
-    private static V1PolicyRule Rule(string group, string[] resources, params string[] verbs) => new() { ApiGroups = [group], Resources = resources, Verbs = verbs };
-
-    private async Task<ClusterConnection> AccountAsync(string name, params V1PolicyRule[] rules)
-    {
-        await Client.CoreV1.CreateNamespacedServiceAccountAsync(new V1ServiceAccount { Metadata = new V1ObjectMeta { Name = name } }, Namespace);
-        if (rules.Length > 0)
-        {
-            await Client.RbacAuthorizationV1.CreateNamespacedRoleAsync(new V1Role { Metadata = new V1ObjectMeta { Name = name }, Rules = rules }, Namespace);
-            await Client.RbacAuthorizationV1.CreateNamespacedRoleBindingAsync(new V1RoleBinding
-            {
-                Metadata = new V1ObjectMeta { Name = name },
-                RoleRef = new V1RoleRef { ApiGroup = "rbac.authorization.k8s.io", Kind = "Role", Name = name },
-                Subjects = [new Rbacv1Subject { Kind = "ServiceAccount", Name = name, NamespaceProperty = Namespace }],
-            }, Namespace);
-        }
-
-        var token = (await Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 600 } }, name, Namespace)).Status.Token;
-        var configuration = await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(Cluster.KubeconfigPath));
-        var authority = Path.Combine(Path.GetTempPath(), $"ca-{Namespace}.pem");
-        await File.WriteAllTextAsync(authority, string.Join('\n', configuration.SslCaCerts.Select(x => x.ExportCertificatePem())));
-        return ClusterConnection.WithToken(new Uri(configuration.Host), token, authority);
     }
 }

@@ -171,7 +171,11 @@ public abstract class ApplyContract(IClusterUnderTest cluster, ITestOutputHelper
     {
         var told = new List<DeployProgress>();
 
-        await Deployer.DeployAsync(Request(ConfigMap("a"), ConfigMap("b")), new Recorder(told));
+        await Deployer.DeployAsync(Request(ConfigMap("a"), ConfigMap("b")), new Told<DeployProgress>(x =>
+        {
+            lock (told)
+                told.Add(x);
+        }));
 
         Assert.Equal([DeployProgressKind.Planned, DeployProgressKind.Recorded, DeployProgressKind.Applied, DeployProgressKind.Applied, DeployProgressKind.Recorded], told.Select(x => x.Kind));
         Assert.Equal((2, 2), (told[3].Done, told[3].Total));
@@ -203,14 +207,5 @@ public abstract class ApplyContract(IClusterUnderTest cluster, ITestOutputHelper
         Assert.Contains("annotate it pipeline/replace", error.Message);
         Assert.Equal(PlannedAction.Replace, outcome.Plan.Objects[0].Action);
         Assert.Equal("2", (await FindAsync("b"))!.Data["a"]);
-    }
-
-    private sealed class Recorder(List<DeployProgress> told) : IProgress<DeployProgress>
-    {
-        public void Report(DeployProgress value)
-        {
-            lock (told)
-                told.Add(value);
-        }
     }
 }

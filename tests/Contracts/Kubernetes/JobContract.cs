@@ -58,35 +58,16 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
     }
 
     [Fact]
-    public async Task An_image_that_is_not_there_is_told_and_the_Job_is_deleted_so_that_it_cannot_start_later()
-    {
-        var outcome = await RunAsync(Job("echo 1", image: "registry.invalid/nobody/ops:1"));
-
-        Assert.Equal(JobErrors.NotStarted, outcome.Failure!.Code);
-        Assert.Contains("registry.invalid/nobody/ops:1", outcome.Failure.Message, StringComparison.Ordinal);
-        Assert.Empty(await JobsAsync());
-    }
+    public Task An_image_that_is_not_there_is_told() =>
+        NeverStartsAsync(Job("echo 1", image: "registry.invalid/nobody/ops:1"), "registry.invalid/nobody/ops:1");
 
     [Fact]
-    public async Task A_Secret_that_is_not_there_is_named()
-    {
-        var outcome = await RunAsync(Job("echo 1", container: ", env: [{name: URI, valueFrom: {secretKeyRef: {name: the-database, key: uri}}}]"));
-
-        Assert.Equal(JobErrors.NotStarted, outcome.Failure!.Code);
-        Assert.Contains("the-database", outcome.Failure.Message, StringComparison.Ordinal);
-        Assert.Empty(await JobsAsync());
-    }
+    public Task A_Secret_that_is_not_there_is_named() =>
+        NeverStartsAsync(Job("echo 1", container: ", env: [{name: URI, valueFrom: {secretKeyRef: {name: the-database, key: uri}}}]"), "the-database");
 
     [Fact]
-    public async Task A_pod_that_no_node_takes_is_told_when_the_time_to_start_is_over()
-    {
-        var outcome = await RunAsync(Job("echo 1", pod: ", nodeSelector: {disk: golden}") with { StartTimeout = TimeSpan.FromSeconds(3) });
-
-        Assert.Equal(JobErrors.NotStarted, outcome.Failure!.Code);
-        Assert.Contains("within 3 s", outcome.Failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Unschedulable", outcome.Failure.Message, StringComparison.Ordinal);
-        Assert.Empty(await JobsAsync());
-    }
+    public Task A_pod_that_no_node_takes_is_told_when_the_time_to_start_is_over() =>
+        NeverStartsAsync(Job("echo 1", pod: ", nodeSelector: {disk: golden}") with { StartTimeout = TimeSpan.FromSeconds(3) }, "within 3 s", "Unschedulable");
 
     [Fact]
     public async Task A_deadline_ends_it_and_its_log_is_known_although_its_pod_is_gone()
@@ -102,15 +83,7 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
     [Fact]
     public async Task Cancelled_it_deletes_the_Job_and_waits_for_its_program_to_end()
     {
-        using var cancellation = new CancellationTokenSource();
-        using var runner = await ConnectJobsAsync();
-        var running = runner.RunAsync(Job("trap 'sleep 1; exit 1' TERM; echo up; while :; do sleep 0.1; done"), Told(x =>
-        {
-            if (x.Text == "up")
-                cancellation.Cancel();
-        }), cancellation.Token);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await CancelAsync(Job("trap 'sleep 1; exit 1' TERM; echo up; while :; do sleep 0.1; done"));
 
         Assert.Empty(await JobsAsync());
         Assert.DoesNotContain((await Client.CoreV1.ListNamespacedPodAsync(Namespace)).Items, x => x.Status.Phase == "Running");
@@ -119,14 +92,7 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
     [Fact]
     public async Task A_Job_that_an_earlier_run_left_running_is_waited_for()
     {
-        using var runner = await ConnectJobsAsync();
-        var isUp = new TaskCompletionSource();
-        var earlier = runner.RunAsync(Job("echo up; sleep 3; echo earlier") with { IsChange = true }, Told(x =>
-        {
-            if (x.Text == "up")
-                isUp.TrySetResult();
-        }));
-        await isUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        var earlier = await BeginEarlierAsync();
 
         var later = await RunAsync(Job("echo later"));
 
@@ -135,6 +101,21 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
         var name = (await earlier).Job.ToString();
         Assert.Contains(_told, x => x.Text.Contains($"{name} of an earlier run (ada", StringComparison.Ordinal));
         Assert.True(later.IsSuccess);
+    }
+
+    [Fact]
+    public async Task Cancelled_while_it_follows_an_earlier_Job_it_leaves_that_one_running_and_says_how_to_stop_it()
+    {
+        var earlier = await BeginEarlierAsync();
+
+        await CancelAsync(Job("echo later"));
+
+        var name = Assert.Single(await JobsAsync());
+        Assert.Contains(_told, x => x.Text.Contains($"Job/{Namespace}/{name} of the earlier run goes on", StringComparison.Ordinal) && x.Text.EndsWith($"kubectl --namespace {Namespace} delete job {name}", StringComparison.Ordinal));
+        var outcome = await earlier;
+        Assert.Equal(name, outcome.Job.Name);
+        Assert.True(outcome.IsSuccess, outcome.Failure?.Message);
+        Assert.Equal(["up", "earlier"], outcome.Log);
     }
 
     [Fact]
@@ -150,6 +131,19 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
     }
 
     [Fact]
+    public async Task An_account_with_the_rights_that_are_asked_for_and_no_others_can_run_one()
+    {
+        var job = Job("echo up") with { Files = new Dictionary<string, string> { ["plan.json"] = "{}" }, IsChange = true, IsTransient = true };
+        using var runner = await JobRunner.ConnectAsync(await AccountAsync("runner", JobRights), Quick);
+
+        var outcome = await runner.RunAsync(job with { Manifests = new([.. Set("{apiVersion: v1, kind: ServiceAccount, metadata: {name: beside}}").Objects, .. job.Manifests.Objects]) });
+
+        Assert.True(outcome.IsSuccess, outcome.Failure?.Message);
+        Assert.Equal(["up"], outcome.Log);
+        await UntilAsync(async () => (await JobsAsync()).Count == 0, "the Job is deleted");
+    }
+
+    [Fact]
     public async Task Manifests_that_are_no_single_Job_with_one_container_are_refused()
     {
         var two = Job("echo 1");
@@ -158,17 +152,54 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
         await FailAsync(() => RunAsync(Job("echo 1") with { Namespace = $"{Namespace}-none" }), DeployErrors.NamespaceMissing);
     }
 
-    private async Task<JobOutcome> RunAsync(JobRequest request)
+    private Task<JobOutcome> RunAsync(JobRequest request) => RunAsync(request, Record);
+
+    private async Task<JobOutcome> RunAsync(JobRequest request, Action<JobProgress> tell, CancellationToken cancellationToken = default)
     {
-        using var runner = await ConnectJobsAsync();
-        return await runner.RunAsync(request, Told(x =>
-        {
-            lock (_told)
-                _told.Add(x);
-        }));
+        using var runner = await JobRunner.ConnectAsync(ClusterConnection.FromKubeconfig(Cluster.KubeconfigPath), Quick, cancellationToken);
+        return await runner.RunAsync(request, new Told<JobProgress>(tell), cancellationToken);
     }
 
-    private Task<JobRunner> ConnectJobsAsync() => JobRunner.ConnectAsync(ClusterConnection.FromKubeconfig(Cluster.KubeconfigPath), Quick);
+    private void Record(JobProgress progress)
+    {
+        lock (_told)
+            _told.Add(progress);
+    }
+
+    /// <summary>Runs a Job whose container can't start: it is told why, and the Job is deleted, so that it can't start later.</summary>
+    private async Task NeverStartsAsync(JobRequest request, params string[] words)
+    {
+        var outcome = await RunAsync(request);
+
+        Assert.Equal(JobErrors.NotStarted, outcome.Failure!.Code);
+        Assert.All(words, x => Assert.Contains(x, outcome.Failure.Message, StringComparison.Ordinal));
+        Assert.Empty(await JobsAsync());
+    }
+
+    /// <summary>Runs a Job, and cancels the run once a log says that a program is up.</summary>
+    private async Task CancelAsync(JobRequest request)
+    {
+        using var cancellation = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(request, x =>
+        {
+            Record(x);
+            if (x.Text == "up")
+                cancellation.Cancel();
+        }, cancellation.Token));
+    }
+
+    /// <summary>The Job of another run, which changes something: it is up, and goes on for three seconds.</summary>
+    private async Task<Task<JobOutcome>> BeginEarlierAsync()
+    {
+        var isUp = new TaskCompletionSource();
+        var earlier = RunAsync(Job("echo up; sleep 3; echo earlier") with { IsChange = true }, x =>
+        {
+            if (x.Text == "up")
+                isUp.TrySetResult();
+        });
+        await isUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        return earlier;
+    }
 
     private JobRequest Job(string script, string? image = null, string container = "", string pod = "", string job = "") => new()
     {
@@ -191,12 +222,5 @@ public abstract class JobContract(IClusterUnderTest cluster, ITestOutputHelper o
             Assert.False(patience.IsCancellationRequested, $"Not so within a minute: {what}.");
             await Task.Delay(100, CancellationToken.None);
         }
-    }
-
-    private static Listener Told(Action<JobProgress> tell) => new(tell);
-
-    private sealed class Listener(Action<JobProgress> tell) : IProgress<JobProgress>
-    {
-        public void Report(JobProgress value) => tell(value);
     }
 }

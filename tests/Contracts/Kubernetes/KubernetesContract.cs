@@ -83,4 +83,38 @@ public abstract class KubernetesContract(IClusterUnderTest cluster, ITestOutputH
         [.. (await Deployer.HistoryAsync("web", Namespace)).Select(x => $"{x.Number} {x.State}")];
 
     protected static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
+
+    protected static V1PolicyRule Rule(string group, string[] resources, params string[] verbs) => new() { ApiGroups = [group], Resources = resources, Verbs = verbs };
+
+    /// <summary>What running a Job needs, as docs/guides/migrations.md lists it.</summary>
+    protected static V1PolicyRule[] JobRights =>
+    [
+        Rule("batch", ["jobs"], "get", "list", "watch", "create", "patch", "delete"),
+        Rule("", ["serviceaccounts", "configmaps"], "create", "patch"),
+        Rule("", ["pods"], "list", "watch"),
+        Rule("", ["pods/log"], "get"),
+        Rule("", ["events"], "list"),
+    ];
+
+    /// <summary>As a service account of the namespace that has these rights and no others.</summary>
+    protected async Task<ClusterConnection> AccountAsync(string name, params V1PolicyRule[] rules)
+    {
+        await Client.CoreV1.CreateNamespacedServiceAccountAsync(new V1ServiceAccount { Metadata = new V1ObjectMeta { Name = name } }, Namespace);
+        if (rules.Length > 0)
+        {
+            await Client.RbacAuthorizationV1.CreateNamespacedRoleAsync(new V1Role { Metadata = new V1ObjectMeta { Name = name }, Rules = rules }, Namespace);
+            await Client.RbacAuthorizationV1.CreateNamespacedRoleBindingAsync(new V1RoleBinding
+            {
+                Metadata = new V1ObjectMeta { Name = name },
+                RoleRef = new V1RoleRef { ApiGroup = "rbac.authorization.k8s.io", Kind = "Role", Name = name },
+                Subjects = [new Rbacv1Subject { Kind = "ServiceAccount", Name = name, NamespaceProperty = Namespace }],
+            }, Namespace);
+        }
+
+        var token = (await Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 600 } }, name, Namespace)).Status.Token;
+        var configuration = await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(Cluster.KubeconfigPath));
+        var authority = Path.Combine(Path.GetTempPath(), $"ca-{Namespace}.pem");
+        await File.WriteAllTextAsync(authority, string.Join('\n', configuration.SslCaCerts.Select(x => x.ExportCertificatePem())));
+        return ClusterConnection.WithToken(new Uri(configuration.Host), token, authority);
+    }
 }

@@ -65,7 +65,7 @@ public abstract class WaitContract(IClusterUnderTest cluster, ITestOutputHelper 
     {
         await using var widgets = await Widgets.DefineAsync(Client);
         var told = new List<string>();
-        var progress = new Told(x =>
+        var progress = new Told<DeployProgress>(x =>
         {
             if (x.Kind != DeployProgressKind.Readiness)
                 return;
@@ -77,10 +77,5 @@ public abstract class WaitContract(IClusterUnderTest cluster, ITestOutputHelper 
         await Deployer.DeployAsync(Request(widgets.Widget("w", "{size: 1}"), widgets.Widget("v", "{slow: true}")) with { Timeout = TimeSpan.FromSeconds(2) }, progress);
 
         Assert.Contains("InProgress", told);
-    }
-
-    private sealed class Told(Action<DeployProgress> tell) : IProgress<DeployProgress>
-    {
-        public void Report(DeployProgress value) => tell(value);
     }
 }

@@ -43,9 +43,25 @@ public sealed partial class DeployTargetTests(ProductCopy copy) : IAsyncLifetime
         Assert.Matches(@"1 +deployed", releases);
         copy.Replace("k8s/components/rehearsal/kustomization.yaml", "AGENTKIT_DRAIN_DELAY=00:00:01", "AGENTKIT_DRAIN_DELAY=00:00:02");
         Assert.Contains("agentkit-server 3 is deployed and ready", (await copy.RunAsync("Deploy")).All, StringComparison.Ordinal);
-        Assert.Contains("agentkit-server 1 is deployed and ready", (await copy.RunAsync("Rollback", "--to", "1")).All, StringComparison.Ordinal);
+        await GoBackByPlanAsync();
 
         await AnotherClusterIsRefusedAsync();
+    }
+
+    /// <summary>From release 3 to 1, as a person who approves it does.</summary>
+    private async Task GoBackByPlanAsync()
+    {
+        var planned = await copy.RunAsync("PlanRollback", "--to", "1");
+        Assert.Contains("AGENTKIT_DRAIN_DELAY", planned.All, StringComparison.Ordinal);
+        Assert.Contains("The schema stays.", planned.All, StringComparison.Ordinal);
+        var hash = ApprovedHash().Match(planned.All).Value;
+        var page = await File.ReadAllTextAsync(copy.PathOf("output/release/rollback.rehearsal.md"));
+        Assert.Contains($"back to release 1\n\nPlan `{hash}`\n\nRelease 3 is deployed there now.", page, StringComparison.Ordinal);
+        Assert.Contains("AGENTKIT_DRAIN_DELAY", page, StringComparison.Ordinal);
+        Assert.Contains(hash, await File.ReadAllTextAsync(copy.PathOf("output/release/rollback.rehearsal.html")), StringComparison.Ordinal);
+
+        (await copy.ChildAsync("Rollback", "--to", "1", "--plan-hash", $"sha256:{new string('0', 64)}")).AssertMistake(2, "PIPE9703", $"now is {hash["sha256:".Length..][..12]}.", "PlanRollback");
+        Assert.Contains("agentkit-server 1 is deployed and ready", (await copy.RunAsync("Rollback", "--to", "1", "--plan-hash", hash)).All, StringComparison.Ordinal);
     }
 
     /// <summary>An environment that names a cluster by its kubeconfig, but means another one.</summary>
@@ -55,8 +71,13 @@ public sealed partial class DeployTargetTests(ProductCopy copy) : IAsyncLifetime
         const string Kubeconfig = ".nuke/temp/rehearsal/kubernetes/kubeconfig";
         Write(new { });
         (await copy.ChildAsync("Releases", "--environment", "staging")).AssertMistake(2, "parameters.staging.json", "Cluster");
-        Write(new { Cluster = new { Kubeconfig, Context = "embedded", Uid = "00000000-0000-0000-0000-000000000000", Namespace = "agentkit-staging" } });
+        Write(new { Cluster = new { Kubeconfig, Context = "embedded", Uid = "00000000-0000-0000-0000-000000000000", Namespace = "agentkit-staging" }, Database = new { Uri = "mongodb://db.example.net/", Name = "agentkit", MigratedFrom = "Cluster" } });
         (await copy.ChildAsync("Releases", "--environment", "staging")).AssertMistake(2, "00000000-0000-0000-0000-000000000000", "PIPE4");
+        // All of Doctor's checks are made, also those that the wrong cluster doesn't pass.
+        var checks = (await copy.ChildAsync("Doctor", "--environment", "staging")).AssertMistake(1, "PIPE2036").All;
+        Assert.Contains("the environment names 00000000-0000-0000-0000-000000000000", checks, StringComparison.Ordinal);
+        Assert.Matches("passed +may get, list, watch, create, patch, delete jobs.batch", checks);
+        Assert.Matches("FAILED +Secret agentkit-staging/agentkit-database exists with uri", checks);
         File.Delete(copy.PathOf(".nuke/parameters.staging.json"));
 
         void Write(object entries) => File.WriteAllText(copy.PathOf(".nuke/parameters.staging.json"), JsonSerializer.Serialize(entries));
@@ -70,6 +91,9 @@ public sealed partial class DeployTargetTests(ProductCopy copy) : IAsyncLifetime
         using var told = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         return told.RootElement.GetProperty("version").GetString()!;
     }
+
+    [GeneratedRegex("(?<=Rollback --to 1 --plan-hash )sha256:[0-9a-f]{64}")]
+    private static partial Regex ApprovedHash();
 
     [GeneratedRegex(@"Service ""?agentkit-server:http""?: (http://\S+)")]
     private static partial Regex ServiceAddress();

@@ -37,7 +37,7 @@ internal sealed partial class DevelopmentService : IAsyncDisposable
             File.Copy(Path.Combine(ProductRepository.Root, file), Path.Combine(root, file));
         Copy(Path.Combine(ProductRepository.Root, Project), Path.Combine(root, Project));
         var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "--project", Project]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["AGENTKIT_HTTP_PORT"] = $"{FreePort()}";
+        start.Environment["AGENTKIT_HTTP_PORT"] = $"{FreePort.Take()}";
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         var service = new DevelopmentService(root, Process.Start(start)!);
         await service.GreetAsync();
@@ -77,13 +77,6 @@ internal sealed partial class DevelopmentService : IAsyncDisposable
         }
 
         Assert.Fail($"The service didn't start: {string.Join('\n', Said)}\n{await output}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Copy(string source, string target)

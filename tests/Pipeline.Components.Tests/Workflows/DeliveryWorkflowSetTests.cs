@@ -83,6 +83,41 @@ public sealed class DeliveryWorkflowSetTests : IDisposable
     }
 
     [Fact]
+    public void A_promotion_reaches_the_environment_that_feeds_too_and_a_rollback_does_not()
+    {
+        var workflows = Render(s_settings with { Staging = Reached("staging", CloudLogin.Aws), Production = Reached("production", CloudLogin.Aws) });
+        var twoClouds = Render(s_settings with { Staging = Reached("staging", CloudLogin.Aws), Production = Reached("production", CloudLogin.Azure) })["promote.yml"];
+
+        Assert.Equal((2, 2), (Count(workflows["promote.yml"], "connect staging"), Count(workflows["promote.yml"], "connect production")));
+        Assert.Equal(2, Count(workflows["promote.yml"], "name: Log in to AWS"));
+        Assert.Equal((2, 2), (Count(twoClouds, "name: Log in to AWS"), Count(twoClouds, "name: Log in to Azure")));
+        Assert.Equal((0, 2), (Count(workflows["rollback.yml"], "connect staging"), Count(workflows["rollback.yml"], "connect production")));
+        // Signing needs the environment's keys, and nothing of its cluster.
+        Assert.Equal(3, Count(workflows["ci-cd.yml"], "connect staging"));
+
+        static DeliveryEnvironment Reached(string name, CloudLogin login) => new() { Name = name, Login = login, Connect = $"connect {name}" };
+    }
+
+    [Fact]
+    public void The_runs_token_goes_to_GitHubs_registry_alone()
+    {
+        var elsewhere = Render(s_settings with { Registry = RegistryLogin.By("registry.example.com", "registry-login registry.example.com") });
+
+        Assert.All(elsewhere, x => Assert.DoesNotContain("github.token", x.Value, StringComparison.Ordinal));
+        Assert.Contains("run: registry-login registry.example.com", elsewhere["promote.yml"], StringComparison.Ordinal);
+        Assert.Contains("registry: ghcr.io", Render(s_settings)["promote.yml"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_approved_is_read_only_where_a_policy_asks_for_approvals_and_only_by_the_job_behind_them()
+    {
+        var asking = Render(s_settings with { ReadsApprovals = true })["promote.yml"];
+
+        Assert.Equal((1, 1), (Count(asking, "actions: read"), Count(asking, "GH_TOKEN: ${{ github.token }}")));
+        Assert.Equal(0, Count(Render(s_settings)["promote.yml"], "actions: read"));
+    }
+
+    [Fact]
     public void Targets_that_the_build_lacks_are_named_with_where_they_are_run()
     {
         var targets = SampleTargets.All();
@@ -110,9 +145,12 @@ public sealed class DeliveryWorkflowSetTests : IDisposable
             ["plain"] = Render(s_settings),
             ["parts"] = Render(s_settings, SampleTargets.All(testPartitions: 3)),
             ["aws"] = Render(s_settings with { Staging = Environment("staging", CloudLogin.Aws), Production = Environment("production", CloudLogin.Azure) }),
+            ["approved"] = Render(s_settings with { ReadsApprovals = true, AttestedImages = ["service", "ops"], Registry = RegistryLogin.By("registry.example.com", "aws ecr get-login-password | docker login --username AWS --password-stdin registry.example.com") }),
             ["google"] = Render(s_settings with { Production = Environment("production", CloudLogin.Google), Runner = Runner.Ubuntu2404Arm, GoesToProduction = false }),
         };
     }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     private static IReadOnlyDictionary<string, string> Render(DeliverySettings settings, List<ExecutableTarget>? targets = null) =>
         new DeliveryWorkflowSet(settings, targets ?? SampleTargets.All(), ActionLock.Default, SampleTargets.Root).Render(DeliveryFiles.All);

@@ -26,6 +26,7 @@ internal static class SampleTargets
             Target("ScanImage", needs: ["BuildImage", "BuildOpsImage"], leaves: ["output/scan/*"]),
             Target("Audit", needs: ["Restore"], leaves: ["output/audit/*"]),
             Target("SignImage", needs: ["BuildImage", "BuildOpsImage"], leaves: ["output/release/service"]),
+            Target("VerifyRelease"),
             Target("PushImage", needs: ["BuildImage", "BuildOpsImage"], leaves: ["output/images/*.pushed.json"]),
             Target("Migrate", needs: ["Compile"]),
             Target("Deploy", needs: ["ValidateManifests"]),

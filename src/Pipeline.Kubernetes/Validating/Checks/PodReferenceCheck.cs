@@ -17,7 +17,7 @@ internal sealed class PodReferenceCheck(ManifestSet set, ExternalObjects externa
             Volume(workload, volume, hits);
         foreach (var container in workload.Containers)
         {
-            Environment(workload, container, hits);
+            Data(workload, DataReference.OfContainer(container), hits);
             Mounts(workload, container, hits);
             Ports(workload, container, hits);
         }
@@ -39,34 +39,16 @@ internal sealed class PodReferenceCheck(ManifestSet set, ExternalObjects externa
     private void Volume(Workload workload, JsonObject volume, List<Hit> hits)
     {
         Find(workload, "PersistentVolumeClaim", volume.At("persistentVolumeClaim").At("claimName"), hits);
-        foreach (var (kind, source, name) in new[] { volume }.Concat(volume.At("projected").Maps("sources")).SelectMany(x => new[] { ("ConfigMap", x.Map("configMap"), "name"), ("Secret", x.Map("secret"), x == volume ? "secretName" : "name") }))
-        {
-            if (source is null || source.Truth("optional") == true)
-                continue;
-            var found = Find(workload, kind, source.At(name), hits);
-            foreach (var entry in source.Maps("items"))
-                Key(workload, found, entry.At("key"), hits);
-        }
+        Data(workload, DataReference.OfVolume(volume), hits);
     }
 
-    private void Environment(Workload workload, Container container, List<Hit> hits)
+    private void Data(Workload workload, IEnumerable<DataReference> references, List<Hit> hits)
     {
-        foreach (var from in container.Body.Maps("envFrom"))
+        foreach (var reference in references.Where(x => !x.IsOptional))
         {
-            foreach (var (kind, source) in new[] { ("ConfigMap", from.Map("configMapRef")), ("Secret", from.Map("secretRef")) })
-            {
-                if (source is not null && source.Truth("optional") != true)
-                    Find(workload, kind, source.At("name"), hits);
-            }
-        }
-
-        foreach (var value in container.Body.Maps("env").Select(x => x.At("valueFrom")))
-        {
-            foreach (var (kind, source) in new[] { ("ConfigMap", value.Map("configMapKeyRef")), ("Secret", value.Map("secretKeyRef")) })
-            {
-                if (source is not null && source.Truth("optional") != true)
-                    Key(workload, Find(workload, kind, source.At("name"), hits), source.At("key"), hits);
-            }
+            var found = Find(workload, reference.Kind, reference.Name, hits);
+            foreach (var key in reference.Keys)
+                Key(workload, found, key, hits);
         }
     }
 
