@@ -77,6 +77,16 @@ public sealed class WithoutReferrersApiTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_host_refuses_is_no_failure_of_the_registry_that_sends_there()
+    {
+        var registry = Add(x => RedirectAsync(x, 307, $"http://{website.Host}/elsewhere"));
+
+        await RegistryContract.An_artifact_is_found_by_its_image(registry.Host);
+
+        Assert.NotEmpty(website.Requests);
+    }
+
+    [Fact]
     public async Task A_registry_that_stands_in_for_another_is_followed()
     {
         using var real = new FakeRegistry();

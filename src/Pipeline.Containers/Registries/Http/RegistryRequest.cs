@@ -20,7 +20,7 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Uri, string Regist
 
     /// <summary>
     /// False where another host's answer wouldn't be the registry's: a redirect there is then the answer. One that asks for the very same request (307, 308) is
-    /// followed, since it is how one registry stands in for another.
+    /// followed, since it is how one registry stands in for another; what goes wrong there is then no failure of this one.
     /// </summary>
     public bool MayGoElsewhere { get; init; } = true;
 
