@@ -44,12 +44,14 @@ internal sealed class ReferrerCopy(RegistryClient client)
 
         try
         {
-            await client.CopyAsync(source, target, cancellationToken);
-            return true;
+            await client.ResolveAsync(source, cancellationToken);
         }
-        catch (RegistryException error) when (error.Code == RegistryErrors.NotFound && error.Status is not null)
+        catch (RegistryException error) when (error.Code == RegistryErrors.NotFound)
         {
             return false;
         }
+
+        await client.CopyAsync(source, target, cancellationToken);
+        return true;
     }
 }
