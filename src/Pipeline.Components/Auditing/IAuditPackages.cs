@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Components;
@@ -13,9 +12,7 @@ using Pipeline.Containers.Scanning.Running;
 using Pipeline.Containers.Scanning.Waivers;
 using Pipeline.Containers.Scanning.Writing;
 using Pipeline.Errors;
-using Pipeline.Releases.Proving;
 using Serilog;
-using EvidenceKind = Pipeline.Releases.Proving.Evidence;
 
 namespace Pipeline.Components.Auditing;
 
@@ -31,7 +28,7 @@ public interface IAuditPackages : IHazEvidence, IHazSolution
     /// <summary>Findings that someone answers for, for a while. Read where it is there; those that name a package by <c>purls</c> are meant for here too.</summary>
     AbsolutePath AuditWaiverFile => RootDirectory / ".trivyignore.yaml";
 
-    /// <summary>Where the reports go.</summary>
+    /// <summary>Where the reports go: <c>packages.json</c>, <c>packages.md</c>, and <c>packages.sarif</c> where the audit was done.</summary>
     AbsolutePath AuditDirectory => ArtifactsDirectory / "audit";
 
     /// <summary>Audits. Never cached: what is known of packages changes from day to day.</summary>
@@ -41,17 +38,18 @@ public interface IAuditPackages : IHazEvidence, IHazSolution
         .Produces(AuditDirectory / "*")
         .Executes(async cancellationToken =>
         {
+            AuditDirectory.CreateOrCleanDirectory();
             using var client = new HttpClient();
             var run = await new NuGetAudit(client).RunAsync(new AuditRequest { Project = AuditedProject!, Environment = ImageMachine.Variables() }, cancellationToken);
             var waivers = await WaiverFile.ReadFileAsync(AuditWaiverFile!, cancellationToken);
             // The same file has the images' waivers: one that covers nothing here may be needed there.
             var verdict = Gate.Judge(run, new GateRules { Now = TimeProvider.System.GetUtcNow(), Waivers = waivers, NotesUnusedWaivers = false });
 
-            AuditDirectory.CreateOrCleanDirectory();
-            await File.WriteAllBytesAsync(AuditDirectory / "packages.sarif", ScanSarif.Write(verdict), cancellationToken);
+            if (ScanSarif.Write(verdict, SarifSource.NuGetAudit(AuditedProject.NameWithoutExtension)) is { } sarif)
+                await File.WriteAllBytesAsync(AuditDirectory / "packages.sarif", sarif, cancellationToken);
             await File.WriteAllBytesAsync(AuditDirectory / "packages.json", ScanSummary.WriteJson(verdict, run), cancellationToken);
             await File.WriteAllTextAsync(AuditDirectory / "packages.md", ScanSummary.WriteMarkdown(verdict), cancellationToken);
-            await ImageEvidence.LeaveAsync(this, await RecordAsync(verdict, cancellationToken), cancellationToken);
+            await ImageEvidence.LeaveAsync(this, AuditEvidence.Of(verdict, await SourceTree.FindAsync(RootDirectory!, cancellationToken)), cancellationToken);
 
             foreach (var line in ScanTable.Write(verdict).TrimEnd().Split('\n'))
                 Log.Information("{Line:l}", line);
@@ -65,20 +63,4 @@ public interface IAuditPackages : IHazEvidence, IHazSolution
             if (verdict.State == ScanState.Failed)
                 throw new PipelineException(ImageComponentErrors.AuditFailed, $"The audit of {RootDirectory.GetRelativePathTo(AuditedProject)} failed: {VerdictText.Counted(verdict)}");
         });
-
-    private async Task<EvidenceRecord> RecordAsync(ScanVerdict verdict, CancellationToken cancellationToken) => ImageEvidence.Of(EvidenceKind.Audit.Name, verdict.State switch
-    {
-        ScanState.Passed => EvidenceResult.Passed,
-        ScanState.Failed => EvidenceResult.Failed,
-        _ => EvidenceResult.NotDone,
-    }) with
-    {
-        Reason = verdict.State == ScanState.Passed ? null : verdict.Reason,
-        Inputs = await SourceTree.FindAsync(RootDirectory!, cancellationToken) is { } sources ? [new EvidenceInput(DeliveryEvidence.Sources, sources)] : [],
-        Figures = new Dictionary<string, string>
-        {
-            ["counted"] = verdict.Of(FindingFate.Counted).Count().ToString(CultureInfo.InvariantCulture),
-            ["waived"] = verdict.Of(FindingFate.Waived).Count().ToString(CultureInfo.InvariantCulture),
-        },
-    };
 }

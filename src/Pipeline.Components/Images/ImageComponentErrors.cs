@@ -26,6 +26,11 @@ public static class ImageComponentErrors
         "Images are pushed to the registry that the environment's parameter file names, and it names none, or something that is no registry.",
         "Add \"Registry\": \"ghcr.io/acme\" to .nuke/parameters.ENVIRONMENT.json, and name the environment with --environment.");
 
+    /// <summary>An image of another registry isn't copied.</summary>
+    public static ErrorCode ForeignImage { get; } = new("PIPE2204", "The image isn't of the registry that it is to be copied from",
+        "A release's image is copied by its digest from its environment's registry to the next environment's, and this one was deployed from elsewhere or by a tag.",
+        "Push the image to the environment's registry (PushImage), and deploy what that prints.");
+
     /// <summary>The scan's gate failed.</summary>
     public static ErrorCode ScanFailed { get; } = new("PIPE2210", "The image scan's gate failed",
         "The scan found something that the gate counts, or a waiver has expired.",

@@ -31,7 +31,7 @@ public interface IScanImage : IHazImages
     /// <summary>VEX documents. Default <c>.vex/*.json</c>.</summary>
     IReadOnlyList<AbsolutePath> VexDocuments => [.. (RootDirectory / ".vex").GlobFiles("*.json")];
 
-    /// <summary>Where the reports go: for each image <c>NAME.sarif</c>, <c>NAME.json</c> (Trivy's), <c>NAME.summary.json</c>, <c>NAME.md</c>, and <c>NAME.previous.json</c> where the gate went by a release before.</summary>
+    /// <summary>Where the reports go: for each image <c>NAME.summary.json</c>, <c>NAME.md</c>, <c>NAME.json</c> (Trivy's), <c>NAME.sarif</c> where the scan was done whole, and <c>NAME.previous.json</c> where the gate went by a release before.</summary>
     AbsolutePath ScanDirectory => ArtifactsDirectory / "scan";
 
     /// <summary>

@@ -49,7 +49,7 @@ internal sealed record ImageScan
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Scans and judges one image, and writes its reports: <c>NAME.sarif</c>, <c>NAME.summary.json</c>, <c>NAME.md</c>, <c>NAME.json</c> as Trivy wrote it, and <c>NAME.previous.json</c> where the gate went by a release before.</summary>
+    /// <summary>Scans and judges one image, and writes its reports: <c>NAME.summary.json</c>, <c>NAME.md</c>, <c>NAME.json</c> as Trivy wrote it, <c>NAME.sarif</c> of a scan that was done whole, and <c>NAME.previous.json</c> where the gate went by a release before.</summary>
     public async Task<(ScanRun Run, ScanVerdict Verdict)> RunAsync(ImageFiles image, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var digest = Digest.Parse(image.Record().Digest);
@@ -68,6 +68,7 @@ internal sealed record ImageScan
                     ResultsDirectory = ResultsDirectory,
                     Environment = Variables,
                     UpdateDatabase = UpdateDatabase,
+                    FindLicenses = Gate.LicensesFailAt is not null,
                 },
                 cancellationToken);
         Directory.CreateDirectory(OutputDirectory);
@@ -78,14 +79,20 @@ internal sealed record ImageScan
         if (Gate.OnlyNewSince)
             await previous.KeepAsync(Path.Combine(OutputDirectory, $"{image.Name}.previous.json"), cancellationToken);
 
-        await File.WriteAllBytesAsync(Path.Combine(OutputDirectory, $"{image.Name}.sarif"), ScanSarif.Write(verdict), cancellationToken);
+        await WriteAsync($"{image.Name}.sarif", ScanSarif.Write(verdict, SarifSource.Trivy(image.Name)), cancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(OutputDirectory, $"{image.Name}.summary.json"), ScanSummary.WriteJson(verdict, run), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(OutputDirectory, $"{image.Name}.md"), ScanSummary.WriteMarkdown(verdict), cancellationToken);
-        var report = Path.Combine(OutputDirectory, $"{image.Name}.json");
-        File.Delete(report);
-        if (run.ReportJson is { } json)
-            await File.WriteAllBytesAsync(report, json, cancellationToken);
+        await WriteAsync($"{image.Name}.json", run.ReportJson, cancellationToken);
         return (run, verdict);
+    }
+
+    // What this run hasn't isn't to be taken from an earlier one.
+    private async Task WriteAsync(string name, byte[]? content, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(OutputDirectory, name);
+        File.Delete(file);
+        if (content is not null)
+            await File.WriteAllBytesAsync(file, content, cancellationToken);
     }
 
     /// <summary>What the scans of all images come to: failed if one is, else not done if one isn't.</summary>

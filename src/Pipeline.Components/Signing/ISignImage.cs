@@ -1,7 +1,6 @@
 using System.Globalization;
 using Nuke.Common;
 using Nuke.Common.IO;
-using Nuke.Common.Tools.Git;
 using Nuke.Components;
 using Pipeline.Components.Auditing;
 using Pipeline.Components.Bills;
@@ -79,7 +78,7 @@ public interface ISignImage : IHazImages, IHazEnvironment
         {
             using var key = await KeyAsync(cancellationToken);
             var sources = await SourceTree.FindAsync(RootDirectory!, cancellationToken);
-            var isChanged = sources is null ? (bool?)null : !GitTasks.GitHasCleanWorkingCopy(RootDirectory);
+            var isChanged = sources is null ? (bool?)null : await SourceTree.IsChangedAsync(RootDirectory!, cancellationToken);
             if (isChanged == true)
                 Log.Warning("There are uncommitted changes: the provenance says so, and no environment but the rehearsal takes such a release");
             var evidence = await OwnEvidenceAsync(sources, cancellationToken);

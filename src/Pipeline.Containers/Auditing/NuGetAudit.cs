@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Pipeline.Containers.Scanning.Reports;
 using Pipeline.Containers.Scanning.Running;
 using Pipeline.Errors;
 
@@ -16,7 +17,8 @@ public sealed class NuGetAudit(HttpClient client)
     {
         ArgumentNullException.ThrowIfNull(request);
         var project = Path.GetFullPath(request.Project);
-        var run = new ScanRun { Scanner = "NuGet audit" };
+        // Secrets and misconfigurations are no matter of packages; licences are.
+        var run = new ScanRun { Scanner = "NuGet audit", LeftOut = [FindingKind.License] };
         if (!File.Exists(project))
             return run with { NotDone = $"There is no project or solution '{project}'. Name one that is there." };
 

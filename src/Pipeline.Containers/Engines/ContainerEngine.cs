@@ -65,6 +65,10 @@ public sealed class ContainerEngine : IDisposable
     /// <summary>Closes the connection; the engine goes on.</summary>
     public void Dispose() => client.Dispose();
 
+    /// <summary>Whether it runs without root's rights: root in its containers is then the user who runs it (Docker and Podman say so alike).</summary>
+    internal async Task<bool> IsRootlessAsync(string purpose, CancellationToken cancellationToken) =>
+        (await AskAsync(purpose, () => client.System.GetSystemInfoAsync(cancellationToken))).SecurityOptions?.Any(x => x.Split(',').Contains("name=rootless")) == true;
+
     internal Task<T> AskAsync<T>(string purpose, Func<IImageOperations, Task<T>> ask) => AskAsync(purpose, () => ask(client.Images));
 
     internal Task<T> AskContainersAsync<T>(string purpose, Func<IContainerOperations, Task<T>> ask) => AskAsync(purpose, () => ask(client.Containers));

@@ -9,12 +9,18 @@ namespace Pipeline.Containers.Engines;
 
 /// <summary>
 /// Runs programs in containers of an engine. A container gets the folders and variables that the run names, no rights beyond reading and
-/// writing those folders, no network unless it is asked for, and is removed at its end, however that comes.
+/// writing those folders, no network unless it is asked for, and is removed at its end, however that comes. It runs as the user who calls, so
+/// that what it leaves in the folders is that user's.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="credentials">For images of private registries; null for none.</param>
 public sealed class EngineContainerRunner(ContainerEngine engine, ICredentialSource? credentials = null) : IContainerRunner
 {
+    private const string Root = "0:0";
+
+    /// <summary>Whose the folders are, as <c>uid:gid</c>; null where users have no numbers (Windows).</summary>
+    internal string? Caller { get; init; } = CallingUser.Find();
+
     /// <inheritdoc/>
     /// <exception cref="PipelineException">PIPE3200, PIPE3204, PIPE3205.</exception>
     public async Task<ToolResult> RunAsync(ContainerRun run, CancellationToken cancellationToken)
@@ -26,7 +32,8 @@ public sealed class EngineContainerRunner(ContainerEngine engine, ICredentialSou
         await FetchAsync(image, name, cancellationToken);
 
         var purpose = $"Running {run.Image}";
-        var container = (await engine.AskContainersAsync(purpose, x => x.CreateContainerAsync(Parameters(run, name), cancellationToken))).ID;
+        var user = await UserAsync(purpose, cancellationToken);
+        var container = (await engine.AskContainersAsync(purpose, x => x.CreateContainerAsync(Parameters(run, name, user), cancellationToken))).ID;
         try
         {
             await engine.AskContainersAsync(purpose, x => x.StartContainerAsync(container, new ContainerStartParameters(), cancellationToken));
@@ -48,9 +55,14 @@ public sealed class EngineContainerRunner(ContainerEngine engine, ICredentialSou
         }
     }
 
-    private static CreateContainerParameters Parameters(ContainerRun run, string image) => new()
+    // In the containers of an engine without root's rights, root is the user who runs the engine.
+    private async Task<string?> UserAsync(string purpose, CancellationToken cancellationToken) =>
+        Caller is not (null or Root) && await engine.IsRootlessAsync(purpose, cancellationToken) ? Root : Caller;
+
+    private static CreateContainerParameters Parameters(ContainerRun run, string image, string? user) => new()
     {
         Image = image,
+        User = user ?? "", // The image's own.
         Cmd = [.. run.Arguments],
         Env = [.. run.Environment.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key}={x.Value}")],
         HostConfig = new HostConfig
@@ -58,8 +70,8 @@ public sealed class EngineContainerRunner(ContainerEngine engine, ICredentialSou
             Mounts = [.. run.Mounts.Select(x => new Mount { Type = "bind", Source = x.Source, Target = x.Target, ReadOnly = x.IsReadOnly })],
             NetworkMode = run.HasNetwork ? "default" : "none",
             CapDrop = ["ALL"],
-            // The folders belong to whoever runs the build, and the image's user may be root.
-            CapAdd = ["DAC_OVERRIDE"],
+            // Root may have to read what is another's; any other user needs no right but its own.
+            CapAdd = user is null or Root ? ["DAC_OVERRIDE"] : [],
             SecurityOpt = ["no-new-privileges"],
             ReadonlyRootfs = true,
         },

@@ -33,9 +33,9 @@ public sealed class RegistryClient : IDisposable
         manifests = new ManifestStore(transport);
         download = new BlobDownload(transport);
         upload = new BlobUpload(transport, options);
-        push = new ImagePush(manifests, upload, options, progress);
-        pull = new ImagePull(manifests, download, options, progress);
         referrers = new ReferrerStore(transport, manifests);
+        push = new ImagePush(referrers, upload, options, progress);
+        pull = new ImagePull(manifests, download, options, progress);
     }
 
     /// <summary>Asks whether a registry answers and takes the credentials (<c>GET /v2/</c>).</summary>
@@ -89,6 +89,22 @@ public sealed class RegistryClient : IDisposable
         return await push.RunAsync(source, root.Digest, to, purpose, cancellationToken);
     }
 
+    /// <summary>
+    /// Copies an image, all its platforms, with what refers to it (signatures, bills of materials, and what refers to those) to another repository of the same or another
+    /// registry. Digests stay the same. The tag, if one is given, is set last: who finds the image by it finds the rest too.
+    /// </summary>
+    public async Task<CopiedImage> CopyWithReferrersAsync(ImageReference from, ImageReference to, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var purpose = $"Copying {from} to {to}";
+        var image = await CopyAsync(from, to with { Tag = null }, cancellationToken);
+        var parts = await ManifestTree.ReadAsync(image.Digest, (x, token) => manifests.GetAsync(from.WithDigest(x), purpose, token), cancellationToken);
+        var (copied, leftBehind) = await new ReferrerCopy(this).RunAsync(from, to, parts.Select(x => x.Digest), cancellationToken);
+        if (to.Tag is { } tag)
+            image = image with { Image = (await TagAsync(image.Image, tag, cancellationToken)).Image };
+        return new CopiedImage(image, copied, leftBehind);
+    }
+
     /// <summary>Gives an image one more tag in its repository. A tag that stands for another image moves.</summary>
     public async Task<ResolvedImage> TagAsync(ImageReference image, string tag, CancellationToken cancellationToken = default)
     {
@@ -139,8 +155,7 @@ public sealed class RegistryClient : IDisposable
                 await upload.RunAsync(image, blob, null, () => Task.FromResult(blobs.PathOf(blob.Digest)), purpose, cancellationToken);
 
             var manifest = ArtifactManifest.Of(artifact, content, document.Descriptor);
-            if (!await manifests.PutAsync(image with { Tag = null, Digest = null }, manifest, purpose, cancellationToken))
-                await referrers.EnterAsync(image, manifest, purpose, cancellationToken);
+            await referrers.PutAsync(image with { Tag = null, Digest = null }, manifest, purpose, cancellationToken);
             return manifest.Digest;
         }
         finally

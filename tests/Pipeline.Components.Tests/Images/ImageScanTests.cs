@@ -63,6 +63,26 @@ public sealed class ImageScanTests : IDisposable
     }
 
     [RequiresTrivy]
+    public async Task Licences_are_looked_for_where_the_gate_counts_them()
+    {
+        using var image = new TestImage([
+            ("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n"),
+            ("var/lib/dpkg/status", "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1:1.2.13\nMaintainer: x <x@example.com>\nDescription: x\n\n"),
+            ("usr/share/doc/zlib1g/copyright", "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: AGPL-3.0\n"),
+        ]);
+        var files = new ImageFiles("image", (AbsolutePath)image.Root);
+        await File.WriteAllTextAsync(files.RecordFile!, $$"""{"name":"image","version":"1","digest":"{{image.Digest}}","hasBase":true}""");
+        new SmallDatabase().WriteTo(Path.Combine(_image.Root, "cache"));
+        var scan = Scan(RealTrivy.Pin) with { Gate = new ScanGate { MisconfigurationsFailAt = null } };
+
+        var without = (await scan.RunAsync(files, new Progress<string>(), default)).Verdict;
+        var with = (await (scan with { Gate = scan.Gate with { LicensesFailAt = Severity.Critical } }).RunAsync(files, new Progress<string>(), default)).Verdict;
+
+        Assert.Equal((ScanState.Passed, "nothing found"), (without.State, without.Reason));
+        Assert.Equal((ScanState.Failed, "AGPL-3.0"), (with.State, Assert.Single(with.Of(FindingFate.Counted)).Finding.Id[..8]));
+    }
+
+    [RequiresTrivy]
     public async Task A_waiver_lets_a_finding_through_and_one_that_nothing_needs_is_told()
     {
         new SmallDatabase().WriteTo(Path.Combine(_image.Root, "cache"));
@@ -131,12 +151,17 @@ public sealed class ImageScanTests : IDisposable
     {
         foreach (var scan in (ImageScan[])[Scan(null), Scan(new TrivyPin { Version = "0.75.0" }) with { TrivyPath = null }])
         {
+            Directory.CreateDirectory(scan.OutputDirectory);
+            foreach (var left in (string[])["image.sarif", "image.json"])
+                await File.WriteAllTextAsync(Path.Combine(scan.OutputDirectory, left), "of an earlier run");
+
             var (run, verdict) = await scan.RunAsync(Files, new Progress<string>(), default);
 
             Assert.Equal(ScanState.NotDone, verdict.State);
             var evidence = ImageScan.Evidence([(Files, run, verdict)]);
             Assert.Equal(EvidenceResult.NotDone, evidence.Result);
             Assert.Contains("Trivy", evidence.Reason, StringComparison.Ordinal);
+            Assert.Equal(["image.md", "image.summary.json"], Directory.GetFiles(scan.OutputDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             using var summary = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(scan.OutputDirectory, "image.summary.json")));
             Assert.Equal("not done", summary.RootElement.GetProperty("state").GetString());
         }

@@ -32,6 +32,8 @@ public sealed class DockerDaemon : IAsyncLifetime
         var tar = new MemoryStream();
         await using (var writer = new TarWriter(tar, leaveOpen: true))
         {
+            // For users who aren't root, too.
+            await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, "bin/") { Mode = (UnixFileMode)0x1ED });
             await using var busybox = File.OpenRead(RequiresDockerdAttribute.Busybox!);
             await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "bin/busybox") { DataStream = busybox, Mode = (UnixFileMode)0x1ED });
             foreach (var name in (string[])["sh", "cat", "ls", "find", "id", "mkdir"])

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Pipeline.Containers.Engines;
 using Pipeline.Containers.Scanning.Running;
 using Pipeline.Errors;
+using Pipeline.Tests;
 
 namespace Pipeline.Containers.Tests.Engines;
 
@@ -32,6 +34,47 @@ public sealed class EngineContainerRunnerTests(DockerDaemon daemon) : IClassFixt
     }
 
     [RequiresDockerd]
+    public async Task What_a_program_leaves_is_the_callers_and_what_the_caller_alone_may_read_it_can_read()
+    {
+        var (inside, outside) = (Directory.CreateDirectory(Path.Combine(folder, "in")).FullName, Directory.CreateDirectory(Path.Combine(folder, "out")).FullName);
+        await File.WriteAllTextAsync(Path.Combine(inside, "question"), "who?");
+        File.SetUnixFileMode(Path.Combine(inside, "question"), UnixFileMode.UserRead);
+        await ProgramAsync("chown", "-R", "1001:1002", folder);
+        var run = new ContainerRun
+        {
+            Image = "tiny:1",
+            Arguments = ["sh", "-c", "umask 077; id -u; id -g; cat /in/question > /out/answer"],
+            Mounts = [new(inside, "/in", IsReadOnly: true), new(outside, "/out", IsReadOnly: false)],
+        };
+
+        var result = await new EngineContainerRunner(daemon.Engine) { Caller = "1001:1002" }.RunAsync(run, default);
+
+        Assert.Equal((0, "1001\n1002\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal("who?", await ProgramAsync("setpriv", "--reuid", "1001", "--regid", "1002", "--clear-groups", "cat", Path.Combine(outside, "answer")));
+    }
+
+    [Theory]
+    [InlineData("1001:1002", "name=seccomp,profile=builtin", "1001:1002", false)]
+    [InlineData("1001:1002", "name=rootless", "0:0", true)]
+    [InlineData("0:0", "name=seccomp,profile=builtin", "0:0", true)]
+    [InlineData(null, "name=seccomp,profile=builtin", null, true)]
+    public async Task A_container_runs_as_the_caller_who_is_root_in_an_engine_without_its_rights(string? caller, string security, string? user, bool mayReadWhatIsAnothers)
+    {
+        using var server = new FakeEngine(security);
+        using var engine = await ContainerEngine.ConnectAsync(new Uri($"http://{server.Host}"));
+
+        var result = await new EngineContainerRunner(engine) { Caller = caller }.RunAsync(new ContainerRun { Image = "tiny:1", Arguments = ["id"] }, default);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(user ?? "", (string?)server.Created!["User"] ?? "");
+        Assert.Equal(mayReadWhatIsAnothers, server.Created["HostConfig"]!["CapAdd"]?.AsArray().Count > 0);
+    }
+
+    [RequiresTool("id", install: "coreutils")]
+    public async Task Who_calls_is_told_by_number() =>
+        Assert.Equal($"{(await ProgramAsync("id", "-u")).Trim()}:{(await ProgramAsync("id", "-g")).Trim()}", CallingUser.Find());
+
+    [RequiresDockerd]
     public async Task An_image_that_cannot_be_had_is_named()
     {
         var run = new ContainerRun { Image = $"localhost:1/none@{Digest.Of("none"u8)}", Arguments = [] };
@@ -40,5 +83,14 @@ public sealed class EngineContainerRunnerTests(DockerDaemon daemon) : IClassFixt
 
         Assert.Contains(refused.Code.Id, (string[])["PIPE3204", "PIPE3205"]);
         Assert.Contains("localhost:1/none", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ProgramAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return output;
     }
 }

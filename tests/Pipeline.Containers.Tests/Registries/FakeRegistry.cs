@@ -18,8 +18,8 @@ internal sealed class FakeRegistry : LocalServer
     /// <summary>The least that a piece of an upload must have, but for the last; 0 to say nothing of it.</summary>
     public int MinChunk { get; init; }
 
-    /// <summary>Whether it has the referrers API.</summary>
-    public bool HasReferrers { get; init; } = true;
+    /// <summary>What it answers where the referrers API would be; null where it has that.</summary>
+    public Func<HttpResponse, Task>? InsteadOfReferrers { get; init; }
 
     protected override async Task AnswerAsync(HttpContext context)
     {
@@ -54,7 +54,7 @@ internal sealed class FakeRegistry : LocalServer
                 var digest = Digest.Of(body).ToString();
                 manifests[(repository, digest)] = manifests[(repository, selector)] = (body, request.ContentType!);
                 response.Headers["Docker-Content-Digest"] = digest;
-                if (HasReferrers && (string?)JsonNode.Parse(body)!["subject"]?["digest"] is { } subject)
+                if (InsteadOfReferrers is null && (string?)JsonNode.Parse(body)!["subject"]?["digest"] is { } subject)
                     response.Headers["OCI-Subject"] = subject;
                 await WriteAsync(response, 201);
                 return;
@@ -145,9 +145,9 @@ internal sealed class FakeRegistry : LocalServer
 
     private async Task ReferrersAsync(HttpRequest request, HttpResponse response, string repository, string subject)
     {
-        if (!HasReferrers)
+        if (InsteadOfReferrers is not null)
         {
-            await WriteAsync(response, 404, "404 page not found", "text/plain");
+            await InsteadOfReferrers(response);
             return;
         }
 

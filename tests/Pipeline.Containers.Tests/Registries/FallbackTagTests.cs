@@ -20,6 +20,20 @@ public sealed class FallbackTagTests(OpenRegistry registry) : IClassFixture<Open
     }
 
     [RequiresRegistry]
+    public async Task A_registry_that_has_not_finished_with_a_blob_yet_is_given_the_time()
+    {
+        using var proxy = new FaultProxy(registry.Host).Status("PUT", "/manifests/sha256:", 400, 2, """{"errors":[{"code":"DIGEST_INVALID"},{"code":"MANIFEST_BLOB_UNKNOWN"}]}""");
+        using var client = new RegistryClient(RegistryContract.Options);
+        using var image = await TestImage.BuildAsync();
+        var target = TestImage.At(proxy.Host);
+        await client.PushAsync(image.Layout, target);
+
+        var attached = await client.AttachAsync(target, new("application/vnd.test", "text/plain", [1], new Dictionary<string, string>()));
+
+        Assert.Equal(attached, Assert.Single(await client.ReferrersAsync(target)).Digest);
+    }
+
+    [RequiresRegistry]
     public async Task Two_programs_that_attach_at_the_same_time_do_not_lose_each_others_entries()
     {
         using var image = await TestImage.BuildAsync();

@@ -21,7 +21,8 @@ internal sealed class HttpExchange(HttpMessageInvoker http, RegistryOptions opti
                 using var message = Message(request, uri, mayCarry ? authorization : null, deadline);
                 var answer = await http.SendAsync(message, deadline.Token);
                 if (answer.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                    || answer.Headers.Location is not { } location)
+                    || answer.Headers.Location is not { } location
+                    || !request.MayGoElsewhere && !IsSameOrigin(new Uri(uri, location), uri) && answer.StatusCode is not (HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
                 {
                     deadline.Progress();
                     return new RegistryResponse(request, answer, deadline);

@@ -35,7 +35,8 @@ internal static class RegistryFailure
                 (RegistryErrors.Failing, "Look at the registry's status page or its log, and run it again later.", true),
             >= HttpStatusCode.InternalServerError or < HttpStatusCode.BadRequest => (RegistryErrors.Failing, "It may not be a registry: check the address.", false),
             _ when codes.Contains("DENIED") || codes.Contains("UNAUTHORIZED") => (RegistryErrors.NotAllowed, $"Give {who ?? "an account"} the right to {Right(request)}.", false),
-            _ => (RegistryErrors.Refused, "Correct what the registry names.", false),
+            // Blobs are sent before what names them: where two clients send the same one at once, the registry may not have finished with it yet.
+            _ => (RegistryErrors.Refused, "Correct what the registry names.", codes.Contains("MANIFEST_BLOB_UNKNOWN")),
         };
         return new RegistryException(code, $"{answer} {cure}") { Status = response.Status, RegistryCodes = codes, IsTransient = transient, RetryAfter = RetryAfter(response) };
     }

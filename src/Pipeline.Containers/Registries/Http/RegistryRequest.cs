@@ -18,6 +18,12 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Uri, string Regist
     /// <summary>The first byte that is wanted; 0 for all.</summary>
     public long RangeFrom { get; init; }
 
+    /// <summary>
+    /// False where another host's answer wouldn't be the registry's: a redirect there is then the answer. One that asks for the very same request (307, 308) is
+    /// followed, since it is how one registry stands in for another; what goes wrong there is then no failure of this one.
+    /// </summary>
+    public bool MayGoElsewhere { get; init; } = true;
+
     /// <summary>False for a part of an upload: after a failure it isn't known how much of it arrived, so it isn't just sent again.</summary>
     public bool IsRepeatable { get; init; } = true;
 }

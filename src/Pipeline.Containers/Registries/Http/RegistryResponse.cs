@@ -12,6 +12,9 @@ internal sealed class RegistryResponse(RegistryRequest request, HttpResponseMess
 
     public bool IsSuccess => message.IsSuccessStatusCode;
 
+    /// <summary>Whether another host than the one that was asked answered, since that sent there.</summary>
+    public bool IsFromElsewhere => message.RequestMessage?.RequestUri is { } answered && answered.Authority != request.Uri.Authority;
+
     public HttpResponseHeaders Headers => message.Headers;
 
     public string? MediaType => message.Content.Headers.ContentType?.MediaType;

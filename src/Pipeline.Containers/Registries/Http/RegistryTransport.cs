@@ -64,7 +64,7 @@ internal sealed class RegistryTransport : IDisposable
                 response = await exchange.SendAsync(request, answer, cancellationToken);
             }
 
-            return response.IsSuccess || expected.Contains(response.Status)
+            return response.IsSuccess || expected.Contains(response.Status) || !request.MayGoElsewhere && response.IsFromElsewhere
                 ? response
                 : throw await RegistryFailure.OfAsync(response, authorizer.Who(request.Registry), cancellationToken);
         }

@@ -14,6 +14,13 @@ internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore m
 {
     private const int MaximumAttempts = 8;
 
+    // How registries without the API answer: most with 404, others in their own ways (Artifactory with 406, ghcr.io by sending to GitHub's website).
+    private static readonly HttpStatusCode[] s_withoutApi =
+    [
+        HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotAcceptable, HttpStatusCode.UnsupportedMediaType, HttpStatusCode.NotImplemented,
+        HttpStatusCode.MovedPermanently, HttpStatusCode.Found, HttpStatusCode.SeeOther,
+    ];
+
     private readonly SemaphoreSlim oneWriter = new(1);
 
     public async Task<IReadOnlyList<Referrer>> ListAsync(ImageReference subject, string? artifactType, string purpose, CancellationToken cancellationToken)
@@ -22,8 +29,17 @@ internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore m
         return [.. all.Where(x => artifactType is null || x.ArtifactType == artifactType)];
     }
 
-    /// <summary>Enters a referrer in the fallback tag's index, if it isn't there.</summary>
-    public Task EnterAsync(ImageReference subject, ManifestDocument manifest, string purpose, CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts a manifest into a repository; one that refers to another so that it is found from there, too: where the registry doesn't say that it keeps the list (the header
+    /// <c>OCI-Subject</c>), by the fallback tag (distribution-spec 1.1, "Pushing Manifests with Subject").
+    /// </summary>
+    public async Task PutAsync(ImageReference target, ManifestDocument manifest, string purpose, CancellationToken cancellationToken)
+    {
+        if (!await manifests.PutAsync(target, manifest, purpose, cancellationToken) && manifest.Subject is { } subject)
+            await EnterAsync(target.WithDigest(subject), manifest, purpose, cancellationToken);
+    }
+
+    private Task EnterAsync(ImageReference subject, ManifestDocument manifest, string purpose, CancellationToken cancellationToken)
     {
         var entry = new Referrer(manifest.Digest, manifest.MediaType, manifest.Content.Length, manifest.ArtifactType, manifest.Annotations);
         return UpdateAsync(subject, x => x.Any(y => y.Digest == entry.Digest) ? null : [.. x, entry], purpose, cancellationToken);
@@ -35,7 +51,7 @@ internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore m
 
     public void Dispose() => oneWriter.Dispose();
 
-    // Null where the registry has no such API.
+    // Null where the registry has no such API. A website's page with the status 200 (Google's Artifact Registry) isn't one: only the media type of an index is.
     private async Task<IReadOnlyList<Referrer>?> FromApiAsync(ImageReference subject, string? artifactType, string purpose, CancellationToken cancellationToken)
     {
         var filter = artifactType is null ? "" : $"?artifactType={Uri.EscapeDataString(artifactType)}";
@@ -43,10 +59,15 @@ internal sealed class ReferrerStore(RegistryTransport transport, ManifestStore m
         var pages = new HashSet<Uri>();
         for (var uri = transport.Address(subject.Registry, $"{subject.Repository}/referrers/{subject.Digest}{filter}"); uri is not null && pages.Add(uri);)
         {
-            var request = new RegistryRequest(HttpMethod.Get, uri, subject.Registry, purpose) { Accept = [OciMediaTypes.Index], Scopes = [RepositoryScope.Pull(subject.Repository)] };
-            using var response = await transport.SendAsync(request, cancellationToken, HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed);
-            if (!response.IsSuccess)
-                return null;
+            var request = new RegistryRequest(HttpMethod.Get, uri, subject.Registry, purpose)
+            {
+                Accept = [OciMediaTypes.Index],
+                Scopes = [RepositoryScope.Pull(subject.Repository)],
+                MayGoElsewhere = false,
+            };
+            using var response = await transport.SendAsync(request, cancellationToken, s_withoutApi);
+            if (response.Status != HttpStatusCode.OK || response.MediaType != OciMediaTypes.Index)
+                return pages.Count == 1 ? null : throw new RegistryException(RegistryErrors.Failing, $"{purpose} failed: {subject.Registry} gave the first {found.Count} entries of the list, and answered {(int)response.Status} to the request for the next ones. Run it again; look at the registry's log.") { Status = response.Status };
             found.AddRange(ReferrerList.Read(await response.ReadAsync(ManifestDocument.MaxBytes, cancellationToken), purpose));
             uri = PageLink.Next(response);
         }

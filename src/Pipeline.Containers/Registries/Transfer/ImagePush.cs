@@ -1,11 +1,12 @@
 using Pipeline.Containers.Layouts;
 using Pipeline.Containers.Registries.Http;
 using Pipeline.Containers.Registries.Manifests;
+using Pipeline.Containers.Registries.Referring;
 
 namespace Pipeline.Containers.Registries.Transfer;
 
 /// <summary>Puts an image into a repository: its blobs, then its manifests from the leaves up, so that nobody sees one whose parts aren't there.</summary>
-internal sealed class ImagePush(ManifestStore manifests, BlobUpload uploads, RegistryOptions options, IProgress<string>? progress)
+internal sealed class ImagePush(ReferrerStore referrers, BlobUpload uploads, RegistryOptions options, IProgress<string>? progress)
 {
     public async Task<TransferredImage> RunAsync(IImageSource source, Digest digest, ImageReference target, string purpose, CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ internal sealed class ImagePush(ManifestStore manifests, BlobUpload uploads, Reg
 
         var root = documents[^1];
         foreach (var document in documents)
-            await manifests.PutAsync(target with { Tag = document == root ? target.Tag : null, Digest = null }, document, purpose, cancellationToken);
+            await referrers.PutAsync(target with { Tag = document == root ? target.Tag : null, Digest = null }, document, purpose, cancellationToken);
 
         var result = count.Result(target.WithDigest(root.Digest), root.MediaType);
         progress?.Report($"{purpose}: {root.Digest}");

@@ -16,13 +16,26 @@ public static class GateJudgement
 
         var verdict = gate.Judge(run.Report, run.Image, rules);
         verdict = verdict with { Notes = [.. run.Notes, .. verdict.Notes] };
-        return run.NotDone switch
+        return NotDone(gate, run) switch
         {
             null => verdict,
             // What was found without a database counts all the same.
-            var reason when verdict.State == ScanState.Failed => verdict with { Notes = [$"The scan is incomplete: {reason}", .. verdict.Notes] },
+            var reason when verdict.State == ScanState.Failed => verdict with { Incomplete = reason, Notes = [$"The scan is incomplete: {reason}", .. verdict.Notes] },
             var reason => verdict with { State = ScanState.NotDone, Reason = reason },
         };
+    }
+
+    private static string? NotDone(ScanGate gate, ScanRun run)
+    {
+        var missing = run.LeftOut.Where(x => Threshold(gate, x) is not null).Select(x => x switch
+        {
+            FindingKind.Secret => "secrets",
+            FindingKind.Misconfiguration => "misconfigurations",
+            FindingKind.License => "licences",
+            _ => "vulnerabilities",
+        }).ToList();
+        string?[] reasons = [run.NotDone, missing.Count == 0 ? null : $"The gate counts {string.Join(" and ", missing)}, which {(run.Scanner.Length > 0 ? run.Scanner : "the scan")} didn't look for. Let it look for them, or take them out of the gate."];
+        return reasons.Any(x => x is not null) ? string.Join(" ", reasons.OfType<string>()) : null;
     }
 
     /// <summary>Judges a report.</summary>

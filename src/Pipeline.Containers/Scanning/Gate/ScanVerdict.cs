@@ -12,6 +12,9 @@ public sealed record ScanVerdict
     /// <summary>One line on why: <c>2 findings count (1 critical, 1 high)</c>; for a scan that wasn't done, what stood in the way.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Why not all was looked for, though what was found fails the gate already; null for a whole scan.</summary>
+    public string? Incomplete { get; init; }
+
     /// <summary>What was judged; null when nothing was.</summary>
     public ScanReport? Report { get; init; }
 

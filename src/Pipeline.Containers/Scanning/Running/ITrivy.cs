@@ -6,11 +6,8 @@ internal interface ITrivy
     /// <summary>What it is, for people.</summary>
     string Description { get; }
 
-    /// <summary>What it is, to the byte, as far as it is known.</summary>
+    /// <summary>What it is, to the byte.</summary>
     string Identity { get; }
-
-    /// <summary>Something that should be said of it; null for nothing.</summary>
-    string? Note { get; }
 
     /// <param name="here">The folders, on this machine.</param>
     /// <param name="arguments">Its arguments, from the folders as it sees them.</param>

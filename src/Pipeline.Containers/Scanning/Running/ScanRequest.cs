@@ -1,3 +1,5 @@
+using Pipeline.Containers.Scanning.Reports;
+
 namespace Pipeline.Containers.Scanning.Running;
 
 /// <summary>What to scan, with what.</summary>
@@ -42,8 +44,15 @@ public sealed record ScanRequest
     /// <summary>Looks for misconfigurations too, in the image's files and its configuration. Default true.</summary>
     public bool FindMisconfigurations { get; init; } = true;
 
-    /// <summary>Looks for licences too. Default false.</summary>
+    /// <summary>Looks for licences too. Default false; a gate with <c>LicensesFailAt</c> needs it.</summary>
     public bool FindLicenses { get; init; }
+
+    internal IReadOnlyList<FindingKind> LeftOut =>
+    [
+        .. FindSecrets ? Array.Empty<FindingKind>() : [FindingKind.Secret],
+        .. FindMisconfigurations ? Array.Empty<FindingKind>() : [FindingKind.Misconfiguration],
+        .. FindLicenses ? Array.Empty<FindingKind>() : [FindingKind.License],
+    ];
 
     /// <summary>Longest wait for each run of Trivy. Default 10 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);

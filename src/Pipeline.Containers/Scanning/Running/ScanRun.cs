@@ -18,6 +18,9 @@ public sealed record ScanRun
     /// <summary>Why the scan counts as not done; null when it was.</summary>
     public string? NotDone { get; init; }
 
+    /// <summary>Kinds of findings that weren't looked for. A gate that counts one of them can't pass what it judges.</summary>
+    public IReadOnlyList<FindingKind> LeftOut { get; init; } = [];
+
     /// <summary>What it was compared with; null without.</summary>
     public VulnerabilityDatabase? Database { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed partial class TrivyArguments(string help)
     /// <summary>False when the help isn't that of a Trivy that can do what is needed.</summary>
     public bool AreUsable => known.IsSupersetOf(["--input", "--format", "--output", "--cache-dir", "--skip-db-update", "--scanners"]);
 
+    /// <summary>Whether it can look for licences: an old one can't.</summary>
+    public bool CanFindLicenses => help.Contains("license", StringComparison.Ordinal);
+
     /// <param name="request">What is asked for.</param>
     /// <param name="place">The folders, as Trivy sees them.</param>
     /// <param name="withVulnerabilities">False without a database.</param>

@@ -9,8 +9,6 @@ internal sealed class TrivyContainer(string image, IContainerRunner containers, 
 
     public string Identity => image;
 
-    public string? Note => null;
-
     public async Task<ToolResult> RunAsync(TrivyPlace here, Func<TrivyPlace, IReadOnlyList<string>> arguments, bool hasNetwork, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

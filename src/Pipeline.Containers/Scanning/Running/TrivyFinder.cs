@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Pipeline.Containers.Scanning.Running;
 
-/// <summary>Finds the pinned Trivy: the binary given, the one on the PATH, else a container. Another one isn't run.</summary>
+/// <summary>Finds the pinned Trivy: the binary given, the one on the PATH, else a container. A binary that isn't pinned by its digest isn't run, not even to ask for its version.</summary>
 internal sealed class TrivyFinder(ScanRequest request)
 {
     /// <summary>Trivy, or why there is none.</summary>
@@ -29,15 +29,15 @@ internal sealed class TrivyFinder(ScanRequest request)
         await using (var file = File.OpenRead(path))
             digest = Digest.FromHash(await SHA256.HashDataAsync(file, cancellationToken));
 
-        // Before anything of it is run.
-        var isKnown = request.Pin.Binaries.Contains(digest);
-        if (request.Pin.Binaries.Count > 0 && !isKnown)
-            return (null, $"'{path}' isn't the pinned Trivy: it is {digest}; pinned are {string.Join(", ", request.Pin.Binaries)} (version {request.Pin.Version}). Install that one.");
+        if (!request.Pin.Binaries.Contains(digest))
+        {
+            var pinned = request.Pin.Binaries.Count == 0 ? "no binary is pinned" : $"pinned are {string.Join(", ", request.Pin.Binaries)}";
+            return (null, $"'{path}' isn't the pinned Trivy: it is {digest}; {pinned} (version {request.Pin.Version}). If it is the binary of that release, as the release's signed checksums say, add its digest to the pin's binaries (docs/guides/scanning.md); else install that one.");
+        }
 
-        var version = await VersionAsync(path, workDirectory, cancellationToken);
-        return version is null ? (null, $"'{path}' doesn't say its version as Trivy does. Install Trivy {request.Pin.Version}.")
-            : isKnown || version == request.Pin.Version ? (new TrivyProgram(path, digest, version, isKnown, request), null)
-            : (null, $"'{path}' is Trivy {version}; version {request.Pin.Version} is pinned. Install that one.");
+        return await VersionAsync(path, workDirectory, cancellationToken) is { } version
+            ? (new TrivyProgram(path, digest, version, request), null)
+            : (null, $"'{path}' doesn't say its version as Trivy does. Install Trivy {request.Pin.Version}.");
     }
 
     private async Task<string?> VersionAsync(string path, string workDirectory, CancellationToken cancellationToken)

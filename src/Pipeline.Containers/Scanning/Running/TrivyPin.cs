@@ -11,7 +11,7 @@ public sealed record TrivyPin
     /// <summary>The image by digest: <c>aquasec/trivy:0.75.0@sha256:…</c>; null where no container may be used.</summary>
     public string? Image { get; init; }
 
-    /// <summary>SHA-256 of the binaries that are taken, one for each platform. Where there is none, a binary is told by its version alone, and the verdict says so.</summary>
+    /// <summary>SHA-256 of the binaries that are run, one for each platform. Where there is none, none is.</summary>
     public IReadOnlyList<Digest> Binaries { get; init; } = [];
 
     /// <summary>Refuses a pin that pins nothing.</summary>

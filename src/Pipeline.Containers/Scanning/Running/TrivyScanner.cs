@@ -47,17 +47,15 @@ public sealed class TrivyScanner(TimeProvider time, IProgress<string>? progress 
         }
         catch (UnauthorizedAccessException)
         {
-            // A container that runs as root leaves files that only root may remove; they lie in the system's temporary folder.
+            // An engine that gives its containers users of their own (userns-remap) leaves files that only root may remove; they lie in the system's temporary folder.
         }
     }
 
     private async Task<ScanRun> ScanAsync(ScanRequest request, ScanSubject image, ITrivy trivy, TrivyPlace place, CancellationToken cancellationToken)
     {
         var notes = new List<string>();
-        if (trivy.Note is { } note)
-            notes.Add(note);
         var (database, problem) = await DatabaseAsync(request, trivy, place, notes, cancellationToken);
-        var run = new ScanRun { Image = image, Database = database, Scanner = trivy.Description, NotDone = problem, Notes = notes };
+        var run = new ScanRun { Image = image, Database = database, Scanner = trivy.Description, NotDone = problem, LeftOut = request.LeftOut, Notes = notes };
 
         var cache = request.ResultsDirectory is { } directory ? new ScanCache(directory) : null;
         var key = ScanCache.Key(request, trivy, database);
@@ -115,7 +113,7 @@ public sealed class TrivyScanner(TimeProvider time, IProgress<string>? progress 
     {
         var help = await trivy.RunAsync(place, _ => ["image", "--help"], hasNetwork: false, cancellationToken);
         var arguments = new TrivyArguments(help.Output);
-        if (help.ExitCode != 0 || !arguments.AreUsable)
+        if (help.ExitCode != 0 || !arguments.AreUsable || request.FindLicenses && !arguments.CanFindLicenses)
             return (null, $"{trivy.Description} doesn't know the options that a scan needs. {Ending(help)} Use the pinned version {request.Pin.Version}.");
 
         var result = await trivy.RunAsync(place, x => arguments.Scan(request, x, withVulnerabilities), hasNetwork: false, cancellationToken);

@@ -9,8 +9,8 @@ using Pipeline.Containers.Scanning.Reports;
 namespace Pipeline.Containers.Scanning.Writing;
 
 /// <summary>
-/// A verdict as SARIF 2.1.0 (OASIS), in the shape of Trivy's own, so that code scanning shows it as it shows Trivy's. What was waived or is
-/// covered by VEX is there as suppressed, with the reason.
+/// A verdict as SARIF 2.1.0 (OASIS), in the shape of Trivy's own, for GitHub's code scanning. It holds what counts, and nothing else: code scanning opens an alert for
+/// each result, a suppressed one too, and closes it when the result is no longer there. So what someone answers for is in the other reports.
 /// </summary>
 public static class ScanSarif
 {
@@ -18,11 +18,18 @@ public static class ScanSarif
 
     private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>SARIF, UTF-8. The same verdict gives the same bytes.</summary>
-    public static byte[] Write(ScanVerdict verdict)
+    /// <summary>SARIF, UTF-8; null for a scan that wasn't done, or not whole: uploaded, what it lacks would close alerts. The same verdict gives the same bytes.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="source">What scanned, and what.</param>
+    public static byte[]? Write(ScanVerdict verdict, SarifSource source)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        var rules = verdict.Findings.GroupBy(x => x.Finding.Id).Select(x => x.First().Finding).ToList();
+        ArgumentNullException.ThrowIfNull(source);
+        if (verdict.State == ScanState.NotDone || verdict.Incomplete is not null)
+            return null;
+
+        var counted = verdict.Of(FindingFate.Counted).ToList();
+        var rules = counted.GroupBy(x => x.Finding.Id).Select(x => x.First().Finding).ToList();
         var indices = rules.Select((x, i) => (x.Id, i)).ToDictionary(x => x.Id, x => x.i, StringComparer.Ordinal);
         var run = new JsonObject
         {
@@ -30,14 +37,15 @@ public static class ScanSarif
             {
                 ["driver"] = new JsonObject
                 {
-                    ["fullName"] = "Trivy Vulnerability Scanner, judged by Pipeline's scan gate",
-                    ["informationUri"] = "https://github.com/aquasecurity/trivy",
-                    ["name"] = "Trivy",
+                    ["fullName"] = $"{source.FullName}, judged by Pipeline's scan gate",
+                    ["informationUri"] = source.InformationUri,
+                    ["name"] = source.Tool,
                     ["rules"] = new JsonArray([.. rules.Select(Rule)]),
                 },
             },
+            ["automationDetails"] = new JsonObject { ["id"] = $"{source.Category}/" },
             ["invocations"] = new JsonArray(Invocation(verdict)),
-            ["results"] = new JsonArray([.. verdict.Findings.Select(x => Result(x, indices[x.Finding.Id], verdict))]),
+            ["results"] = new JsonArray([.. counted.Select(x => Result(x, indices[x.Finding.Id], verdict))]),
             ["columnKind"] = "utf16CodeUnits",
             ["originalUriBaseIds"] = new JsonObject { ["ROOTPATH"] = new JsonObject { ["uri"] = "file:///" } },
         };
@@ -77,12 +85,12 @@ public static class ScanSarif
         var finding = judged.Finding;
         var place = finding.Class == "os-pkgs" ? verdict.Image?.Name ?? verdict.Report!.ArtifactName : finding.Path ?? finding.Target;
         var (start, end) = finding.StartLine > 0 ? (finding.StartLine, Math.Max(finding.StartLine, finding.EndLine)) : (1, 1);
-        var result = new JsonObject
+        return new JsonObject
         {
             ["ruleId"] = finding.Id,
             ["ruleIndex"] = rule,
             ["level"] = Level(finding.Severity),
-            ["message"] = new JsonObject { ["text"] = string.Join("\n", ((string[])[.. Lines(finding), finding.Message, judged.Fate == FindingFate.Counted ? "" : $"{VerdictWords.Of(judged.Fate)}: {judged.Reason}"]).Where(x => x.Length > 0)) },
+            ["message"] = new JsonObject { ["text"] = string.Join("\n", ((string[])[.. Lines(finding), finding.Message, judged.Reason]).Where(x => x.Length > 0)) },
             ["locations"] = new JsonArray(new JsonObject
             {
                 ["physicalLocation"] = new JsonObject
@@ -94,17 +102,13 @@ public static class ScanSarif
             }),
             ["partialFingerprints"] = new JsonObject { ["pipelineFinding/v1"] = Digest.Of(Encoding.UTF8.GetBytes($"{finding.Kind}|{finding.Id}|{finding.Package ?? finding.Target}|{(finding.Package is null ? finding.StartLine : 0)}")).Hex },
         };
-        if (judged.Fate is FindingFate.Waived or FindingFate.Vex)
-            result["suppressions"] = new JsonArray(new JsonObject { ["kind"] = "external", ["status"] = "accepted", ["justification"] = judged.Reason });
-        return result;
     }
 
     private static JsonObject Invocation(ScanVerdict verdict)
     {
-        var invocation = new JsonObject { ["executionSuccessful"] = verdict.State != ScanState.NotDone };
+        var invocation = new JsonObject { ["executionSuccessful"] = true };
         List<(string Level, string Text)> notifications =
         [
-            .. verdict.State == ScanState.NotDone ? [("error", $"The scan wasn't done: {verdict.Reason}")] : Array.Empty<(string, string)>(),
             .. verdict.Problems.Select(x => ("error", x)),
             .. verdict.Notes.Select(x => ("note", x)),
         ];

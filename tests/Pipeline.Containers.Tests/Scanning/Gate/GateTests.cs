@@ -70,6 +70,18 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_gate_that_counts_what_was_not_looked_for_does_not_pass()
+    {
+        var run = new ScanRun { Report = Of("CVE-1 a LOW 1.1"), Scanner = "NuGet audit", LeftOut = [FindingKind.Secret, FindingKind.License] };
+        var both = new ScanGate { LicensesFailAt = Severity.Unknown };
+
+        Assert.Equal(ScanState.Passed, new ScanGate { SecretsFailAt = null }.Judge(run, s_rules).State);
+        Assert.Equal((ScanState.NotDone, "The gate counts secrets and licences, which NuGet audit didn't look for. Let it look for them, or take them out of the gate."), (both.Judge(run, s_rules).State, both.Judge(run, s_rules).Reason));
+        Assert.StartsWith("No database. The gate counts secrets, ", new ScanGate().Judge(run with { NotDone = "No database." }, s_rules).Reason, StringComparison.Ordinal);
+        Assert.Equal(ScanState.Failed, new ScanGate { FailAt = Severity.Low }.Judge(run, s_rules).State);
+    }
+
+    [Fact]
     public void An_operating_system_without_fixes_fails_the_gate_unless_it_is_told_otherwise()
     {
         var report = Of() with { OperatingSystem = new OperatingSystemRelease("alpine", "3.10.2", IsEndOfLife: true) };

@@ -113,28 +113,25 @@ public sealed class BadDayTests : IDisposable
     [RequiresTool("sh", install: "a POSIX shell")]
     public async Task Another_binary_than_the_pinned_one_is_not_even_started()
     {
-        var trivy = new FakeTrivy(image, FakeTrivy.Report(image));
+        var trivy = new FakeTrivy(image, FakeTrivy.Report(image), onStart: "touch \"$here/started\"");
         var request = trivy.Request(image);
-        await File.AppendAllTextAsync(trivy.Path, $"\ntouch {image.Root}/started\n");
+        await File.AppendAllTextAsync(trivy.Path, "\n# changed\n");
 
         var run = await RealTrivy.Scanner().ScanAsync(request);
 
-        Assert.Contains("isn't the pinned Trivy", run.NotDone, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(image.Root, "arguments")));
+        Assert.Contains($"isn't the pinned Trivy: it is {trivy.Digest}; pinned are {request.Pin.Binaries[0]}", run.NotDone, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(image.Root, "started")));
     }
 
     [RequiresTool("sh", install: "a POSIX shell")]
-    public async Task Without_a_digest_the_version_decides_and_that_is_noted()
+    public async Task A_binary_whose_digest_nobody_pinned_is_not_even_started_and_its_digest_is_told()
     {
-        var trivy = new FakeTrivy(image, FakeTrivy.Report(image));
-        var pin = new TrivyPin { Version = "0.75.0" };
+        var trivy = new FakeTrivy(image, FakeTrivy.Report(image), onStart: "touch \"$here/started\"");
 
-        var run = await RealTrivy.Scanner().ScanAsync(trivy.Request(image) with { Pin = pin });
-        var other = await RealTrivy.Scanner().ScanAsync(trivy.Request(image) with { Pin = pin with { Version = "0.74.0" } });
+        var run = await RealTrivy.Scanner().ScanAsync(trivy.Request(image) with { Pin = new TrivyPin { Version = "0.75.0" } });
 
-        Assert.Null(run.NotDone);
-        Assert.Contains("told by its version alone", Assert.Single(run.Notes), StringComparison.Ordinal);
-        Assert.Contains("is Trivy 0.75.0; version 0.74.0 is pinned", other.NotDone, StringComparison.Ordinal);
+        Assert.Contains($"isn't the pinned Trivy: it is {trivy.Digest}; no binary is pinned (version 0.75.0). If it is the binary of that release, as the release's signed checksums say, add its digest to the pin's binaries", run.NotDone, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(image.Root, "started")));
     }
 
     [RequiresTool("sh", install: "a POSIX shell")]
@@ -145,6 +142,10 @@ public sealed class BadDayTests : IDisposable
 
         var unable = new FakeTrivy(image, "", help: "--version");
         Assert.Contains("doesn't know the options", (await RealTrivy.Scanner().ScanAsync(unable.Request(image))).NotDone, StringComparison.Ordinal);
+
+        var old = new FakeTrivy(image, FakeTrivy.Report(image), help: FakeTrivy.Help.Replace(",license", "", StringComparison.Ordinal));
+        Assert.Null((await RealTrivy.Scanner().ScanAsync(old.Request(image))).NotDone);
+        Assert.Contains("doesn't know the options", (await RealTrivy.Scanner().ScanAsync(old.Request(image) with { FindLicenses = true })).NotDone, StringComparison.Ordinal);
 
         Assert.Contains("There is no Trivy at", (await RealTrivy.Scanner().ScanAsync(unable.Request(image) with { TrivyPath = "/nowhere/trivy" })).NotDone, StringComparison.Ordinal);
     }

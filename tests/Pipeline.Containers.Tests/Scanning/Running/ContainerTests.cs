@@ -1,5 +1,6 @@
 using Pipeline.Containers.Scanning.Running;
 using Pipeline.Errors;
+using Pipeline.Tests;
 
 namespace Pipeline.Containers.Tests.Scanning.Running;
 
@@ -27,6 +28,18 @@ public sealed class ContainerTests : IDisposable
         Assert.Equal([(image.Layout, "/scan/image", true), (Path.Combine(image.Root, "cache"), "/scan/cache", false)], scan.Mounts.Take(2).Select(x => (x.Source, x.Target, x.IsReadOnly)));
         Assert.Contains("image --input /scan/image --format json --output /scan/work/report.json --cache-dir /scan/cache --skip-db-update", string.Join(' ', scan.Arguments), StringComparison.Ordinal);
         Assert.Equal(["DOCKER_CONFIG", "HOME", "NO_COLOR", "TEMP", "TMP", "TMPDIR", "USERPROFILE"], scan.Environment.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [RequiresTool("sh", install: "a POSIX shell")]
+    public async Task A_binary_on_the_PATH_that_nobody_pinned_is_passed_over_for_the_pinned_image()
+    {
+        containers.OnScan = work => File.WriteAllText(Path.Combine(work, "report.json"), Report());
+        var trivy = new FakeTrivy(image, FakeTrivy.Report(image), onStart: "touch \"$here/started\"");
+
+        var run = await RealTrivy.Scanner().ScanAsync(Request() with { Environment = new Dictionary<string, string> { ["PATH"] = Path.GetDirectoryName(trivy.Path)! } });
+
+        Assert.Equal((null, "trivy in " + Pinned), (run.NotDone, run.Scanner));
+        Assert.False(File.Exists(Path.Combine(image.Root, "started")));
     }
 
     [Fact]

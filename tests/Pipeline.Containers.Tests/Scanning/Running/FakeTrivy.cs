@@ -7,12 +7,13 @@ internal sealed class FakeTrivy
 {
     public const string Help = "--input --format --output --cache-dir --skip-db-update --scanners (vuln,misconfig,secret,license) --image-config-scanners --skip-check-update --list-all-pkgs";
 
-    public FakeTrivy(TestImage image, string onScan, string version = "0.75.0", string help = Help)
+    public FakeTrivy(TestImage image, string onScan, string version = "0.75.0", string help = Help, string onStart = ":")
     {
         Path = System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(image.Root, "bin")).FullName, "trivy");
         File.WriteAllText(Path, $$"""
             #!/bin/sh
             here={{image.Root}}
+            {{onStart}}
             case "$1 $2" in
               "version --format") echo '{"Version":"{{version}}"}'; exit 0 ;;
               "image --help") echo '{{help}}'; exit 0 ;;

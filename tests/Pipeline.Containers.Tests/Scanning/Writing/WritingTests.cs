@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Pipeline.Containers.Scanning;
 using Pipeline.Containers.Scanning.Gate;
 using Pipeline.Containers.Scanning.Reports;
+using Pipeline.Containers.Scanning.Running;
+using Pipeline.Containers.Scanning.Vex;
 using Pipeline.Containers.Scanning.Waivers;
 using Pipeline.Containers.Scanning.Writing;
 using Pipeline.Containers.Tests.Scanning.Reports;
@@ -15,6 +17,7 @@ public sealed class WritingTests
     private static readonly ScanSubject s_image = new("ghcr.io/acme/app", Digest.Parse("sha256:" + new string('1', 64)), Digest.Parse(ImageId));
     private static readonly Waiver s_waiver = new() { Kind = FindingKind.Vulnerability, Id = "CVE-2024-21907", Owner = "team-core", Reason = "not | reachable", ExpiresAt = new DateTimeOffset(2027, 1, 31, 0, 0, 0, TimeSpan.Zero), Source = "w.yaml:3" };
     private static readonly GateRules s_rules = new() { Now = new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), Waivers = [s_waiver] };
+    private static readonly SarifSource s_source = SarifSource.Trivy("app");
     private static readonly ScanVerdict s_verdict = new ScanGate().Judge(Read(Whole), s_image, s_rules);
 
     [Fact]
@@ -49,9 +52,19 @@ public sealed class WritingTests
         Assert.Equal($"Scan of {s_image.Reference}: not done. There is no vulnerability database.\n", ScanTable.Write(verdict));
         Assert.StartsWith("### Scan: not done\n", ScanSummary.WriteMarkdown(verdict), StringComparison.Ordinal);
         Assert.Equal("not done", (string?)JsonNode.Parse(ScanSummary.WriteJson(verdict))!["state"]);
-        var invocation = JsonNode.Parse(ScanSarif.Write(verdict))!["runs"]![0]!["invocations"]![0]!;
-        Assert.False((bool)invocation["executionSuccessful"]!);
-        Assert.Equal("The scan wasn't done: There is no vulnerability database.", (string?)invocation["toolExecutionNotifications"]![0]!["message"]!["text"]);
+        Assert.Null(ScanSarif.Write(verdict, s_source)); // An empty run would close every alert.
+    }
+
+    [Fact]
+    public void A_scan_without_a_database_that_found_a_key_all_the_same_has_no_Sarif_for_it_would_close_the_alerts_of_packages()
+    {
+        var report = Read(Whole);
+        var run = new ScanRun { Report = report with { Findings = [.. report.Findings.Where(x => x.Kind == FindingKind.Secret)] }, NotDone = "There is no vulnerability database." };
+
+        var verdict = new ScanGate().Judge(run, s_rules);
+
+        Assert.Equal((ScanState.Failed, "There is no vulnerability database."), (verdict.State, verdict.Incomplete));
+        Assert.Null(ScanSarif.Write(verdict, s_source));
     }
 
     [Fact]
@@ -106,7 +119,7 @@ public sealed class WritingTests
     [Fact]
     public void Sarif_has_a_rule_for_each_id_and_a_result_for_each_finding()
     {
-        var run = JsonNode.Parse(ScanSarif.Write(s_verdict))!["runs"]![0]!;
+        var run = Run(new ScanGate { FailAt = Severity.Unknown, LicensesFailAt = Severity.Unknown }.Judge(Read(Whole), s_image, s_rules with { Waivers = [] }));
 
         var rules = run["tool"]!["driver"]!["rules"]!.AsArray();
         var results = run["results"]!.AsArray();
@@ -120,13 +133,25 @@ public sealed class WritingTests
     }
 
     [Fact]
-    public void Sarif_has_what_was_waived_as_suppressed_with_the_reason()
+    public void Sarif_has_what_counts_alone_for_every_result_opens_an_alert()
     {
-        var results = JsonNode.Parse(ScanSarif.Write(s_verdict))!["runs"]![0]!["results"]!.AsArray();
+        var report = Read(Whole);
+        report = report with { Findings = [.. report.Findings, .. Of("CVE-1 vex HIGH 1.1", "CVE-2 unfixed HIGH").Findings] };
+        var vex = new VexStatement { Vulnerabilities = ["CVE-1"], Status = VexStatus.NotAffected, Justification = "code_not_reachable", Products = [new VexProduct { Digest = s_image.Digest }], Source = "v.json" };
 
-        var suppressed = Assert.Single(results, x => x!["suppressions"] is not null)!;
-        Assert.Equal("CVE-2024-21907", (string?)suppressed["ruleId"]);
-        Assert.Equal("""{"kind":"external","status":"accepted","justification":"by team-core until 2027-01-31: not | reachable (w.yaml:3)"}""", suppressed["suppressions"]![0]!.ToJsonString());
+        var verdict = new ScanGate { IgnoreUnfixed = true }.Judge(report, s_image, s_rules with { Vex = [vex] });
+
+        Assert.Equal([FindingFate.Counted, FindingFate.Waived, FindingFate.Vex, FindingFate.Unfixed, FindingFate.BelowThreshold], verdict.Findings.Select(x => x.Fate).Distinct().Order());
+        Assert.Equal(["CVE-2099-0001", "aws-access-key-id", "DS002"], Run(verdict)["results"]!.AsArray().Select(x => (string?)x!["ruleId"]));
+        Assert.Equal(["CVE-2099-0001", "aws-access-key-id", "DS002"], Run(verdict)["tool"]!["driver"]!["rules"]!.AsArray().Select(x => (string?)x!["id"]));
+    }
+
+    [Fact]
+    public void The_Sarif_of_each_image_and_of_the_audit_has_a_category_of_its_own()
+    {
+        JsonNode[] runs = [Run(s_verdict, SarifSource.Trivy("app")), Run(s_verdict, SarifSource.Trivy("ops")), Run(s_verdict, SarifSource.NuGetAudit("App"))];
+
+        Assert.Equal(["Trivy trivy/app/", "Trivy trivy/ops/", "NuGet audit nuget-audit/App/"], runs.Select(x => $"{x["tool"]!["driver"]!["name"]} {x["automationDetails"]!["id"]}"));
     }
 
     [Theory]
@@ -138,9 +163,7 @@ public sealed class WritingTests
         var report = Of("CVE-1 a HIGH 1.1");
         report = report with { Findings = [report.Findings[0] with { Target = path }] };
 
-        var sarif = JsonNode.Parse(ScanSarif.Write(new ScanGate().Judge(report, null, s_rules)))!;
-
-        Assert.Equal(uri, (string?)sarif["runs"]![0]!["results"]![0]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]);
+        Assert.Equal(uri, (string?)Run(new ScanGate().Judge(report, null, s_rules))["results"]![0]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]);
     }
 
     [RequiresTrivyReports]
@@ -148,7 +171,7 @@ public sealed class WritingTests
     {
         var theirs = JsonNode.Parse(await File.ReadAllTextAsync(RealReports.PathOf("alpine-310.sarif")))!["runs"]![0]!;
 
-        var ours = JsonNode.Parse(ScanSarif.Write(new ScanGate().Judge(await ScanReportReader.ReadFileAsync(RealReports.PathOf("alpine-310.json")), null, s_rules)))!["runs"]![0]!;
+        var ours = Run(new ScanGate { FailAt = Severity.Unknown }.Judge(await ScanReportReader.ReadFileAsync(RealReports.PathOf("alpine-310.json")), null, s_rules));
 
         // Theirs may hold more of a rule (CVSS vectors, Markdown); what ours has of the same name has the same kind and, but for texts, the same value.
         Assert.Equal(Results(theirs), Results(ours));
@@ -159,6 +182,8 @@ public sealed class WritingTests
         static IEnumerable<string> Results(JsonNode run) => run["results"]!.AsArray().Select(x => $"{x!["ruleId"]} {x["level"]} {x["locations"]![0]!["physicalLocation"]!.ToJsonString()}").Order(StringComparer.Ordinal);
         static IEnumerable<string> Rules(JsonNode run) => run["tool"]!["driver"]!["rules"]!.AsArray().Select(x => $"{x!["id"]} {x["name"]} {x["shortDescription"]!.ToJsonString()} {x["fullDescription"]!["text"]} {x["defaultConfiguration"]!.ToJsonString()} {x["helpUri"]}").Order(StringComparer.Ordinal);
     }
+
+    private static JsonNode Run(ScanVerdict verdict, SarifSource? source = null) => JsonNode.Parse(ScanSarif.Write(verdict, source ?? s_source)!)!["runs"]![0]!;
 
     private static void AssertSameKinds(JsonNode theirs, JsonNode ours)
     {
