@@ -114,9 +114,12 @@ internal sealed class StartedService : IAsyncDisposable
 
     private (IObjectStore Store, LocalPresigning? Local) OpenObjects(SigningKeys keys, TimeProvider time)
     {
-        var location = ObjectStoreLocation.Parse(Settings.Files.StorageRoot ?? "");
-        var local = location.Kind == ObjectStoreKind.LocalDisk ? new LocalPresigning(keys.Of("local-files"), Settings.Files.LocalAddress(Settings.Server.HttpPort)) : null;
-        return (Opened(ObjectStores.Open(location, new ObjectStoreOptions { Credentials = local, TimeProvider = time })), local);
+        var location = ObjectStoreLocation.Parse(Settings.FileStorage.Root ?? "");
+        var options = Settings.FileStorage.Access.ToOptions(location.Kind) with { TimeProvider = time };
+        if (location.Kind != ObjectStoreKind.LocalDisk)
+            return (Opened(ObjectStores.Open(location, options)), null);
+        var local = new LocalPresigning(keys.Of("local-files"), Settings.Files.LocalAddress(Settings.Server.HttpPort));
+        return (Opened(ObjectStores.Open(location, options with { Credentials = local })), local);
     }
 
     private T Opened<T>(T part)
