@@ -26,22 +26,19 @@ public sealed class LocalPresigning : ObjectStoreCredentials
             throw new ObjectStoreException(ObjectStorageErrors.InvalidOptions, $"'{baseUrl}' can't be the address of local files. Give an absolute http or https URL without a query.") { ExitCode = 2 };
         _keys = keys;
         BaseUrl = baseUrl;
-        _ = Keys;
+        _ = Keys();
     }
 
     /// <summary>Where a host serves the requests.</summary>
     public Uri BaseUrl { get; }
 
     /// <summary>The key that signs, and behind it those that are accepted as well.</summary>
-    internal IReadOnlyList<byte[]> Keys
+    internal IReadOnlyList<byte[]> Keys()
     {
-        get
-        {
-            var keys = _keys();
-            return keys.Select(x => x.Length).DefaultIfEmpty(0).Min() is var length && length >= MinKeyBytes
-                ? keys
-                : throw new ObjectStoreException(ObjectStorageErrors.InvalidOptions, $"The key that signs requests for local files has {length} bytes; at least {MinKeyBytes} random ones are needed.") { ExitCode = 2 };
-        }
+        var keys = _keys();
+        return keys.Select(x => x.Length).DefaultIfEmpty(0).Min() is var length && length >= MinKeyBytes
+            ? keys
+            : throw new ObjectStoreException(ObjectStorageErrors.InvalidOptions, $"The key that signs requests for local files has {length} bytes; at least {MinKeyBytes} random ones are needed.") { ExitCode = 2 };
     }
 
     /// <inheritdoc/>

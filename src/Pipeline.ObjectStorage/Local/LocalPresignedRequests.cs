@@ -49,7 +49,7 @@ public sealed class LocalPresignedRequests(LocalPresigning presigning, TimeProvi
             return null;
         var payload = Base64Url.DecodeFromChars(payloadText);
         var isOurs = false;
-        foreach (var key in presigning.Keys)
+        foreach (var key in presigning.Keys())
             isOurs |= CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(LocalPresigner.Sign(key, payload)), Encoding.UTF8.GetBytes(signature));
         if (!isOurs)
             return null;
