@@ -8,6 +8,9 @@ internal static class ObjectMetadata
     /// <summary>Under which name the content's SHA-256 is kept with the object.</summary>
     public const string Sha256 = "pipeline_sha256";
 
+    /// <summary>Under which name a write that must not replace leaves a mark of its own: a repeat of it, after an answer that was lost, tells its own object by that.</summary>
+    public const string Write = "pipeline_write";
+
     /// <summary>The media type of what was stored without one.</summary>
     public const string DefaultContentType = "application/octet-stream";
 
@@ -36,7 +39,7 @@ internal static class ObjectMetadata
         {
             if (name.Length == 0 || !char.IsAsciiLetterLower(name[0]) || !name.All(x => char.IsAsciiLetterLower(x) || char.IsAsciiDigit(x) || x == '_'))
                 throw Invalid($"Metadata '{Printable(name)}' of '{key}' isn't a name: use a lower-case letter, then lower-case letters, digits and _.");
-            if (name == Sha256)
+            if (IsOurs(name))
                 throw Invalid($"Metadata '{name}' of '{key}' is kept by the store itself. Take another name.");
             if (value.Length == 0 || value.Any(x => x is < ' ' or > '~') || value[0] == ' ' || value[^1] == ' ')
                 throw Invalid($"The value of metadata '{name}' of '{key}' isn't printable ASCII with something in it and no space at its ends. Encode it, as base64 for example.");
@@ -59,18 +62,25 @@ internal static class ObjectMetadata
             throw Invalid($"'{Printable(sha256)}' isn't a SHA-256 of '{key}' in hexadecimal: 64 digits are needed.");
     }
 
+    /// <summary>A mark for <see cref="Write"/>; none for a write that may replace.</summary>
+    public static string? NewWrite(bool onlyIfAbsent) => onlyIfAbsent ? Guid.NewGuid().ToString("N") : null;
+
     /// <summary>The caller's metadata with ours.</summary>
-    public static Dictionary<string, string> With(IReadOnlyDictionary<string, string> metadata, string? sha256)
+    public static Dictionary<string, string> With(IReadOnlyDictionary<string, string> metadata, string? sha256, string? write = null)
     {
         var all = metadata.ToDictionary(StringComparer.Ordinal);
         if (sha256 is not null)
             all[Sha256] = sha256;
+        if (write is not null)
+            all[Write] = write;
         return all;
     }
 
     /// <summary>The caller's metadata without ours.</summary>
     public static Dictionary<string, string> Without(IEnumerable<KeyValuePair<string, string>> metadata) =>
-        metadata.Where(x => !x.Key.Equals(Sha256, StringComparison.OrdinalIgnoreCase)).ToDictionary(x => Lower(x.Key), x => x.Value, StringComparer.Ordinal);
+        metadata.Where(x => !IsOurs(x.Key)).ToDictionary(x => Lower(x.Key), x => x.Value, StringComparer.Ordinal);
+
+    private static bool IsOurs(string name) => name.Equals(Sha256, StringComparison.OrdinalIgnoreCase) || name.Equals(Write, StringComparison.OrdinalIgnoreCase);
 
     // Names are lower case by rule; HTTP may have changed that on the way.
     private static string Lower(string name) => name.ToLowerInvariant();

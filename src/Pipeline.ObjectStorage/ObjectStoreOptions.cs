@@ -7,7 +7,7 @@ public sealed record ObjectStoreOptions
 {
     /// <summary>
     /// Where the service is, for S3-compatible servers, Azurite or private endpoints: <c>https://s3.example.com</c>, or Azure's blob endpoint with
-    /// the account in it. Null for the cloud's own.
+    /// the account in it. Null for the cloud's own; for S3, what AWS's own configuration names (<c>AWS_ENDPOINT_URL</c>) counts as given here.
     /// </summary>
     public Uri? Endpoint { get; init; }
 
@@ -32,8 +32,14 @@ public sealed record ObjectStoreOptions
     /// </summary>
     public S3ConditionalWrites? ConditionalWrites { get; init; }
 
-    /// <summary>Size of the parts in which content is sent; up to three of them are in memory for each write. Default 8 MiB, at least 5 MiB.</summary>
+    /// <summary>Size of the parts in which content is sent. Each write keeps one of them in memory, or all that has arrived where that is less. Default 8 MiB, at least 5 MiB.</summary>
     public int PartBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// Up to how many bytes of all writes together a write keeps a second part in memory, to send one while it reads the next. Beyond, each write has
+    /// one: the bound is then the number of writes at once, which is the caller's affair, times <see cref="PartBytes"/>. Default 64 MiB.
+    /// </summary>
+    public long MaxBufferedBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Longest wait for one request's answer, and for the next byte of a download. Default 100 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);

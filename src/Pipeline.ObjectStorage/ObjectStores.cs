@@ -20,12 +20,15 @@ public static class ObjectStores
         return location.Kind switch
         {
             ObjectStoreKind.LocalDisk => new LocalObjectStore(location, options, Fitting<LocalPresigning>(location, options)),
-            ObjectStoreKind.S3 => new S3ObjectStore(location, options, S3Dialect.Of(options), S3Clients.Create(location, options, Fitting<AccessKeyCredentials>(location, options))),
+            ObjectStoreKind.S3 => OpenS3(location, S3Clients.AtConfiguredEndpoint(options)),
             ObjectStoreKind.AzureBlob => new AzureObjectStore(location, options, AzureClients.Create(location, options, options.Credentials)),
             ObjectStoreKind.GoogleCloud => GoogleStores.Create(location, options, Fitting<AccessKeyCredentials>(location, options)),
             _ => throw Invalid(location, "There is no such kind of store."),
         };
     }
+
+    private static S3ObjectStore OpenS3(ObjectStoreLocation location, ObjectStoreOptions options) =>
+        new(location, options, S3Dialect.Of(options), S3Clients.Create(location, options, Fitting<AccessKeyCredentials>(location, options)));
 
     private static T? Fitting<T>(ObjectStoreLocation location, ObjectStoreOptions options)
         where T : ObjectStoreCredentials => options.Credentials switch

@@ -13,6 +13,13 @@ public interface ISecretStore : IAsyncDisposable
     /// <exception cref="SecretStoreException">The store is away, sealed or throttling (<see cref="SecretStoreException.IsTransient"/>), or refuses.</exception>
     Task<SecretVersion?> GetAsync(SecretName name, string? version, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The name of a secret's current version, as <see cref="SecretVersion.Version"/> has it; null when there is none. Stores with a server answer without
+    /// reading the value, by a right of its own; for the others the value is its version.
+    /// </summary>
+    /// <exception cref="SecretStoreException">The store is away, or refuses.</exception>
+    async Task<string?> VersionAsync(SecretName name, CancellationToken cancellationToken) => (await GetAsync(name, null, cancellationToken))?.Version;
+
     /// <summary>Names below a prefix of whole segments (<c>agentkit/staging</c> for <c>agentkit/staging/…</c>; empty for all), in ordinal order. Values aren't read.</summary>
     Task<IReadOnlyList<SecretName>> ListAsync(string prefix, CancellationToken cancellationToken);
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Settings;
 using Pipeline.Configuration.Binding;
 using Pipeline.Kubernetes.Rendering;
+using Pipeline.ObjectStorage;
 using Pipeline.Secrets;
 
 namespace AgentKit.Server.Tests;
@@ -10,6 +12,8 @@ namespace AgentKit.Server.Tests;
 /// <summary>The manifests fit the service that they run.</summary>
 public sealed class ManifestTests
 {
+    private const string Nginx = "nginx.ingress.kubernetes.io/";
+
     private static readonly ImageOverride Built = new("agentkit-server") { NewName = "ghcr.io/acme/agentkit-server", Digest = "sha256:" + new string('a', 64) };
 
     public static TheoryData<string> Overlays => ["staging", "production", "rehearsal/staging", "rehearsal/production"];
@@ -64,6 +68,59 @@ public sealed class ManifestTests
         Assert.Equal((await ReadAsync(await VariablesAsync("production"))).Server.HttpPort, (int)(long)container["ports"]![0]!["containerPort"]!);
         Assert.Equal(["/livez", "/readyz", "/livez"], new[] { "startupProbe", "readinessProbe", "livenessProbe" }.Select(x => (string)container[x]!["httpGet"]!["path"]!));
     }
+
+    [Theory]
+    [MemberData(nameof(Overlays))]
+    public async Task Every_file_that_the_service_takes_passes_the_ingress(string overlay)
+    {
+        var files = (await ReadAsync(await VariablesAsync(overlay))).Files;
+        var ingress = (await RenderAsync(overlay, Built)).Objects.Single(x => x.Kind == "Ingress").Body;
+        var annotations = ingress["metadata"]!["annotations"]!;
+        var largest = Enum.GetValues<FileCategory>().Max(x => files.RuleFor(x).MaxBytes);
+
+        // nginx: 0 is no limit.
+        var limit = BytesOf((string)annotations[Nginx + "proxy-body-size"]!);
+        Assert.True(limit == 0 || limit > largest, $"a body may have {limit} bytes, a file {largest}");
+        Assert.Equal("off", (string?)annotations[Nginx + "proxy-request-buffering"]);
+        Assert.True(SecondsOf(annotations, "proxy-send-timeout") > files.SlowGrace, "the controller gives a slow upload up before the service does");
+        Assert.True(SecondsOf(annotations, "proxy-read-timeout") > files.ScanTimeout, "the controller gives up while the scanner still may answer");
+        Assert.Equal("/v1", (string?)ingress["spec"]!["rules"]!.AsArray().Single()!["http"]!["paths"]!.AsArray().Single()!["path"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlays))]
+    public async Task A_pod_has_memory_for_the_uploads_that_it_takes_at_once(string overlay)
+    {
+        const long service = 192L << 20;
+        var settings = await ReadAsync(await VariablesAsync(overlay));
+        var limit = (string)(await PodAsync(overlay))["containers"]![0]!["resources"]!["limits"]!["memory"]!;
+
+        Assert.EndsWith("Mi", limit, StringComparison.Ordinal);
+        var needed = service + ((long)settings.Files.ConcurrentUploads * new ObjectStoreOptions().PartBytes);
+        Assert.True(BytesOf(limit[..^1]) >= needed, $"{limit} is less than {needed} bytes");
+    }
+
+    [Fact]
+    public async Task The_component_for_Pod_Identity_opens_its_agent_and_nothing_else_of_the_node()
+    {
+        var folder = Path.Combine(Repository(AppContext.BaseDirectory), "k8s", "components", "eks-pod-identity");
+
+        var policy = Assert.Single((await KustomizeRenderer.RenderAsync(new RenderRequest(folder))).Objects).Body["spec"]!;
+
+        Assert.Equal(["169.254.170.23/32", "fd00:ec2::23/128"], policy["egress"]!.AsArray().Single()!["to"]!.AsArray().Select(x => (string)x!["ipBlock"]!["cidr"]!));
+        Assert.Equal([80L], policy["egress"]![0]!["ports"]!.AsArray().Select(x => (long)x!["port"]!));
+        Assert.Equal("agentkit", (string?)policy["podSelector"]!["matchLabels"]!["app.kubernetes.io/part-of"]);
+    }
+
+    private static TimeSpan SecondsOf(JsonNode annotations, string name) => TimeSpan.FromSeconds(int.Parse((string)annotations[Nginx + name]!, CultureInfo.InvariantCulture));
+
+    private static long BytesOf(string size) => char.ToLowerInvariant(size[^1]) switch
+    {
+        'k' => long.Parse(size[..^1], CultureInfo.InvariantCulture) << 10,
+        'm' => long.Parse(size[..^1], CultureInfo.InvariantCulture) << 20,
+        'g' => long.Parse(size[..^1], CultureInfo.InvariantCulture) << 30,
+        _ => long.Parse(size, CultureInfo.InvariantCulture),
+    };
 
     // Whatever the secret store has.
     private static async Task<ServiceSettings> ReadAsync(Dictionary<string, string> variables) => ServiceSettings.Of(

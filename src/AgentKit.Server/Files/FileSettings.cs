@@ -8,15 +8,11 @@ using Pipeline.Secrets;
 
 namespace AgentKit.Server.Files;
 
-/// <summary>Where clients' files are kept, and what is taken.</summary>
+/// <summary>What is taken of clients' files, and how it is given out.</summary>
 [SettingGroup("Files", Description = "Limits hold for each file by itself. A kind of file is decided by its bytes.")]
 internal sealed record FileSettings : ISettingChecks
 {
     private const long Mebibyte = 1024 * 1024, Gibibyte = 1024 * Mebibyte;
-
-    [Setting("FILE_STORAGE_ROOT", "Where files are kept: file:///folder, s3://bucket/prefix, azblob://account/container/prefix or gs://bucket/prefix.", Example = "s3://agentkit-files/production", RequiredIn = ["Production", "Staging"])]
-    [UriSchemes("file", "s3", "azblob", "gs"), WithoutCredentials]
-    public string? StorageRoot { get; init; }
 
     [Setting("AGENTKIT_FILES_LOCAL_URL", "Where callers reach this service, for presigned uploads when files are kept on its own disk. Without it, http://127.0.0.1 and its port.", Example = "https://agentkit.example.com")]
     [UriSchemes("http", "https"), WithoutCredentials]

@@ -83,7 +83,7 @@ internal static class AgentKitApplication
         services.AddSingleton(parts.Secrets);
         services.AddSingleton(parts.Keys);
         services.AddSingleton(new ServiceDatabase(parts.Database));
-        services.AddSingleton(new CursorCodec(parts.Keys.Of("cursors")));
+        services.AddSingleton(new CursorCodec(parts.Keys));
 
         services.AddAccess(settings.Access, parts.DevelopmentTokens);
         services.AddAuditing();

@@ -15,6 +15,8 @@ namespace AgentKit.Server.Hosting;
 /// <summary>Settings read and parts opened, in the order in which they need each other: the secret store first, then what refers to it.</summary>
 internal sealed class StartedService : IAsyncDisposable
 {
+    private const string SigningKeyVariable = "AGENTKIT_SIGNING_KEY", DatabasePasswordVariable = "MONGODB_PASSWORD";
+
     private readonly Stack<object> opened = new();
 
     private StartedService(IReadOnlyList<string> warnings) => Warnings = warnings;
@@ -60,20 +62,34 @@ internal sealed class StartedService : IAsyncDisposable
     private async Task OpenAsync(BoundSettings bound, IReadOnlyDictionary<string, string> variables, TimeProvider time, CancellationToken cancellationToken)
     {
         var (store, secrets) = await OpenSecretsAsync(bound, variables, time, cancellationToken);
-        var resolved = await bound.ResolveAsync(secrets.ResolveAsync, cancellationToken);
+        var held = new HeldSecrets(secrets);
+        var resolved = await bound.ResolveAsync(held.ResolveAsync, cancellationToken);
         Settings = ServiceSettings.Of(resolved);
-        var keys = Settings.Secrets.SigningKey is { } signingKey ? new SigningKeys(signingKey) : SigningKeys.Random();
+        var keys = Settings.Secrets.SigningKey is { } signingKey ? new SigningKeys(signingKey, Settings.Files.PresignLifetime, time) : SigningKeys.Random();
         var (objects, local) = OpenObjects(keys, time);
         Parts = new ServiceParts
         {
             SecretStore = store,
             Secrets = secrets,
             Keys = keys,
-            Database = await OpenDatabaseAsync(bound, secrets, time, cancellationToken),
+            Database = OpenDatabase(bound, held, time),
             Objects = objects,
             LocalObjects = local,
             DevelopmentTokens = Settings.Access.DevelopmentTokens ? Opened(DevelopmentTokens.Open(Settings.Access.DevelopmentTokenKeyFile, time)) : null,
         };
+        Follow(bound, held, keys);
+    }
+
+    /// <summary>What every reference's value was taken for stays true: the signing key is replaced when its secret changes, the database's user too; the rest is held, and said to be.</summary>
+    private void Follow(BoundSettings bound, HeldSecrets held, SigningKeys keys)
+    {
+        foreach (var (variable, reference) in bound.References)
+        {
+            if (variable == SigningKeyVariable)
+                Opened(held.OnChange(reference.Name, next => keys.Take(reference.Pick(next.Value))));
+            else if (variable != DatabasePasswordVariable)
+                Opened(held.Hold(reference.Name));
+        }
     }
 
     private async Task<(ISecretStore Store, ProductionSecretsManager Secrets)> OpenSecretsAsync(BoundSettings bound, IReadOnlyDictionary<string, string> variables, TimeProvider time, CancellationToken cancellationToken)
@@ -94,29 +110,24 @@ internal sealed class StartedService : IAsyncDisposable
         return (Opened(SecretStores.Open(location, options)), secrets);
     }
 
-    private async Task<DatabaseConnection> OpenDatabaseAsync(BoundSettings bound, ProductionSecretsManager secrets, TimeProvider time, CancellationToken cancellationToken)
+    private DatabaseConnection OpenDatabase(BoundSettings bound, HeldSecrets held, TimeProvider time)
     {
-        if (!bound.References.TryGetValue("MONGODB_PASSWORD", out var reference))
+        if (!bound.References.TryGetValue(DatabasePasswordVariable, out var reference))
             return Opened(DatabaseConnection.Open(Settings.Database, DatabaseCredential.Of(Settings.Database), time));
 
-        var version = await secrets.GetAsync(reference.Name, cancellationToken);
-        var connection = Opened(DatabaseConnection.Open(Settings.Database, DatabaseCredential.Of(version, reference, Settings.Database), time));
-        var inUse = version.Version;
-        Opened(secrets.OnChange(reference.Name, async (next, ending) =>
-        {
-            if (next.Version == inUse)
-                return;
-            await connection.UseAsync(DatabaseCredential.Of(next, reference, Settings.Database), ending);
-            inUse = next.Version;
-        }));
+        var connection = Opened(DatabaseConnection.Open(Settings.Database, DatabaseCredential.Of(held[reference.Name], reference, Settings.Database), time));
+        Opened(held.OnChange(reference.Name, (next, ending) => connection.UseAsync(DatabaseCredential.Of(next, reference, Settings.Database), ending)));
         return connection;
     }
 
     private (IObjectStore Store, LocalPresigning? Local) OpenObjects(SigningKeys keys, TimeProvider time)
     {
-        var location = ObjectStoreLocation.Parse(Settings.Files.StorageRoot ?? "");
-        var local = location.Kind == ObjectStoreKind.LocalDisk ? new LocalPresigning(keys.Of("local-files"), Settings.Files.LocalAddress(Settings.Server.HttpPort)) : null;
-        return (Opened(ObjectStores.Open(location, new ObjectStoreOptions { Credentials = local, TimeProvider = time })), local);
+        var location = ObjectStoreLocation.Parse(Settings.FileStorage.Root ?? "");
+        var options = Settings.FileStorage.Access.ToOptions(location.Kind) with { TimeProvider = time };
+        if (location.Kind != ObjectStoreKind.LocalDisk)
+            return (Opened(ObjectStores.Open(location, options)), null);
+        var local = new LocalPresigning(() => keys.AcceptedOf("local-files"), Settings.Files.LocalAddress(Settings.Server.HttpPort));
+        return (Opened(ObjectStores.Open(location, options with { Credentials = local })), local);
     }
 
     private T Opened<T>(T part)

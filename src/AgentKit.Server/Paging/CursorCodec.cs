@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using AgentKit.Server.Secrets;
 using MongoDB.Bson;
 
 namespace AgentKit.Server.Paging;
@@ -10,21 +11,14 @@ namespace AgentKit.Server.Paging;
 /// Writes where a page ended as text, signed: a cursor is good only for the organisation and the list (with its filter) that it was made for.
 /// It isn't encrypted; it holds a time and a document's id.
 /// </summary>
-internal sealed class CursorCodec
+internal sealed class CursorCodec(SigningKeys keys)
 {
+    private const string Purpose = "cursors";
+
     private const byte Version = 1;
     private const int IdBytes = 12;
     private const int PositionBytes = 1 + sizeof(long) + IdBytes;
     private const int SignatureBytes = 16;
-
-    private readonly byte[] key;
-
-    /// <param name="key">At least 256 bits, the same in every instance of the service.</param>
-    public CursorCodec(byte[] key)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, 32);
-        this.key = key;
-    }
 
     /// <param name="organizationId">Whose list it is.</param>
     /// <param name="list">Which list, with everything that filters it: <c>clients?status=draft</c>.</param>
@@ -35,7 +29,7 @@ internal sealed class CursorCodec
         bytes[0] = Version;
         BinaryPrimitives.WriteInt64BigEndian(bytes[1..], position.At.ToUnixTimeMilliseconds());
         position.Id.ToByteArray().CopyTo(bytes[(1 + sizeof(long))..]);
-        Sign(organizationId, list, bytes[..PositionBytes], bytes[PositionBytes..]);
+        Sign(keys.Of(Purpose), organizationId, list, bytes[..PositionBytes], bytes[PositionBytes..]);
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -50,8 +44,14 @@ internal sealed class CursorCodec
             || !Base64Url.TryDecodeFromChars(cursor, bytes, out _) || bytes[0] != Version)
             return false;
 
-        Sign(organizationId, list, bytes[..PositionBytes], signature);
-        if (!CryptographicOperations.FixedTimeEquals(signature, bytes[PositionBytes..]))
+        var isOurs = false;
+        foreach (var key in keys.AcceptedOf(Purpose))
+        {
+            Sign(key, organizationId, list, bytes[..PositionBytes], signature);
+            isOurs |= CryptographicOperations.FixedTimeEquals(signature, bytes[PositionBytes..]);
+        }
+
+        if (!isOurs)
             return false;
 
         position = new CursorPosition(
@@ -60,7 +60,7 @@ internal sealed class CursorCodec
         return true;
     }
 
-    private void Sign(string organizationId, string list, ReadOnlySpan<byte> position, Span<byte> signature)
+    private static void Sign(byte[] key, string organizationId, string list, ReadOnlySpan<byte> position, Span<byte> signature)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         // Neither may hold a line break, so no two pairs are one text.

@@ -12,7 +12,7 @@ internal sealed record SecretSettings
     [UriSchemes("vault", "awssm", "file", "env", "encrypted"), WithoutCredentials]
     public string? Store { get; init; }
 
-    [Setting("AGENTKIT_SIGNING_KEY", "Signs what the service gives out and takes back: cursors, and links to files on a local disk. The same in every instance; a new one only ends lists and links that are in use.", Example = "d2h5IGFyZSB5b3UgcmVhZGluZyB0aGlzPyBpdCdzIG1hZGUgdXA=", RequiredIn = ["Production", "Staging"])]
-    [StringLength(1024, MinimumLength = 32)]
+    [Setting("AGENTKIT_SIGNING_KEY", "Signs what the service gives out and takes back: cursors, and links to files on a local disk. The same in every instance. One by reference is replaced without a restart when the secret changes; what the one before has signed then holds for AGENTKIT_FILES_PRESIGN_LIFETIME yet.", Example = "d2h5IGFyZSB5b3UgcmVhZGluZyB0aGlzPyBpdCdzIG1hZGUgdXA=", RequiredIn = ["Production", "Staging"])]
+    [StringLength(SigningKeys.MaxLength, MinimumLength = SigningKeys.MinLength)]
     public Secret? SigningKey { get; init; }
 }

@@ -11,5 +11,5 @@ namespace AgentKit.Server.Settings;
 internal static class ServiceCatalogue
 {
     public static SettingCatalogue All { get; } = SettingCatalogue.Of(
-        typeof(ServerSettings), typeof(DatabaseSettings), typeof(AccessSettings), typeof(SecretSettings), typeof(FileSettings), typeof(PlatformSettings));
+        typeof(ServerSettings), typeof(DatabaseSettings), typeof(AccessSettings), typeof(SecretSettings), typeof(FileStorageSettings), typeof(FileSettings), typeof(PlatformSettings));
 }

@@ -18,6 +18,8 @@ internal sealed record ServiceSettings
 
     public SecretSettings Secrets { get; init; } = new();
 
+    public FileStorageSettings FileStorage { get; init; } = new();
+
     public FileSettings Files { get; init; } = new();
 
     public PlatformSettings Platforms { get; init; } = new();
@@ -28,6 +30,7 @@ internal sealed record ServiceSettings
         Database = bound.Get<DatabaseSettings>(),
         Access = bound.Get<AccessSettings>(),
         Secrets = bound.Get<SecretSettings>(),
+        FileStorage = bound.Get<FileStorageSettings>(),
         Files = bound.Get<FileSettings>(),
         Platforms = bound.Get<PlatformSettings>(),
     };

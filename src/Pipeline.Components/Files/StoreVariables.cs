@@ -1,6 +1,6 @@
 using Pipeline.Errors;
 using Pipeline.ObjectStorage;
-using Pipeline.ObjectStorage.Credentials;
+using Pipeline.ObjectStorage.Opening;
 
 namespace Pipeline.Components.Files;
 
@@ -20,56 +20,37 @@ internal sealed class StoreVariables(string side, Func<string, string?> read)
     {
         if (!ObjectStoreLocation.TryParse(uri, out var location, out var error))
             throw Refused([$"--{side.ToLowerInvariant()}: {error}"]);
-        var options = new ObjectStoreOptions
+        var access = new StoreAccess
         {
-            Endpoint = Endpoint(),
-            Region = Value("REGION"),
-            KmsKeyId = Value("KMS_KEY_ID"),
-            Credentials = location.Kind switch
-            {
-                ObjectStoreKind.AzureBlob => Azure(),
-                ObjectStoreKind.LocalDisk => null,
-                _ => AccessKey(),
-            },
+            Endpoint = Read(nameof(StoreAccess.Endpoint), x => Uri.TryCreate(x, UriKind.Absolute, out var url) ? url : null, "is no http or https URL without credentials."),
+            Region = Value(nameof(StoreAccess.Region)),
+            PathStyle = Read<bool?>(nameof(StoreAccess.PathStyle), x => bool.TryParse(x, out var flag) ? flag : null, "must be true or false."),
+            ConditionalWrites = Read<S3ConditionalWrites?>(nameof(StoreAccess.ConditionalWrites), x => Enum.TryParse<S3ConditionalWrites>(x, ignoreCase: true, out var writes) && Enum.IsDefined(writes) ? writes : null, "must be PutOnly or All."),
+            KmsKeyId = Value(nameof(StoreAccess.KmsKeyId)),
+            AccessKeyId = Value(nameof(StoreAccess.AccessKeyId)),
+            SecretAccessKey = Value(nameof(StoreAccess.SecretAccessKey)),
+            SessionToken = Value(nameof(StoreAccess.SessionToken)),
+            AccountKey = Value(nameof(StoreAccess.AccountKey)),
+            ConnectionString = Value(nameof(StoreAccess.ConnectionString)),
         };
-        return _mistakes.Count == 0 ? (location, options) : throw Refused(_mistakes);
+        _mistakes.AddRange(access.Check(location.Kind, Name).Select(x => $"{Name(x.Property)} {x.Problem}"));
+        return _mistakes.Count == 0 ? (location, access.ToOptions(location.Kind)) : throw Refused(_mistakes);
     }
 
-    private AccessKeyCredentials? AccessKey() => (Value("ACCESS_KEY_ID"), Value("SECRET_ACCESS_KEY")) switch
+    private T? Read<T>(string property, Func<string, T?> parse, string problem)
     {
-        (null, null) => null,
-        ({ } id, { } secret) => new AccessKeyCredentials(id, secret, Value("SESSION_TOKEN")),
-        (null, _) => Mistake<AccessKeyCredentials>($"{Name("SECRET_ACCESS_KEY")} is set and {Name("ACCESS_KEY_ID")} isn't. Set both, or neither."),
-        _ => Mistake<AccessKeyCredentials>($"{Name("ACCESS_KEY_ID")} is set and {Name("SECRET_ACCESS_KEY")} isn't. Set both, or neither."),
-    };
-
-    private ObjectStoreCredentials? Azure() => (Value("ACCOUNT_KEY"), Value("CONNECTION_STRING")) switch
-    {
-        (null, null) => null,
-        ({ } key, null) => new AzureAccountKey(key),
-        (null, { } text) => new AzureConnectionString(text),
-        _ => Mistake<ObjectStoreCredentials>($"{Name("ACCOUNT_KEY")} and {Name("CONNECTION_STRING")} are both set. Set one."),
-    };
-
-    private Uri? Endpoint()
-    {
-        if (Value("ENDPOINT") is not { } text)
-            return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" && endpoint.UserInfo.Length == 0
-            ? endpoint
-            : Mistake<Uri>($"{Name("ENDPOINT")} is no http or https URL without credentials.");
+        if (Value(property) is not { } text)
+            return default;
+        if (parse(text) is { } value)
+            return value;
+        _mistakes.Add($"{Name(property)} {problem}");
+        return default;
     }
 
-    private string? Value(string name) => read(Name(name)) is { Length: > 0 } value ? value : null;
+    private string? Value(string property) => read(Name(property)) is { Length: > 0 } value ? value : null;
 
-    private string Name(string name) => $"MOVE_{side}_{name}";
-
-    private T? Mistake<T>(string mistake)
-        where T : class
-    {
-        _mistakes.Add(mistake);
-        return null;
-    }
+    /// <summary><c>MOVE_FROM_ACCESS_KEY_ID</c> of <c>AccessKeyId</c>.</summary>
+    private string Name(string property) => $"MOVE_{side}{string.Concat(property.Select(x => char.IsUpper(x) ? $"_{x}" : char.ToUpperInvariant(x).ToString()))}";
 
     private static PipelineException Refused(IEnumerable<string> mistakes) => new(FileErrors.InvalidStore, string.Join(" ", mistakes)) { ExitCode = 2 };
 }

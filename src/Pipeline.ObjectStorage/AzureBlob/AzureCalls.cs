@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Pipeline.ObjectStorage.Transfer;
 
 namespace Pipeline.ObjectStorage.AzureBlob;
 
@@ -15,6 +16,8 @@ internal sealed class AzureCalls(BlobServiceClient service, ObjectStoreLocation 
     public ObjectStoreLocation Location { get; } = location;
 
     public ObjectStoreOptions Options { get; } = options;
+
+    public PartBuffers Buffers { get; } = new(options.MaxBufferedBytes);
 
     /// <summary>How messages call the store.</summary>
     public string Store { get; } = options.Endpoint is { } endpoint ? $"{location} at {endpoint.Authority}" : location.ToString();
@@ -63,6 +66,22 @@ internal sealed class AzureCalls(BlobServiceClient service, ObjectStoreLocation 
         catch (ObjectStoreException exception) when (exception.InnerException is RequestFailedException answer && answer.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
             throw new ObjectStoreException(ObjectStorageErrors.Unavailable, $"Another writer of '{key}' was faster, and Azure dropped the blocks of this one. Send it again.", answer) { IsTransient = true };
+        }
+    }
+
+    /// <summary>As <see cref="WriteAsync"/>, for a write whose metadata carries a mark: the SDK repeats a request whose answer was lost, and the repeat then meets what the first one wrote.</summary>
+    public async Task<BlobContentInfo> WriteAsync(string key, string? write, Func<Task<BlobContentInfo>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteAsync(key, write is not null, ask, cancellationToken);
+        }
+        catch (ObjectExistsException) when (write is not null)
+        {
+            var there = await FindAsync(() => Blob(key).GetPropertiesAsync(cancellationToken: cancellationToken), cancellationToken);
+            if (there is null || !AzureDescriptions.IsOf(write, there.Value))
+                throw;
+            return BlobsModelFactory.BlobContentInfo(there.Value.ETag, there.Value.LastModified, there.Value.ContentHash, there.Value.EncryptionKeySha256, 0);
         }
     }
 

@@ -8,6 +8,9 @@ internal static class AzureDescriptions
 {
     public static string Tag(ETag? tag) => (tag?.ToString() ?? "").Trim('"');
 
+    /// <summary>Whether a blob was written by the write with this mark.</summary>
+    public static bool IsOf(string write, BlobProperties properties) => properties.Metadata.Any(x => x.Key.Equals(ObjectMetadata.Write, StringComparison.OrdinalIgnoreCase) && x.Value == write);
+
     public static StoredObject Of(string key, BlobProperties properties) =>
         Of(key, properties.ContentLength, properties.ETag, properties.LastModified, properties.ContentType, properties.Metadata);
 

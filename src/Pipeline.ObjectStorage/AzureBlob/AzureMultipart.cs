@@ -22,7 +22,7 @@ internal sealed class AzureMultipart(AzureCalls calls)
         await RequireAsync(key, uploadId, cancellationToken);
         var tag = AzureBlock.NewTag(calls.Options.TimeProvider);
         var blob = calls.Blob(AzureUpload.ContentOf(uploadId));
-        using var source = await PartSource.StartAsync(content, calls.Options, lengthBytes, cancellationToken);
+        using var source = await PartSource.StartAsync(content, calls.Buffers, calls.Options.PartBytes, lengthBytes, cancellationToken);
         // A part that is refused here has staged blocks that never add up to its length.
         await source.SendAsync((index, bytes, token) => _writer.StageAsync(blob, new AzureBlock(number, tag, lengthBytes, index).ToId(), bytes, token), cancellationToken);
         content.Finish();

@@ -17,12 +17,13 @@ internal sealed class AzureWriter(AzureCalls calls)
 
     public async Task<StoredObject> PutAsync(string key, MeasuredContent content, PutOptions options, CancellationToken cancellationToken)
     {
-        using var source = await PartSource.StartAsync(content, calls.Options, options.LengthBytes, cancellationToken);
+        using var source = await PartSource.StartAsync(content, calls.Buffers, calls.Options.PartBytes, options.LengthBytes, cancellationToken);
         var blob = calls.Blob(key);
+        var write = ObjectMetadata.NewWrite(options.OnlyIfAbsent);
         if (source.Single is { } bytes)
         {
             var hash = content.Finish();
-            var put = await calls.WriteAsync(key, options.OnlyIfAbsent, () => PutBlobAsync(blob, bytes, hash, options, cancellationToken), cancellationToken);
+            var put = await calls.WriteAsync(key, write, () => PutBlobAsync(blob, bytes, ObjectMetadata.With(options.Metadata, hash, write), options, cancellationToken), cancellationToken);
             return Describe(key, content.LengthBytes, put, hash, options);
         }
 
@@ -34,10 +35,10 @@ internal sealed class AzureWriter(AzureCalls calls)
         var commit = new CommitBlockListOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = options.ContentType },
-            Metadata = ObjectMetadata.With(options.Metadata, sha256),
+            Metadata = ObjectMetadata.With(options.Metadata, sha256, write),
             Conditions = AzureCalls.Absent(options.OnlyIfAbsent),
         };
-        var committed = await calls.WriteAsync(key, options.OnlyIfAbsent, async () => (await blob.CommitBlockListAsync(blocks, commit, cancellationToken)).Value, cancellationToken);
+        var committed = await calls.WriteAsync(key, write, async () => (await blob.CommitBlockListAsync(blocks, commit, cancellationToken)).Value, cancellationToken);
         return Describe(key, content.LengthBytes, committed, sha256, options);
     }
 
@@ -49,11 +50,11 @@ internal sealed class AzureWriter(AzureCalls calls)
             return blockId;
         }, cancellationToken);
 
-    private static async Task<BlobContentInfo> PutBlobAsync(BlockBlobClient blob, ReadOnlyMemory<byte> bytes, string sha256, PutOptions options, CancellationToken cancellationToken) =>
+    private static async Task<BlobContentInfo> PutBlobAsync(BlockBlobClient blob, ReadOnlyMemory<byte> bytes, Dictionary<string, string> metadata, PutOptions options, CancellationToken cancellationToken) =>
         (await blob.UploadAsync(StreamOf(bytes), new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = options.ContentType },
-            Metadata = ObjectMetadata.With(options.Metadata, sha256),
+            Metadata = metadata,
             Conditions = AzureCalls.Absent(options.OnlyIfAbsent),
             TransferValidation = s_validation,
             // In one request, always: the SDK would cut it.

@@ -4,7 +4,7 @@ namespace Pipeline.ObjectStorage.Local;
 
 /// <summary>
 /// Segments of keys as names of files and directories, one to one. Objects' files end with <c>.object</c> and directories never do, so that
-/// <c>a</c> and <c>a/b</c> can both be there. Windows' forbidden characters are written as %XX, there only.
+/// <c>a</c> and <c>a/b</c> can both be there. What Windows forbids or means something by (characters, ends, names of devices) is written as %XX, there only.
 /// </summary>
 internal static class LocalFileName
 {
@@ -32,9 +32,10 @@ internal static class LocalFileName
         if (!forWindows)
             return segment;
         var name = new StringBuilder();
+        var isDevice = IsDevice(segment);
         for (var i = 0; i < segment.Length; i++)
         {
-            if (ForbiddenOnWindows.Contains(segment[i], StringComparison.Ordinal) || (segment[i] == ' ' && i == segment.Length - 1))
+            if (ForbiddenOnWindows.Contains(segment[i], StringComparison.Ordinal) || (segment[i] is ' ' or '.' && i == segment.Length - 1) || (isDevice && i == 0))
                 name.Append(System.Globalization.CultureInfo.InvariantCulture, $"%{(int)segment[i]:X2}");
             else
                 name.Append(segment[i]);
@@ -44,6 +45,14 @@ internal static class LocalFileName
     }
 
     public static string Decode(string name, bool forWindows) => forWindows ? Uri.UnescapeDataString(name) : name;
+
+    // Whatever stands behind a dot, and in whatever case: "con", "NUL.txt", "lpt1.tar.gz" (Microsoft, "Naming Files, Paths, and Namespaces").
+    private static bool IsDevice(string segment)
+    {
+        var name = segment.Split('.')[0].TrimEnd(' ').ToUpperInvariant();
+        return name is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"
+            || (name.Length == 4 && (name.StartsWith("COM", StringComparison.Ordinal) || name.StartsWith("LPT", StringComparison.Ordinal)) && (char.IsAsciiDigit(name[3]) || name[3] is '\u00B9' or '\u00B2' or '\u00B3'));
+    }
 
     // "x.object", and what that becomes: "x.object%", "x.object%%" …
     private static bool EndsAsObject(string name) => name.TrimEnd('%').EndsWith(ObjectSuffix, StringComparison.Ordinal);

@@ -13,7 +13,8 @@ internal static class LocalListing
         foreach (var (key, path) in Walk(folder.Objects, "", prefix, startAfter, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Find(key, path) is { } stored)
+            // A file that another name finds is listed by its own.
+            if (Find(path) is { } stored && (stored.Key == key || (stored.Key.StartsWith(prefix, StringComparison.Ordinal) && (startAfter is null || ObjectKey.Compare(stored.Key, startAfter) > 0))))
                 yield return stored;
         }
     }
@@ -68,12 +69,12 @@ internal static class LocalListing
     }
 
     // As the services do, a listing tells key, size, tag and time; the rest takes a look at the object.
-    private static StoredObject? Find(string key, string path)
+    private static StoredObject? Find(string path)
     {
         using var file = LocalObjectFile.Open(path);
         if (file is null)
             return null;
         var (footer, length) = LocalObjectFile.Read(file, path);
-        return new StoredObject { Key = key, LengthBytes = length, ETag = footer.ETag, LastModified = footer.LastModified };
+        return new StoredObject { Key = footer.Key, LengthBytes = length, ETag = footer.ETag, LastModified = footer.LastModified };
     }
 }

@@ -66,6 +66,20 @@ internal static class LocalObjectFile
         }
     }
 
+    /// <summary>Whether a file holds an object of another key: where the file system doesn't tell the two names apart. False where there is none, or none of this store's.</summary>
+    public static bool IsOfAnother(string path, string key)
+    {
+        using var file = Open(path);
+        try
+        {
+            return file is not null && Read(file, path).Footer.Key != key;
+        }
+        catch (ObjectStoreException)
+        {
+            return false;
+        }
+    }
+
     public static StoredObject Describe(LocalFooter footer, long lengthBytes) => new()
     {
         Key = footer.Key,

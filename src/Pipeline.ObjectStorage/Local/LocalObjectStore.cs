@@ -41,6 +41,7 @@ internal sealed class LocalObjectStore : IObjectStore
         {
             Prepare();
             var path = _folder.FileOf(key);
+            _writer.RefuseAnothers(path, key);
             if (options.OnlyIfAbsent && File.Exists(path))
                 throw new ObjectExistsException(key);
             var description = new LocalFooter { Key = key, ETag = "", LastModified = default, Sha256 = "", ContentType = options.ContentType, Metadata = options.Metadata.ToDictionary() };
@@ -87,7 +88,7 @@ internal sealed class LocalObjectStore : IObjectStore
         LocalFailure.Translate(Location, () =>
         {
             var path = _folder.FileOf(key);
-            if (!File.Exists(path))
+            if (!File.Exists(path) || LocalObjectFile.IsOfAnother(path, key))
                 return false;
             File.Delete(path);
             LocalDurability.SyncDirectory(Path.GetDirectoryName(path)!);
@@ -201,6 +202,13 @@ internal sealed class LocalObjectStore : IObjectStore
         try
         {
             var (footer, length) = LocalObjectFile.Read(file, path);
+            if (footer.Key != key)
+            {
+                // Found by a name that this file system takes for the same: case, or another form of Unicode.
+                file.Dispose();
+                return null;
+            }
+
             var within = ByteRanges.Within(range, key, length);
             file.Position = within?.From ?? 0;
             return new ObjectContent(LocalObjectFile.Describe(footer, length), new SegmentStream(file, within is { To: { } to, From: var from } ? to - from + 1 : length), within);

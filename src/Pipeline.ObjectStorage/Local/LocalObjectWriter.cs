@@ -16,13 +16,14 @@ internal sealed class LocalObjectWriter(LocalFolder folder, TimeProvider timePro
     public async Task<(string Path, LocalFooter Footer)> WriteTemporaryAsync(MeasuredContent content, LocalFooter description, long? lengthBytes, CancellationToken cancellationToken)
     {
         var path = folder.NewTemporary();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var size = (int)Math.Min(BufferBytes, lengthBytes + 1 ?? BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
             await using var file = Create(path, lengthBytes ?? 0);
             passed(LocalCrashPoint.TemporaryCreated);
             int read;
-            while ((read = await content.FillAsync(buffer.AsMemory(0, BufferBytes), cancellationToken)) > 0)
+            while ((read = await content.FillAsync(buffer.AsMemory(0, size), cancellationToken)) > 0)
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             var footer = description with { Sha256 = content.Finish(), ETag = Guid.NewGuid().ToString("N"), LastModified = timeProvider.GetUtcNow() };
             await file.WriteAsync(LocalObjectFile.FooterOf(footer), cancellationToken);
@@ -46,8 +47,10 @@ internal sealed class LocalObjectWriter(LocalFolder folder, TimeProvider timePro
 
     /// <summary>Gives a temporary file its name.</summary>
     /// <exception cref="ObjectExistsException">The name is taken, and isn't to be replaced.</exception>
+    /// <exception cref="ObjectStoreException">The file there is another key's.</exception>
     public void Publish(string temporary, string path, string key, bool onlyIfAbsent)
     {
+        RefuseAnothers(path, key);
         var directory = Path.GetDirectoryName(path)!;
         for (var attempt = 1; ; attempt++)
         {
@@ -70,6 +73,13 @@ internal sealed class LocalObjectWriter(LocalFolder folder, TimeProvider timePro
         LocalDurability.SyncDirectory(directory);
         File.Delete(temporary);
         passed(LocalCrashPoint.PublishedDurably);
+    }
+
+    /// <summary>Refuses a key whose file the file system doesn't tell from another's.</summary>
+    public void RefuseAnothers(string path, string key)
+    {
+        if (LocalObjectFile.IsOfAnother(path, key))
+            throw new ObjectStoreException(ObjectStorageErrors.Unsupported, $"'{key}' can't be written: for the file system at {folder.Root} its file is that of another object, whose key differs in case or in the form of its letters. Put the store on a file system that tells them apart (ext4, xfs), or take another key.");
     }
 
     private static FileStream Create(string path, long preallocationSize)

@@ -48,8 +48,10 @@ public sealed class LocalPresignedRequests(LocalPresigning presigning, TimeProvi
         if (text?.Split('.') is not [var payloadText, var signature] || !Base64Url.IsValid(payloadText))
             return null;
         var payload = Base64Url.DecodeFromChars(payloadText);
-        var expected = LocalPresigner.Sign(presigning.Key, payload);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(signature)))
+        var isOurs = false;
+        foreach (var key in presigning.Keys())
+            isOurs |= CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(LocalPresigner.Sign(key, payload)), Encoding.UTF8.GetBytes(signature));
+        if (!isOurs)
             return null;
         return JsonSerializer.Deserialize(payload, LocalJson.Default.LocalToken);
     }

@@ -52,7 +52,7 @@ internal sealed class LocalPresigner(ObjectStoreLocation location, LocalPresigni
         return new PresignedRequest
         {
             Method = token.Method,
-            Url = new Uri($"{presigning.BaseUrl.AbsoluteUri}?{Parameter}={Base64Url.EncodeToString(payload)}.{Sign(presigning.Key, payload)}"),
+            Url = new Uri($"{presigning.BaseUrl.AbsoluteUri}?{Parameter}={Base64Url.EncodeToString(payload)}.{Sign(presigning.Keys()[0], payload)}"),
             Headers = headers,
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(token.Expires),
         };

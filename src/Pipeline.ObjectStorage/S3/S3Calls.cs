@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Pipeline.ObjectStorage.Transfer;
 
 namespace Pipeline.ObjectStorage.S3;
@@ -15,6 +16,8 @@ internal sealed class S3Calls(IAmazonS3 client, ObjectStoreLocation location, S3
     public S3Dialect Dialect { get; } = dialect;
 
     public ObjectStoreOptions Options { get; } = options;
+
+    public PartBuffers Buffers { get; } = new(options.MaxBufferedBytes);
 
     public string Bucket { get; } = location.Container;
 
@@ -55,8 +58,16 @@ internal sealed class S3Calls(IAmazonS3 client, ObjectStoreLocation location, S3
         }
     }
 
-    /// <summary>As <see cref="AskAsync"/>, for a write that must not replace.</summary>
-    public async Task<T> AskIfAbsentAsync<T>(string key, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    /// <summary>
+    /// As <see cref="AskAsync"/>, for a write that must not replace. The SDK repeats a request whose answer was lost, and the repeat then meets what the
+    /// first one wrote: that is told by the mark in its metadata.
+    /// </summary>
+    /// <param name="key">What is written.</param>
+    /// <param name="write">The mark that the request carries; null where it can't carry one.</param>
+    /// <param name="ask">The request.</param>
+    /// <param name="written">Its answer, of what is there.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<T> AskIfAbsentAsync<T>(string key, string? write, Func<CancellationToken, Task<T>> ask, Func<GetObjectMetadataResponse, T> written, CancellationToken cancellationToken)
     {
         const int tries = 5;
         for (var attempt = 1; ; attempt++)
@@ -68,7 +79,9 @@ internal sealed class S3Calls(IAmazonS3 client, ObjectStoreLocation location, S3
             catch (ObjectStoreException exception) when (exception.InnerException is AmazonServiceException answer)
             {
                 if (S3Failure.IsPrecondition(answer))
-                    throw new ObjectExistsException(key, answer);
+                    return write is not null && await FindAsync(token => Client.GetObjectMetadataAsync(Bucket, NameOf(key), token), cancellationToken) is { } there && S3Descriptions.IsOf(write, there)
+                        ? written(there)
+                        : throw new ObjectExistsException(key, answer);
                 // 409: another writer was at it, and who won isn't known yet.
                 if (answer.ErrorCode != "ConditionalRequestConflict" || attempt == tries)
                     throw;

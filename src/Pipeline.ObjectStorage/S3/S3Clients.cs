@@ -8,6 +8,17 @@ namespace Pipeline.ObjectStorage.S3;
 /// <summary>Makes the SDK's client.</summary>
 internal static class S3Clients
 {
+    /// <summary>
+    /// The options with the endpoint that AWS's own configuration names (<c>AWS_ENDPOINT_URL_S3</c>, <c>AWS_ENDPOINT_URL</c>, a profile's
+    /// <c>endpoint_url</c>): the SDK would take it by itself, and what answers there must not be taken for Amazon.
+    /// </summary>
+    public static ObjectStoreOptions AtConfiguredEndpoint(ObjectStoreOptions options)
+    {
+        if (options.Endpoint is not null || !Uri.TryCreate(new AmazonS3Config().ServiceURL, UriKind.Absolute, out var endpoint))
+            return options;
+        return options with { Endpoint = endpoint, Region = options.Region ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName };
+    }
+
     public static AmazonS3Client Create(ObjectStoreLocation location, ObjectStoreOptions options, AccessKeyCredentials? credentials, HttpClientFactory? httpClients = null)
     {
         var config = new AmazonS3Config

@@ -24,7 +24,8 @@ internal sealed class S3Copier(S3Calls calls)
     private async Task<StoredObject> CopyPartsAsync(StoredObject source, StoredObject copy, bool onlyIfAbsent, CancellationToken cancellationToken)
     {
         var name = calls.NameOf(copy.Key);
-        var uploadId = await _writer.BeginAsync(name, copy.ContentType!, copy.Metadata, copy.Sha256, cancellationToken);
+        var write = ObjectMetadata.NewWrite(onlyIfAbsent);
+        var uploadId = await _writer.BeginAsync(name, copy.ContentType!, copy.Metadata, copy.Sha256, write, cancellationToken);
         try
         {
             var partBytes = Math.Min(PartBytes, calls.Dialect.MaxCopyBytes);
@@ -46,7 +47,7 @@ internal sealed class S3Copier(S3Calls calls)
                 var answer = await calls.AskAsync(x => calls.Client.CopyPartAsync(request, x), token);
                 parts[index] = new PartETag(index + 1, answer.ETag);
             });
-            var tag = await _writer.CompleteAsync(copy.Key, name, uploadId, parts, onlyIfAbsent, cancellationToken);
+            var tag = await _writer.CompleteAsync(copy.Key, name, uploadId, parts, onlyIfAbsent, write, cancellationToken);
             return copy with { ETag = tag, LastModified = calls.Options.TimeProvider.GetUtcNow() };
         }
         catch

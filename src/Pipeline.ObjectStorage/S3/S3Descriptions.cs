@@ -17,11 +17,14 @@ internal static class S3Descriptions
     public static StoredObject Of(string key, GetObjectResponse answer, long lengthBytes) =>
         Of(key, lengthBytes, answer.ETag, answer.LastModified, answer.Headers.ContentType, answer.Metadata);
 
-    public static void Fill(MetadataCollection metadata, IReadOnlyDictionary<string, string> values, string? sha256)
+    public static void Fill(MetadataCollection metadata, IReadOnlyDictionary<string, string> values, string? sha256, string? write = null)
     {
-        foreach (var (name, value) in ObjectMetadata.With(values, sha256))
+        foreach (var (name, value) in ObjectMetadata.With(values, sha256, write))
             metadata[HeaderOf(name)] = value;
     }
+
+    /// <summary>Whether an object was written by the write with this mark.</summary>
+    public static bool IsOf(string write, GetObjectMetadataResponse answer) => answer.Metadata[HeaderOf(ObjectMetadata.Write)] == write;
 
     /// <summary>
     /// Metadata's name as the end of a header: with hyphens for underscores, which radosgw turns into them anyway and proxies drop. Names of ours have

@@ -33,6 +33,8 @@ internal static class S3Failure
             return new ObjectStoreException(ObjectStorageErrors.NoContainer, $"{store} doesn't exist. Create the bucket, or correct its name.", exception);
         if (exception.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             return new ObjectStoreException(ObjectStorageErrors.Denied, $"{refusal} Check the credentials, what they allow, and this machine's clock.", exception);
+        if (exception.StatusCode == HttpStatusCode.NotImplemented)
+            return new ObjectStoreException(ObjectStorageErrors.Unsupported, $"{refusal} The server lacks this feature: another server has it, or other settings do without it (docs/FILE_STORAGE_SETUP.md).", exception);
         if ((int)exception.StatusCode >= 500 || exception.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || s_transientCodes.Contains(code))
             return new ObjectStoreException(ObjectStorageErrors.Unavailable, $"{store} can't answer at the moment: {code}.", exception) { IsTransient = true };
         if (exception.StatusCode == 0 || IsConnection(exception))

@@ -12,7 +12,7 @@ internal sealed class S3Multipart(S3Calls calls)
     private readonly S3Writer _writer = new(calls);
 
     public Task<string> BeginAsync(string key, MultipartOptions options, CancellationToken cancellationToken) =>
-        _writer.BeginAsync(calls.NameOf(key), options.ContentType, options.Metadata, sha256: null, cancellationToken);
+        _writer.BeginAsync(calls.NameOf(key), options.ContentType, options.Metadata, sha256: null, write: null, cancellationToken);
 
     public async Task<UploadedPart> PutPartAsync(string key, string uploadId, int number, MeasuredContent content, long lengthBytes, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class S3Multipart(S3Calls calls)
                 return new UploadedPart(number, S3Descriptions.Tag(answer.ETag), lengthBytes);
             }
 
-            using var source = await PartSource.StartAsync(content, calls.Options, lengthBytes, cancellationToken);
+            using var source = await PartSource.StartAsync(content, calls.Buffers, calls.Options.PartBytes, lengthBytes, cancellationToken);
             content.Finish();
             var part = await _writer.SendPartAsync(name, uploadId, number, source.Single!.Value, cancellationToken);
             return new UploadedPart(number, S3Descriptions.Tag(part.ETag), lengthBytes);
@@ -65,7 +65,7 @@ internal sealed class S3Multipart(S3Calls calls)
 
         await RequireAsync(key, uploadId, parts, cancellationToken);
         PartETag[] tags = [.. parts.Select(x => new PartETag(x.Number, x.ETag))];
-        await WithUploadAsync(key, uploadId, () => _writer.CompleteAsync(key, calls.NameOf(key), uploadId, tags, onlyIfAbsent, cancellationToken));
+        await WithUploadAsync(key, uploadId, () => _writer.CompleteAsync(key, calls.NameOf(key), uploadId, tags, onlyIfAbsent, write: null, cancellationToken));
         var answer = await calls.FindAsync(token => calls.Client.GetObjectMetadataAsync(calls.Bucket, calls.NameOf(key), token), cancellationToken) ?? throw new ObjectNotFoundException(key);
         return S3Descriptions.Of(key, answer);
     }

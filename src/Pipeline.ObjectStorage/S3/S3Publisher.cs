@@ -63,10 +63,11 @@ internal sealed class S3Publisher(S3Calls calls)
             ContentType = stored.ContentType,
             IfNoneMatch = onlyIfAbsent ? "*" : null,
         };
-        S3Descriptions.Fill(request.Metadata, stored.Metadata, stored.Sha256);
+        var write = ObjectMetadata.NewWrite(onlyIfAbsent);
+        S3Descriptions.Fill(request.Metadata, stored.Metadata, stored.Sha256, write);
         S3Writer.Encrypt(calls.Options, x => request.ServerSideEncryptionMethod = x, x => request.ServerSideEncryptionKeyManagementServiceKeyId = x);
         var ask = (CancellationToken token) => calls.Client.CopyObjectAsync(request, token);
-        var answer = onlyIfAbsent ? await calls.AskIfAbsentAsync(stored.Key, ask, cancellationToken) : await calls.AskAsync(ask, cancellationToken);
+        var answer = onlyIfAbsent ? await calls.AskIfAbsentAsync(stored.Key, write, ask, x => new CopyObjectResponse { ETag = x.ETag, LastModified = x.LastModified?.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, cancellationToken) : await calls.AskAsync(ask, cancellationToken);
         return stored with { ETag = S3Descriptions.Tag(answer.ETag), LastModified = S3Descriptions.Time(answer.LastModified is { Length: > 0 } text ? DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind) : null) };
     }
 

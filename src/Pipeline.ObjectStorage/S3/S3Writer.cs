@@ -15,7 +15,7 @@ internal sealed class S3Writer(S3Calls calls)
 
     public async Task<StoredObject> PutAsync(string key, MeasuredContent content, PutOptions options, CancellationToken cancellationToken)
     {
-        using var source = await PartSource.StartAsync(content, calls.Options, options.LengthBytes, cancellationToken);
+        using var source = await PartSource.StartAsync(content, calls.Buffers, calls.Options.PartBytes, options.LengthBytes, cancellationToken);
         return source.Single is { } bytes
             ? await PutSingleAsync(key, bytes, content.Finish(), options, cancellationToken)
             : await PutPartsAsync(key, source, content, options, cancellationToken);
@@ -23,6 +23,7 @@ internal sealed class S3Writer(S3Calls calls)
 
     private async Task<StoredObject> PutSingleAsync(string key, ReadOnlyMemory<byte> bytes, string sha256, PutOptions options, CancellationToken cancellationToken)
     {
+        var write = ObjectMetadata.NewWrite(options.OnlyIfAbsent);
         var ask = async (CancellationToken token) =>
         {
             var request = new PutObjectRequest
@@ -34,11 +35,11 @@ internal sealed class S3Writer(S3Calls calls)
                 UseChunkEncoding = false,
                 IfNoneMatch = options.OnlyIfAbsent ? "*" : null,
             };
-            S3Descriptions.Fill(request.Metadata, options.Metadata, sha256);
+            S3Descriptions.Fill(request.Metadata, options.Metadata, sha256, write);
             Encrypt(calls.Options, x => request.ServerSideEncryptionMethod = x, x => request.ServerSideEncryptionKeyManagementServiceKeyId = x);
             return await calls.Client.PutObjectAsync(request, token);
         };
-        var answer = options.OnlyIfAbsent ? await calls.AskIfAbsentAsync(key, ask, cancellationToken) : await calls.AskAsync(ask, cancellationToken);
+        var answer = options.OnlyIfAbsent ? await calls.AskIfAbsentAsync(key, write, ask, x => new PutObjectResponse { ETag = x.ETag }, cancellationToken) : await calls.AskAsync(ask, cancellationToken);
         return Describe(key, bytes.Length, S3Descriptions.Tag(answer.ETag), sha256, options);
     }
 
@@ -49,12 +50,13 @@ internal sealed class S3Writer(S3Calls calls)
         // Where completing can't be made not to replace, it makes a hidden object, which is then published by a request that can.
         var staged = options.OnlyIfAbsent && !calls.Dialect.ConditionalComplete;
         var name = staged ? _publisher.NewStagedName() : calls.NameOf(key);
-        var uploadId = await BeginAsync(name, options.ContentType, options.Metadata, options.ExpectedSha256?.ToLowerInvariant(), cancellationToken);
+        var write = ObjectMetadata.NewWrite(options.OnlyIfAbsent && !staged);
+        var uploadId = await BeginAsync(name, options.ContentType, options.Metadata, options.ExpectedSha256?.ToLowerInvariant(), write, cancellationToken);
         try
         {
             var parts = await source.SendAsync((number, bytes, token) => SendPartAsync(name, uploadId, number, bytes, token), cancellationToken);
             var sha256 = content.Finish();
-            var tag = await CompleteAsync(key, name, uploadId, parts, options.OnlyIfAbsent && !staged, cancellationToken);
+            var tag = await CompleteAsync(key, name, uploadId, parts, options.OnlyIfAbsent && !staged, write, cancellationToken);
             var stored = Describe(key, content.LengthBytes, tag, sha256, options);
             return staged ? await _publisher.PublishAsync(name, stored, cancellationToken) : stored;
         }
@@ -65,10 +67,10 @@ internal sealed class S3Writer(S3Calls calls)
         }
     }
 
-    public async Task<string> BeginAsync(string name, string contentType, IReadOnlyDictionary<string, string> metadata, string? sha256, CancellationToken cancellationToken)
+    public async Task<string> BeginAsync(string name, string contentType, IReadOnlyDictionary<string, string> metadata, string? sha256, string? write, CancellationToken cancellationToken)
     {
         var request = new InitiateMultipartUploadRequest { BucketName = calls.Bucket, Key = name, ContentType = contentType };
-        S3Descriptions.Fill(request.Metadata, metadata, sha256);
+        S3Descriptions.Fill(request.Metadata, metadata, sha256, write);
         Encrypt(calls.Options, x => request.ServerSideEncryptionMethod = x, x => request.ServerSideEncryptionKeyManagementServiceKeyId = x);
         return (await calls.AskAsync(token => calls.Client.InitiateMultipartUploadAsync(request, token), cancellationToken)).UploadId;
     }
@@ -80,11 +82,11 @@ internal sealed class S3Writer(S3Calls calls)
             return new PartETag(number, (await calls.Client.UploadPartAsync(request, token)).ETag);
         }, cancellationToken);
 
-    public async Task<string> CompleteAsync(string key, string name, string uploadId, IReadOnlyList<PartETag> parts, bool onlyIfAbsent, CancellationToken cancellationToken)
+    public async Task<string> CompleteAsync(string key, string name, string uploadId, IReadOnlyList<PartETag> parts, bool onlyIfAbsent, string? write, CancellationToken cancellationToken)
     {
         var request = new CompleteMultipartUploadRequest { BucketName = calls.Bucket, Key = name, UploadId = uploadId, PartETags = [.. parts], IfNoneMatch = onlyIfAbsent ? "*" : null };
         var ask = (CancellationToken token) => calls.Client.CompleteMultipartUploadAsync(request, token);
-        var answer = onlyIfAbsent ? await calls.AskIfAbsentAsync(key, ask, cancellationToken) : await calls.AskAsync(ask, cancellationToken);
+        var answer = onlyIfAbsent ? await calls.AskIfAbsentAsync(key, write, ask, x => new CompleteMultipartUploadResponse { ETag = x.ETag }, cancellationToken) : await calls.AskAsync(ask, cancellationToken);
         // One server answers without it.
         return S3Descriptions.Tag(answer.ETag is { Length: > 0 } tag ? tag : (await calls.AskAsync(token => calls.Client.GetObjectMetadataAsync(calls.Bucket, name, token), cancellationToken)).ETag);
     }

@@ -58,6 +58,24 @@ internal sealed class AwsStore : ISecretStore
             : throw new SecretStoreException(SecretErrors.StoreUnreadable, $"The secret '{name}' in {Description} is binary. Write it as text (SecretString), with base64 for what isn't text.");
     }
 
+    public async Task<string?> VersionAsync(SecretName name, CancellationToken cancellationToken)
+    {
+        JsonElement json;
+        try
+        {
+            json = await _service.SendAsync("DescribeSecret", $"reading the version of '{name}'", new JsonObject { ["SecretId"] = name.Value }, cancellationToken);
+        }
+        catch (AwsErrorException exception) when (exception.Type == "ResourceNotFoundException" || exception.IsDeleted)
+        {
+            return null;
+        }
+
+        // One that is scheduled for deletion is still described.
+        if (json.At("DeletedDate").Number is not null || !json.At("VersionIdsToStages").IsObject)
+            return null;
+        return json.At("VersionIdsToStages").EnumerateObject().Where(x => x.Value.Items.Any(stage => stage.Text == "AWSCURRENT")).Select(x => x.Name).FirstOrDefault();
+    }
+
     public async Task<IReadOnlyList<SecretName>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
         List<SecretName> names = [];

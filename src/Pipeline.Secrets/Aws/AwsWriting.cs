@@ -94,7 +94,7 @@ internal sealed class AwsWriting(AwsLocation location, AwsService service, ISecr
             await MoveLabelAsync(name, Pending, null, token, cancellationToken);
             return written;
         }
-        catch (AwsErrorException exception) when (exception.Type is "InvalidParameterException" or "ResourceNotFoundException" || exception.IsDeleted)
+        catch (AwsErrorException exception) when (exception.Type == "ResourceNotFoundException" || exception.IsDeleted)
         {
             throw new SecretConflictException(name, exception);
         }
@@ -118,9 +118,13 @@ internal sealed class AwsWriting(AwsLocation location, AwsService service, ISecr
         }
         catch (AwsErrorException exception) when (exception.Type == "InvalidParameterException")
         {
-            // Repeated after a lost answer, the move finds itself done. The label on AWSPENDING another writer may have taken.
-            if (to is not null && (await store.GetAsync(name, null, cancellationToken))?.Version != to)
-                throw;
+            // The label on AWSPENDING another writer may have taken. Repeated after a lost answer, the move finds itself done.
+            if (to is null || (await store.GetAsync(name, null, cancellationToken))?.Version is var current && current == to)
+                return;
+            // The type is for every parameter. A conflict it is only where the label has moved on, or the version to move it to was dropped.
+            if (current != from || await store.GetAsync(name, to, cancellationToken) is null)
+                throw new SecretConflictException(name, exception);
+            throw;
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class CachedSecret(SecretName name, ISecretStore store, SecretsM
 
     public SecretInUse? InUse => _takers.InUse is { } version ? new SecretInUse(name, version, IsAway) : null;
 
-    public IDisposable OnChange(Func<SecretVersion, CancellationToken, Task> take) => _takers.Add(take);
+    public IDisposable Hold(string? version, Func<SecretVersion, CancellationToken, Task>? take) => _takers.Add(version, take);
 
     public void Invalidate()
     {

@@ -95,7 +95,25 @@ public sealed class ProductionSecretsManager : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(take);
-        return Secret(name).OnChange(take);
+        return Secret(name).Hold(null, take);
+    }
+
+    /// <summary>As <see cref="OnChange(SecretName, Func{SecretVersion, CancellationToken, Task})"/>, for who has a version already: where that isn't the current one any more, the current one is handed over.</summary>
+    public IDisposable OnChange(SecretVersion held, Func<SecretVersion, CancellationToken, Task> take)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        ArgumentNullException.ThrowIfNull(take);
+        return Secret(held.Name).Hold(held.Version, take);
+    }
+
+    /// <summary>
+    /// Says that someone works with this version to the process's end and can't take another: it is the one in use (<see cref="VersionsInUse"/>) from
+    /// then on, so that nobody revokes it before this process was started again. Dispose the result to end it.
+    /// </summary>
+    public IDisposable Hold(SecretVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return Secret(version.Name).Hold(version.Version, null);
     }
 
     /// <summary>Ends the background work, and closes the store.</summary>

@@ -18,6 +18,6 @@ public enum SecretsManagerEventKind
     /// <summary>The secret was deleted from the store; its value is no longer served.</summary>
     Deleted,
 
-    /// <summary>Who was told of a new version failed to take it; it will be told again.</summary>
+    /// <summary>Who was told of a new version failed to take it, and will be told again; or holds the one before until the process is started again.</summary>
     NotTaken,
 }

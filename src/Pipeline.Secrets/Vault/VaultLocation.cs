@@ -16,8 +16,11 @@ public sealed record VaultLocation : SecretStoreLocation
     /// <summary>How to log in. <c>?auth=token</c>, <c>approle</c> or <c>kubernetes</c> (the default).</summary>
     public required VaultAuthentication Authentication { get; init; }
 
-    /// <summary>The namespace (Vault Enterprise), as <c>?namespace=</c>.</summary>
+    /// <summary>The namespace (Vault Enterprise) of the engine, and of the login where <see cref="AuthNamespace"/> names no other, as <c>?namespace=</c>.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>The namespace of the login, as <c>?auth-namespace=</c>: where it is above that of the engine, as <c>admin</c> is in HCP. Empty (<c>/</c>) for the root; null for that of the engine.</summary>
+    public string? AuthNamespace { get; init; }
 
     /// <summary>A PEM file with the certificate authorities to trust instead of the system's, as <c>?ca-file=</c>.</summary>
     public string? CaFile { get; init; }
@@ -34,6 +37,8 @@ public sealed record VaultLocation : SecretStoreLocation
         }];
         if (Namespace is not null)
             parameters.Add($"namespace={Namespace}");
+        if (AuthNamespace is not null)
+            parameters.Add($"auth-namespace={(AuthNamespace.Length == 0 ? "/" : AuthNamespace)}");
         if (CaFile is not null)
             parameters.Add($"ca-file={CaFile}");
         if (Address.Scheme == Uri.UriSchemeHttp)
@@ -60,6 +65,7 @@ public sealed record VaultLocation : SecretStoreLocation
             Mount = mount.Length == 0 ? "secret" : mount,
             Authentication = ReadAuthentication(text),
             Namespace = text.Parameter("namespace")?.Trim('/'),
+            AuthNamespace = text.Parameter("auth-namespace")?.Trim('/'),
             CaFile = text.Parameter("ca-file"),
         };
     }

@@ -65,8 +65,10 @@ internal sealed class VaultServer : IDisposable
         var request = new HttpRequestMessage(call.Method, new Uri(_location.Address, $"/v1/{call.Path}"));
         // Vault Agent and proxies can insist on it, against forged requests of browsers.
         request.Headers.Add("X-Vault-Request", "true");
-        if (_location.Namespace is { } name)
-            request.Headers.Add("X-Vault-Namespace", name);
+        // Below auth/ no engine can be mounted: there are logins, and what a token asks about itself.
+        var space = call.Path.StartsWith("auth/", StringComparison.Ordinal) ? _location.AuthNamespace ?? _location.Namespace : _location.Namespace;
+        if (space is { Length: > 0 })
+            request.Headers.Add("X-Vault-Namespace", space);
         if (call.Token is { } token)
             request.Headers.Add("X-Vault-Token", token.Reveal());
         if (call.Content is { } content)

@@ -19,10 +19,11 @@ internal sealed class VaultStore : ISecretStore
     private readonly VaultLocation _location;
     private readonly VaultServer _server;
     private readonly VaultSession _session;
+    private readonly TimeProvider _time;
 
     private VaultStore(VaultLocation location, SecretStoreOptions options)
     {
-        _location = location;
+        (_location, _time) = (location, options.Time);
         _server = new VaultServer(location, options);
         _session = new VaultSession(location, _server, options);
     }
@@ -37,6 +38,22 @@ internal sealed class VaultStore : ISecretStore
         if (version is not null && !(int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
             return null;
         return (await ReadAsync(name, version, cancellationToken)).Found;
+    }
+
+    public async Task<string?> VersionAsync(SecretName name, CancellationToken cancellationToken)
+    {
+        var call = new VaultCall { Title = $"reading the version of '{name}'", Method = HttpMethod.Get, Path = $"{_location.Mount}/metadata/{name}", Expected = [404] };
+        var answer = await _session.SendAsync(call, cancellationToken);
+        if (answer.IsNoPath)
+            throw NoPath(call, answer);
+        if (answer.Status == 404)
+            return null;
+        if (answer.Json.At("data", "current_version").Integer is not { } number)
+            throw _server.Unexpected("a look at metadata without the current version");
+        var current = number.ToString(CultureInfo.InvariantCulture);
+        var version = answer.Json.At("data", "versions", current);
+        // Without a version there is only metadata; a time of deletion may be yet to come.
+        return !version.IsObject || version.At("destroyed").IsTrue || version.At("deletion_time").Time <= _time.GetUtcNow() ? null : current;
     }
 
     public async Task<IReadOnlyList<SecretName>> ListAsync(string prefix, CancellationToken cancellationToken)

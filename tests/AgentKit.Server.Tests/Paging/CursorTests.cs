@@ -1,8 +1,10 @@
 using AgentKit.Server.Paging;
 using AgentKit.Server.Secrets;
+using AgentKit.Server.Tests.Files;
 using FsCheck;
 using FsCheck.Fluent;
 using MongoDB.Bson;
+using Pipeline.Secrets;
 
 namespace AgentKit.Server.Tests.Paging;
 
@@ -10,7 +12,7 @@ public sealed class CursorTests
 {
     private static readonly CursorPosition Position = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, 123, TimeSpan.Zero), new ObjectId("65a1b2c3d4e5f60718293a4b"));
 
-    private readonly CursorCodec codec = new(SigningKeys.Random().Of("cursors"));
+    private readonly CursorCodec codec = new(SigningKeys.Random());
 
     [Fact]
     public void What_was_written_is_read()
@@ -44,7 +46,7 @@ public sealed class CursorTests
 
     [Fact]
     public void Another_key_reads_nothing() =>
-        Assert.False(new CursorCodec(SigningKeys.Random().Of("cursors")).TryRead("org", "clients", codec.Write("org", "clients", Position), out _));
+        Assert.False(new CursorCodec(SigningKeys.Random()).TryRead("org", "clients", codec.Write("org", "clients", Position), out _));
 
     [Fact]
     public void A_key_for_one_purpose_is_not_that_for_another()
@@ -53,6 +55,37 @@ public sealed class CursorTests
 
         Assert.NotEqual(keys.Of("cursors"), keys.Of("local-files"));
         Assert.Equal(keys.Of("cursors"), keys.Of("cursors"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CursorCodec(new byte[31]));
+    }
+
+    [Fact]
+    public void A_cursor_that_the_key_before_has_signed_is_read_as_long_as_the_two_overlap()
+    {
+        var time = new LaterTime();
+        var keys = new SigningKeys(new Secret(new string('a', 32)), TimeSpan.FromHours(1), time);
+        var rotated = new CursorCodec(keys);
+        var before = rotated.Write("org", "clients", Position);
+
+        keys.Take(new Secret(new string('b', 32)));
+
+        var after = rotated.Write("org", "clients", Position);
+        Assert.NotEqual(before, after);
+        Assert.True(rotated.TryRead("org", "clients", before, out _));
+        Assert.True(rotated.TryRead("org", "clients", after, out _));
+        time.Pass(TimeSpan.FromHours(1));
+        Assert.False(rotated.TryRead("org", "clients", before, out _));
+        Assert.True(rotated.TryRead("org", "clients", after, out _));
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(1025)]
+    public void A_key_that_the_settings_would_refuse_is_not_taken(int length)
+    {
+        var keys = SigningKeys.Random();
+        var before = keys.Of("cursors");
+
+        Assert.DoesNotContain("aaaa", Assert.Throws<ArgumentException>(() => keys.Take(new Secret(new string('a', length)))).Message, StringComparison.Ordinal);
+
+        Assert.Equal(before, keys.Of("cursors"));
     }
 }

@@ -30,6 +30,15 @@ public sealed class StoreVariablesTests
     }
 
     [Fact]
+    public void What_an_S3_compatible_server_needs_can_be_said()
+    {
+        var options = Read("TO", "s3://bucket", ("MOVE_TO_PATH_STYLE", "false"), ("MOVE_TO_CONDITIONAL_WRITES", "All")).Options;
+
+        Assert.Equal((false, S3ConditionalWrites.All), (options.UsePathStyle, options.ConditionalWrites));
+        Assert.Contains("MOVE_FROM_PATH_STYLE must be true or false. MOVE_FROM_CONDITIONAL_WRITES must be PutOnly or All.", Refusal("s3://bucket", ("MOVE_FROM_PATH_STYLE", "x"), ("MOVE_FROM_CONDITIONAL_WRITES", "3")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Azure_takes_a_key_or_a_connection_string()
     {
         Assert.IsType<AzureAccountKey>(Read("FROM", "azblob://account/container", ("MOVE_FROM_ACCOUNT_KEY", "a2V5")).Options.Credentials);

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs.Models;
 using Pipeline.ObjectStorage.Credentials;
 using Pipeline.ObjectStorage.Tests.Servers;
+using Pipeline.Tests;
 
 namespace Pipeline.ObjectStorage.Tests.AzureBlob;
 

@@ -53,6 +53,28 @@ public sealed class LocalPresignedRequestsTests
         Assert.Equal(LocalPresignedRefusal.Expired, new LocalPresignedRequests(s_presigning, new At(s_now.AddSeconds(300))).Verify(call).Refusal);
     }
 
+    [Fact]
+    public async Task A_request_that_a_key_before_has_signed_holds_as_long_as_that_is_accepted()
+    {
+        byte[] before = [.. Enumerable.Repeat((byte)1, 32)], next = [.. Enumerable.Repeat((byte)2, 32)];
+        IReadOnlyList<byte[]> keys = [before];
+        var presigning = new LocalPresigning(() => keys, s_presigning.BaseUrl);
+        await using var store = ObjectStores.Open(ObjectStoreLocation.Parse("file:///tmp/unused"), new ObjectStoreOptions { Credentials = presigning, TimeProvider = new At(s_now) });
+        var requests = new LocalPresignedRequests(presigning, new At(s_now));
+        var old = await CallAsync();
+
+        keys = [next, before];
+        var young = await CallAsync();
+        Assert.NotEqual(old.Token, young.Token);
+        Assert.Equal((null, null), (requests.Verify(old).Refusal, requests.Verify(young).Refusal));
+
+        keys = [next];
+        Assert.Equal((LocalPresignedRefusal.Forged, null), (requests.Verify(old).Refusal, requests.Verify(young).Refusal));
+
+        async Task<LocalPresignedCall> CallAsync() =>
+            new() { Method = "GET", Token = HttpUtility.ParseQueryString((await store.PresignGetAsync("file", new PresignGetOptions { ExpiresIn = TimeSpan.FromMinutes(5) }, default)).Url.Query)["token"]! };
+    }
+
     private static LocalPresignedVerdict Verify(LocalPresignedCall call) => new LocalPresignedRequests(s_presigning, new At(s_now)).Verify(call);
 
     private static async Task<string> TokenAsync(Func<IObjectStore, Task<PresignedRequest>> sign)

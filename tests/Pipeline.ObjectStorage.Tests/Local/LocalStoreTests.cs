@@ -197,11 +197,41 @@ public sealed class LocalStoreTests : IDisposable
     [InlineData("a", "a")]
     [InlineData("a:b?c*d\"e<f>g|h%i", "a%3Ab%3Fc%2Ad%22e%3Cf%3Eg%7Ch%25i")]
     [InlineData("end ", "end%20")]
+    [InlineData("end.", "end%2E")]
+    [InlineData("con", "%63on")]
+    [InlineData("NUL.txt", "%4EUL.txt")]
+    [InlineData("Aux .a.b", "%41ux .a.b")]
+    [InlineData("lpt9", "%6Cpt9")]
+    [InlineData("COM\u00B9.log", "%43OM\u00B9.log")]
+    [InlineData("conout$", "%63onout$")]
+    [InlineData("console", "console")]
+    [InlineData("com10", "com10")]
     public void Names_are_encoded_for_Windows(string segment, string expected)
     {
         Assert.Equal(expected, LocalFileName.Encode(segment, forWindows: true));
         Assert.Equal(segment, LocalFileName.Decode(expected, forWindows: true));
         Assert.Equal(segment, LocalFileName.Encode(segment, forWindows: false));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_found_by_another_keys_name_is_not_that_keys_object()
+    {
+        await using var store = Open();
+        await store.PutAsync("Report", new MemoryStream([1]), new PutOptions(), CancellationToken.None);
+        // As a file system that takes both names for the same shows it.
+        File.Move(Path.Join(Objects, "Report.object"), Path.Join(Objects, "report.object"));
+
+        Assert.Null(await store.HeadAsync("report", CancellationToken.None));
+        Assert.Null(await store.GetAsync("report", null, CancellationToken.None));
+        await store.DeleteAsync("report", CancellationToken.None);
+        foreach (var onlyIfAbsent in new[] { false, true })
+        {
+            var refused = await Assert.ThrowsAnyAsync<ObjectStoreException>(() => store.PutAsync("report", new MemoryStream([2]), new PutOptions { OnlyIfAbsent = onlyIfAbsent }, CancellationToken.None));
+            Assert.Equal(ObjectStorageErrors.Unsupported, refused.Code);
+        }
+
+        Assert.Equal(["Report"], await KeysAsync(store));
+        Assert.Single(Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories));
     }
 
     private static async Task<List<string>> KeysAsync(IObjectStore store)

@@ -113,7 +113,7 @@ public sealed class S3AnswersTests
     public async Task A_conflict_is_tried_again_until_it_is_known_who_won()
     {
         var answers = 0;
-        await using var endpoint = await ScriptedEndpoint.StartAsync(context => ++answers < 3 ? ScriptedEndpoint.ErrorAsync(context, 409, "ConditionalRequestConflict") : ScriptedEndpoint.ErrorAsync(context, 412, "PreconditionFailed"));
+        await using var endpoint = await ScriptedEndpoint.StartAsync(context => context.Request.Method == "HEAD" ? Task.CompletedTask : ++answers < 3 ? ScriptedEndpoint.ErrorAsync(context, 409, "ConditionalRequestConflict") : ScriptedEndpoint.ErrorAsync(context, 412, "PreconditionFailed"));
         await using var store = Open(endpoint.Url);
 
         await Assert.ThrowsAsync<ObjectExistsException>(() => store.PutAsync("file", new MemoryStream([1]), new PutOptions { OnlyIfAbsent = true }, CancellationToken.None));

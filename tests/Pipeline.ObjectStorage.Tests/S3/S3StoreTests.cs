@@ -141,6 +141,17 @@ public sealed class S3StoreTests(RadosGateway server)
         }
     }
 
+    [ContractFact]
+    public async Task A_server_that_can_not_copy_what_is_encrypted_is_not_asked_again_and_again()
+    {
+        await using var store = ObjectStores.Open(_location, Options with { KmsKeyId = "testkey-1" });
+        await PutAsync(store, "source", 10);
+
+        var exception = await Assert.ThrowsAsync<ObjectStoreException>(() => store.CopyAsync("source", "copy", new CopyOptions(), CancellationToken.None));
+
+        Assert.Equal((ObjectStorageErrors.Unsupported, false), (exception.Code, exception.IsTransient));
+    }
+
     private static Task<StoredObject> PutAsync(IObjectStore store, string key, int length, PutOptions? options = null)
     {
         var content = new byte[length];

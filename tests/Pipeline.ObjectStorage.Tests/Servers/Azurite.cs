@@ -1,6 +1,7 @@
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Pipeline.ObjectStorage.Credentials;
+using Pipeline.Tests;
 
 namespace Pipeline.ObjectStorage.Tests.Servers;
 

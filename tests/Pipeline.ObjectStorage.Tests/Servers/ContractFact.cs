@@ -18,7 +18,7 @@ public sealed class RequiresServerAttribute(string server) : Attribute
         return server switch
         {
             RadosGateway => Pipeline.Tests.RadosGatewayServer.Skipped,
-            Azurite => AzuriteServer.Skipped,
+            Azurite => Pipeline.Tests.AzuriteServer.Skipped,
             _ => null,
         };
     }

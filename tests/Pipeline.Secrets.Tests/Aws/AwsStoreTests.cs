@@ -46,6 +46,36 @@ public sealed class AwsStoreTests : IAsyncLifetime
         Assert.Equal("other", (await store.GetAsync(s_name, null, default))!.Value.Reveal());
     }
 
+    [Fact]
+    public async Task A_value_that_the_service_does_not_take_is_no_conflict()
+    {
+        await using var store = AwsClient.Open(_manager);
+        var first = await store.PutAsync(s_name, new Secret("one"), null, default);
+
+        var refused = await Assert.ThrowsAnyAsync<SecretStoreException>(() => store.PutAsync(s_name, new Secret(new string('c', 65_537)), new ExpectedVersion(first.Version), default));
+
+        Assert.IsNotType<SecretConflictException>(refused);
+        Assert.Equal(SecretErrors.NotWritable, refused.Code);
+        Assert.DoesNotContain("cccc", refused.ToString(), StringComparison.Ordinal);
+        Assert.Equal(first.Version, (await store.GetAsync(s_name, null, default))!.Version);
+    }
+
+    [Fact]
+    public async Task The_version_is_told_without_the_value_and_none_for_what_is_scheduled_for_deletion()
+    {
+        await using var store = AwsClient.Open(_manager);
+        var first = await store.PutAsync(s_name, new Secret("one"), null, default);
+        var second = await store.PutAsync(s_name, new Secret("two"), new ExpectedVersion(first.Version), default);
+        _manager.Actions.Clear();
+
+        Assert.Equal(second.Version, await store.VersionAsync(s_name, default));
+        Assert.Equal(["DescribeSecret"], _manager.Actions);
+        await store.DeleteAsync(s_name, default);
+        Assert.Null(await store.VersionAsync(s_name, default));
+        _manager.Secrets.Declare("agentkit/staging/api/empty");
+        Assert.Null(await store.VersionAsync(SecretName.Parse("agentkit/staging/api/empty"), default));
+    }
+
     [Theory]
     [InlineData("PutSecretValue")]
     [InlineData("UpdateSecretVersionStage")]

@@ -44,6 +44,8 @@ internal sealed class FakeSecrets
             return Named(name);
         }
 
+        if (action == "DescribeSecret")
+            return Describe(name, secret, now);
         if (secret.IsDeleted)
             return Error("InvalidRequestException", "You can't perform this operation on the secret because it was marked for deletion.");
         return action switch
@@ -80,6 +82,16 @@ internal sealed class FakeSecrets
             return NotFound("Secrets Manager can't find the specified secret value for staging label: AWSCURRENT");
         var answer = new JsonObject { ["Name"] = name, ["VersionId"] = id, ["CreatedDate"] = version.Created.ToUnixTimeMilliseconds() / 1000.0 };
         answer[version.Text is null ? "SecretBinary" : "SecretString"] = version.Text ?? version.Binary;
+        return answer;
+    }
+
+    private static JsonObject Describe(string name, Secret secret, DateTimeOffset now)
+    {
+        // Versions without a label aren't listed.
+        var stages = new JsonObject(secret.Labels.GroupBy(x => x.Value).Select(x => KeyValuePair.Create(x.Key, JsonSerializer.SerializeToNode(x.Select(label => label.Key)))));
+        var answer = new JsonObject { ["Name"] = name, ["VersionIdsToStages"] = stages };
+        if (secret.IsDeleted)
+            answer["DeletedDate"] = now.ToUnixTimeMilliseconds() / 1000.0;
         return answer;
     }
 

@@ -285,6 +285,75 @@ public sealed class ProductionSecretsManagerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_version_that_is_held_to_the_processs_end_is_the_one_in_use_and_that_is_said_once()
+    {
+        _store.Set(s_name, "1");
+        var manager = await StartAsync(x => x with { Required = [s_name], TimeToLive = TimeSpan.FromMilliseconds(80) });
+        using var held = manager.Hold(await manager.GetAsync(s_name, default));
+        List<string> taken = [];
+        using var subscription = manager.OnChange(s_name, (version, _) => Note(taken, version));
+
+        _store.Set(s_name, "2");
+        manager.Invalidate(s_name);
+        Assert.Equal("2", (await manager.GetAsync(s_name, default)).Version);
+        await Eventually.HoldsAsync(() => _events.Kinds.Contains(SecretsManagerEventKind.NotTaken));
+        for (var reads = _store.Reads; _store.Reads < reads + 3;)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(60));
+            await Task.Yield();
+        }
+
+        Assert.Equal("1", Assert.Single(manager.VersionsInUse).Version);
+        Assert.Equal(["2"], taken);
+        Assert.Equal([SecretsManagerEventKind.Changed, SecretsManagerEventKind.NotTaken], _events.Kinds);
+    }
+
+    [Fact]
+    public async Task Who_comes_with_an_older_version_is_handed_the_current_one()
+    {
+        _store.Set(s_name, "1");
+        var manager = await StartAsync(x => x with { Required = [s_name] });
+        var old = await manager.GetAsync(s_name, default);
+        _store.Set(s_name, "2");
+        manager.Invalidate(s_name);
+        await manager.GetAsync(s_name, default);
+        Assert.Equal("2", Assert.Single(manager.VersionsInUse).Version);
+        var taking = new TaskCompletionSource();
+
+        using var subscription = manager.OnChange(old, (_, _) => taking.Task);
+
+        Assert.Equal("1", Assert.Single(manager.VersionsInUse).Version);
+        taking.SetResult();
+        await Eventually.HoldsAsync(() => manager.VersionsInUse.Single().Version == "2");
+    }
+
+    [Fact]
+    public async Task A_version_after_a_deletion_is_in_use_only_once_it_was_taken()
+    {
+        _store.Set(s_name, "1");
+        var manager = await StartAsync(x => x with { Required = [s_name] });
+        List<string> taken = [];
+        var taking = new TaskCompletionSource();
+        using var subscription = manager.OnChange(await manager.GetAsync(s_name, default), async (version, _) =>
+        {
+            await taking.Task;
+            await Note(taken, version);
+        });
+        _store.Remove(s_name);
+        manager.Invalidate(s_name);
+        await manager.FindAsync(s_name, default);
+
+        _store.Set(s_name, "2");
+        manager.Invalidate(s_name);
+        Assert.Equal("2", (await manager.GetAsync(s_name, default)).Version);
+
+        Assert.Empty(manager.VersionsInUse);
+        taking.SetResult();
+        await Eventually.HoldsAsync(() => manager.VersionsInUse is [{ Version: "2" }]);
+        Assert.Equal(["2"], taken);
+    }
+
+    [Fact]
     public async Task A_new_version_is_noticed_although_nobody_asks()
     {
         _store.Set(s_name, "1");
@@ -343,5 +412,11 @@ public sealed class ProductionSecretsManagerTests : IAsyncDisposable
     {
         var options = new SecretsManagerOptions { Time = _time, Events = _events };
         return _manager = await ProductionSecretsManager.StartAsync(_store, configure?.Invoke(options) ?? options, default);
+    }
+
+    private static Task Note(List<string> taken, SecretVersion version)
+    {
+        taken.Add(version.Version);
+        return Task.CompletedTask;
     }
 }

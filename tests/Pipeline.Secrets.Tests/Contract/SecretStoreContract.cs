@@ -47,6 +47,18 @@ public abstract class SecretStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_current_version_is_told_by_itself()
+    {
+        Assert.Null(await _store.VersionAsync(s_name, default));
+        await PutAsync(s_name, "one");
+        var second = await PutAsync(s_name, "two");
+
+        Assert.Equal(second.Version, await _store.VersionAsync(s_name, default));
+        await _store.DeleteAsync(s_name, default);
+        Assert.Null(await _store.VersionAsync(s_name, default));
+    }
+
+    [Fact]
     public async Task A_second_write_has_another_version_and_the_first_can_still_be_read()
     {
         var first = await PutAsync(s_name, "one");

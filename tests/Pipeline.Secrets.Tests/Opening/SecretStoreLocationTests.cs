@@ -17,6 +17,7 @@ public sealed class SecretStoreLocationTests
     [InlineData("ENCRYPTED:///s?key-file=/run/key", "encrypted:///s?key-file=/run/key")]
     [InlineData("vault://vault.example.net/?role=agentkit", "vault://vault.example.net:8200/secret?auth=kubernetes&auth-mount=kubernetes&role=agentkit&jwt-file=/var/run/secrets/kubernetes.io/serviceaccount/token")]
     [InlineData("vault://10.0.0.1:443/team/kv/?auth=approle&role-id=r&secret-id-file=/run/id&namespace=a/b&ca-file=ca.pem", "vault://10.0.0.1/team/kv?auth=approle&auth-mount=approle&role-id=r&secret-id-file=/run/id&namespace=a/b&ca-file=ca.pem")]
+    [InlineData("vault://vault.example.net/kv?role=r&namespace=admin/team&auth-namespace=admin/", "vault://vault.example.net:8200/kv?auth=kubernetes&auth-mount=kubernetes&role=r&jwt-file=/var/run/secrets/kubernetes.io/serviceaccount/token&namespace=admin/team&auth-namespace=admin")]
     [InlineData("vault://[::1]/kv?auth=token&tls=off", "vault://[::1]:8200/kv?auth=token&token-variable=VAULT_TOKEN&tls=off")]
     [InlineData("awssm://eu-central-1", "awssm://eu-central-1")]
     [InlineData("awssm://eu-central-1?endpoint=http%3A%2F%2Flocalhost%3A4566&kms-key=alias/agentkit&recovery-days=30", "awssm://eu-central-1?endpoint=http://localhost:4566&kms-key=alias/agentkit&recovery-days=30")]

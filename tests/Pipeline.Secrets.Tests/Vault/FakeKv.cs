@@ -24,6 +24,7 @@ internal sealed class FakeKv
         {
             ("GET", "data") => Read(path["data/".Length..], query["version"].FirstOrDefault()),
             ("POST" or "PUT", "data") => Write(path["data/".Length..], body!, now),
+            ("GET", "metadata") => Describe(path["metadata/".Length..]),
             ("DELETE", "metadata") => Delete(path["metadata/".Length..]),
             _ => FakeVault.Errors(405, "unsupported operation"),
         };
@@ -44,6 +45,14 @@ internal sealed class FakeKv
             return FakeVault.Errors(404);
         var data = new JsonObject { ["data"] = found.Data?.DeepClone(), ["metadata"] = found.Metadata() };
         return (found.Data is null ? 404 : 200, new JsonObject { ["request_id"] = Guid.NewGuid().ToString(), ["data"] = data });
+    }
+
+    private (int, JsonNode?) Describe(string path)
+    {
+        if (!_secrets.TryGetValue(path, out var versions))
+            return FakeVault.Errors(404);
+        var all = new JsonObject(versions.Select(x => KeyValuePair.Create(x.Number.ToString(CultureInfo.InvariantCulture), (JsonNode?)x.Metadata())));
+        return (200, new JsonObject { ["data"] = new JsonObject { ["current_version"] = versions[^1].Number, ["oldest_version"] = 0, ["versions"] = all } });
     }
 
     private (int, JsonNode?) Write(string path, JsonNode body, DateTimeOffset now)

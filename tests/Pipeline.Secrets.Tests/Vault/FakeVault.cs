@@ -29,6 +29,11 @@ internal sealed class FakeVault : IAsyncDisposable
 
     public string? Namespace { get; init; }
 
+    /// <summary>Where logins are, if not in <see cref="Namespace"/>.</summary>
+    public string? AuthNamespace { get; init; }
+
+    public bool IsLoginInRoot { get; init; }
+
     public bool IsSealed { get; set; }
 
     /// <summary>How long a token lives without renewal, and in all.</summary>
@@ -110,10 +115,9 @@ internal sealed class FakeVault : IAsyncDisposable
             return Errors(503, "Vault is sealed");
         if (request.Headers["X-Vault-Request"] != "true")
             return Errors(412, "missing X-Vault-Request header");
-        if (request.Headers["X-Vault-Namespace"].FirstOrDefault() != Namespace)
-            return Errors(404, "no handler for route: namespace not found");
-
         var path = request.Path.Value!["/v1/".Length..];
+        if (request.Headers["X-Vault-Namespace"].FirstOrDefault() != (path.StartsWith("auth/", StringComparison.Ordinal) ? AuthNamespace ?? (IsLoginInRoot ? null : Namespace) : Namespace))
+            return Errors(404, "no handler for route: namespace not found");
         var json = body.Length == 0 ? null : JsonNode.Parse(body);
         if (path is "auth/approle/login")
             return (string?)json?["role_id"] == RoleId && (string?)json?["secret_id"] == SecretId ? Login() : Errors(400, $"invalid role or secret ID {json?["secret_id"]}");

@@ -49,6 +49,43 @@ public sealed class VaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_version_is_told_by_the_metadata_alone()
+    {
+        await using var store = VaultClient.WithToken(_vault);
+        await store.PutAsync(s_name, new Secret("one"), null, default);
+        await store.PutAsync(s_name, new Secret("two"), null, default);
+        _vault.Requests.Clear();
+
+        Assert.Equal("2", await store.VersionAsync(s_name, default));
+
+        Assert.Equal([$"GET /v1/secret/metadata/{s_name}"], _vault.Requests);
+    }
+
+    [Fact]
+    public async Task A_version_that_was_deleted_in_Vault_is_no_current_one_and_one_whose_time_is_yet_to_come_is()
+    {
+        await using var store = VaultClient.WithToken(_vault);
+        await store.PutAsync(s_name, new Secret("one"), null, default);
+
+        _vault.Kv.DeleteLatest(s_name.Value, _vault.Time.GetUtcNow() + TimeSpan.FromDays(1));
+        Assert.Equal("1", await store.VersionAsync(s_name, default));
+        _vault.Kv.DeleteLatest(s_name.Value, _vault.Time.GetUtcNow());
+        Assert.Null(await store.VersionAsync(s_name, default));
+    }
+
+    [Fact]
+    public async Task A_metadata_right_that_is_missing_is_said()
+    {
+        await using var store = VaultClient.WithToken(_vault);
+        _vault.Forbidden.Add($"secret/metadata/{s_name}");
+
+        var refused = await Assert.ThrowsAnyAsync<SecretStoreException>(() => store.VersionAsync(s_name, default));
+
+        Assert.Equal(SecretErrors.Refused, refused.Code);
+        Assert.Contains("reading the version of", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_writer_that_does_not_care_goes_on_after_another_one_came_first()
     {
         await using var store = VaultClient.WithToken(_vault);
@@ -106,6 +143,24 @@ public sealed class VaultStoreTests : IAsyncLifetime
 
         Assert.Contains("team/agentkit", store.Description, StringComparison.Ordinal);
         await Assert.ThrowsAsync<SecretStoreException>(() => stranger.GetAsync(s_name, null, default));
+    }
+
+    [Theory]
+    [InlineData("admin", "admin")]
+    [InlineData(null, "/")]
+    public async Task The_login_may_be_in_another_namespace_than_the_secrets(string? actual, string given)
+    {
+        // For the root there is no header; the fake tells the two apart by it.
+        await using var vault = await FakeVault.StartAsync(new FakeVault { Namespace = "admin/agentkit", AuthNamespace = actual, IsLoginInRoot = actual is null });
+        await using var store = VaultClient.Open(vault, $"auth=approle&role-id={FakeVault.RoleId}&namespace=admin/agentkit&auth-namespace={given}", new Dictionary<string, string> { ["VAULT_SECRET_ID"] = FakeVault.SecretId });
+        await using var beside = VaultClient.Open(vault, $"auth=approle&role-id={FakeVault.RoleId}&namespace=admin/agentkit", new Dictionary<string, string> { ["VAULT_SECRET_ID"] = FakeVault.SecretId });
+
+        await store.PutAsync(s_name, new Secret("one"), null, default);
+        vault.Time.Advance(TimeSpan.FromMinutes(45));
+
+        Assert.Equal("one", (await store.GetAsync(s_name, null, default))!.Value.Reveal());
+        Assert.Equal((1, 1), (vault.Logins, vault.Renewals));
+        await Assert.ThrowsAsync<SecretStoreException>(() => beside.GetAsync(s_name, null, default));
     }
 
     [Fact]

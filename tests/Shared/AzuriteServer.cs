@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 
-namespace Pipeline.ObjectStorage.Tests.Servers;
+namespace Pipeline.Tests;
 
 /// <summary>Microsoft's emulator of Azure Blob Storage as a process, its data in memory.</summary>
 internal sealed class AzuriteServer : IDisposable
