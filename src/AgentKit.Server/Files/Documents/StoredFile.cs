@@ -55,6 +55,9 @@ internal sealed record StoredFile : IOrganizationDocument
     /// </summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Whoever works on it: another for each claim. Who finds another here than its own has lost the file to that one.</summary>
+    public string? Claim { get; init; }
+
     /// <summary>How often checking it was begun.</summary>
     public int? Attempts { get; init; }
 

@@ -57,6 +57,7 @@ internal sealed partial class FileTaking(
             UploadedAt = now,
             UploadedBy = upload.CreatedBy,
             DueAt = publishNow ? (now + QuarantineCheck.Lease).ToMilliseconds() : now,
+            Claim = publishNow ? FileDocuments.NewClaim() : null,
             Version = 1,
         };
         // Whether an insert whose answer got lost was carried out isn't known: the object stays, and whoever finds no document cleans it away.

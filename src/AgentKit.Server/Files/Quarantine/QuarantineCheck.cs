@@ -35,11 +35,14 @@ internal sealed partial class QuarantineCheck(
         if (await files.ClaimAsync(due, time.GetUtcNow() + Lease, cancellationToken) is not { } file)
             return;
         crashPoints.Passed(CrashPoint.CheckClaimed);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var keeping = KeepAsync(files, file.Id, ended.Token);
+        await using var claim = ClaimKeeping.Start(token => files.KeepAsync(file, time.GetUtcNow() + Lease, token), Lease / 3, time, cancellationToken);
         try
         {
-            await CheckAsync(files, file, cancellationToken);
+            await CheckAsync(files, file, claim.Held);
+        }
+        catch (OperationCanceledException) when (claim.IsLost)
+        {
+            LogTakenOver(logger, file.Id);
         }
         catch (ContentRefusedException refused)
         {
@@ -55,11 +58,6 @@ internal sealed partial class QuarantineCheck(
             LogStoreAway(logger, file.Id, error);
             await PostponeAsync(files, file, "store_away", cancellationToken);
         }
-        finally
-        {
-            await ended.CancelAsync();
-            await keeping;
-        }
     }
 
     private async Task CheckAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
@@ -67,7 +65,7 @@ internal sealed partial class QuarantineCheck(
         if (file.IsInspected == false)
         {
             var (kind, sha256) = await reading.ReadWholeAsync(file.ObjectKey, file.SizeBytes, RequestOf(file), cancellationToken);
-            if (await files.InspectedAsync(file.Id, FileKinds.Of(kind).MediaType, sha256, cancellationToken) is not { } inspected)
+            if (await files.InspectedAsync(file, FileKinds.Of(kind).MediaType, sha256, cancellationToken) is not { } inspected)
                 return;
             file = inspected;
             crashPoints.Passed(CrashPoint.Inspected);
@@ -103,7 +101,7 @@ internal sealed partial class QuarantineCheck(
 
     private async Task RejectAsync(FileDocuments files, StoredFile file, string reason, string? malware, CancellationToken cancellationToken)
     {
-        if (await files.RejectAsync(file.Id, reason, cancellationToken) is not { } rejected)
+        if (await files.RejectAsync(file, reason, cancellationToken) is not { } rejected)
             return;
         crashPoints.Passed(CrashPoint.FileRejected);
         metrics.Checked("rejected");
@@ -117,22 +115,7 @@ internal sealed partial class QuarantineCheck(
         if (outcome is not null)
             metrics.Checked(outcome);
         var wait = Math.Min(settings.CheckRetry.TotalSeconds * Math.Pow(2, Math.Min(20, (file.Attempts ?? 1) - 1)), s_longestRetry.TotalSeconds);
-        await files.PostponeAsync(file.Id, time.GetUtcNow() + TimeSpan.FromSeconds(wait), cancellationToken);
-    }
-
-    /// <summary>A large file may take longer than a claim holds.</summary>
-    private async Task KeepAsync(FileDocuments files, ObjectId id, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Lease / 3, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-                await files.PostponeAsync(id, time.GetUtcNow() + Lease, cancellationToken);
-        }
-        catch (Exception error) when (error is OperationCanceledException or MongoDB.Driver.MongoException or TimeoutException)
-        {
-            // Ended, or the claim runs out: then another may begin the same check, and one of both finds the file changed.
-        }
+        await files.PostponeAsync(file, time.GetUtcNow() + TimeSpan.FromSeconds(wait), cancellationToken);
     }
 
     private UploadRequest RequestOf(StoredFile file) => new()
@@ -156,4 +139,7 @@ internal sealed partial class QuarantineCheck(
 
     [LoggerMessage(45, LogLevel.Warning, "File {FileId} stays in quarantine: the object store is away.")]
     private static partial void LogStoreAway(ILogger logger, ObjectId fileId, Exception error);
+
+    [LoggerMessage(54, LogLevel.Warning, "The check of file {FileId} took too long here; another instance has taken it over.")]
+    private static partial void LogTakenOver(ILogger logger, ObjectId fileId);
 }
