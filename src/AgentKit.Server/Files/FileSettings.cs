@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AgentKit.Server.Files.Archives;
 using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Files.Downloads;
+using AgentKit.Server.Files.Inspecting;
 using AgentKit.Server.Files.Sniffing;
 using Pipeline.Configuration;
 using Pipeline.Secrets;
@@ -111,6 +112,10 @@ internal sealed record FileSettings : ISettingChecks
     [Range(2, 1032)]
     public int ArchiveMaxRatio { get; init; } = 200;
 
+    [Setting("AGENTKIT_FILES_DRAWING_MAX_BYTES", "The largest SVG drawing.", Example = "16777216")]
+    [Range(1L, Gibibyte)]
+    public long DrawingMaxBytes { get; init; } = 16 * Mebibyte;
+
     [Setting("AGENTKIT_FILES_SWEEP_INTERVAL", "How often left-overs of uploads are looked for.", Example = "00:01:00")]
     [Range(typeof(TimeSpan), "00:00:00.0100000", "01:00:00")]
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMinutes(1);
@@ -144,7 +149,7 @@ internal sealed record FileSettings : ISettingChecks
     [Setting("AGENTKIT_FILES_CDN_KEY", "CloudFront: the RSA private key, PEM. Google Cloud CDN: the 128-bit key, base64url.", Example = "nZtRohdNF9m3cKM24IcK4w==")]
     public Secret? CdnKey { get; init; }
 
-    public ArchiveLimits Archives => new() { MaxEntries = ArchiveMaxEntries, MaxExpandedBytes = ArchiveMaxExpandedBytes, MaxRatio = ArchiveMaxRatio };
+    public InspectionLimits Inspection => new(new ArchiveLimits { MaxEntries = ArchiveMaxEntries, MaxExpandedBytes = ArchiveMaxExpandedBytes, MaxRatio = ArchiveMaxRatio }, DrawingMaxBytes);
 
     /// <summary>Where the presigned requests of a store on this machine's disk are served.</summary>
     public Uri LocalAddress(int port) => new((LocalUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"http://127.0.0.1:{port}") + Local.LocalObjectEndpoints.Route);

@@ -63,6 +63,42 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_whose_checks_come_to_no_end_is_rejected_at_last()
+    {
+        var checks = 0;
+        _service.Store.Before = call =>
+        {
+            if (call != "copy")
+                return;
+            Interlocked.Increment(ref checks);
+            throw new InvalidOperationException("Nobody foresaw this.");
+        };
+
+        var answer = await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        Assert.Equal(HttpStatusCode.Accepted, answer.Status);
+        for (var i = 0; i < 8; i++)
+            await LaterAsync();
+
+        await _service.UntilStatusAsync((string)answer.Json["file_id"]!, "rejected");
+        Assert.Equal("check-failed", (string?)(await _service.FileAsync((string)answer.Json["file_id"]!))["rejection_reason"]);
+        Assert.Equal(1 + 5, checks);
+        await ServiceProcess.UntilAsync(async () => await _service.CountAsync() == (1, 0, 0), "its object is deleted");
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_for_long_loses_no_file()
+    {
+        _service.Store.GoAway("copy");
+        var answer = await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        for (var i = 0; i < 8; i++)
+            await LaterAsync();
+        _service.Store.ComeBack();
+        await LaterAsync();
+
+        await _service.UntilStatusAsync((string)answer.Json["file_id"]!, "available");
+    }
+
+    [Fact]
     public async Task An_upload_that_nobody_completes_is_cleaned_away_and_one_in_parts_too()
     {
         await using var service = await FileService.StartAsync(FileService.Settings with { MultipartFromBytes = 1000 }, _time);

@@ -74,7 +74,7 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
     /// <summary>Moves on when somebody looks at it next, and so takes it for now. Null when another was faster.</summary>
     public Task<StoredFile?> ClaimAsync(StoredFile file, DateTimeOffset until, CancellationToken cancellationToken) => _files.UpdateAsync(
         s_filter.Eq(x => x.Id, file.Id) & s_filter.Eq(x => x.Status, file.Status) & s_filter.Eq(x => x.DueAt, file.DueAt),
-        s_update.Set(x => x.Claim, NewClaim()).Set(x => x.DueAt, until.ToMilliseconds()).Inc(x => x.Attempts, 1),
+        s_update.Set(x => x.Claim, NewClaim()).Set(x => x.DueAt, until.ToMilliseconds()).Inc(x => x.Attempts, 1).Inc(x => x.UnfinishedChecks, 1),
         cancellationToken);
 
     /// <summary>Holds a claim for longer. False when it is lost.</summary>
@@ -84,7 +84,7 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
     /// <summary>To be looked at again at a time. Only while it is still in quarantine, and still held.</summary>
     public Task PostponeAsync(StoredFile file, DateTimeOffset until, CancellationToken cancellationToken) => _files.UpdateAsync(
         Held(file),
-        s_update.Set(x => x.DueAt, until.ToMilliseconds()),
+        s_update.Set(x => x.DueAt, until.ToMilliseconds()).Unset(x => x.UnfinishedChecks),
         cancellationToken);
 
     /// <summary>Nothing is left to do.</summary>

@@ -61,6 +61,9 @@ internal sealed record StoredFile : IOrganizationDocument
     /// <summary>How often checking it was begun.</summary>
     public int? Attempts { get; init; }
 
+    /// <summary>How many checks of it in a row came to no end at all, not even to "later": the process died of it, or the check has a bug.</summary>
+    public int? UnfinishedChecks { get; init; }
+
     public DateTimeOffset? DeletedAt { get; init; }
 
     public string? DeletedBy { get; init; }

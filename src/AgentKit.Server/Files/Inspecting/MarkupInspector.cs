@@ -5,7 +5,7 @@ using AgentKit.Server.Files.Refusing;
 namespace AgentKit.Server.Files.Inspecting;
 
 /// <summary>
-/// Reads markup to its end: well-formed, no entities of its own, and, for drawings, nothing that runs or loads. SVG is taken because logos are
+/// Reads markup to its end, in little memory whatever its size: well-formed, no entities of its own, and, for drawings, nothing that runs or loads. SVG is taken because logos are
 /// SVG, and is still never shown from our origin: it is served as an attachment in a sandbox.
 /// </summary>
 internal static class MarkupInspector
@@ -24,9 +24,10 @@ internal static class MarkupInspector
 
     public static async Task InspectAsync(IStoredContent content, bool isDrawing, CancellationToken cancellationToken)
     {
-        await using var stream = await content.OpenAsync(0, null, cancellationToken);
+        await using var bytes = await content.OpenAsync(0, null, cancellationToken);
+        await using var stream = new MarkupStream(bytes, isDrawing);
         // Parsing the document type reports its internal subset; it is refused before anything could be expanded.
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1024 });
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1024, NameTable = new MarkupNames() });
         try
         {
             while (await reader.ReadAsync())

@@ -80,8 +80,9 @@ internal sealed partial class FileTaking(
             if (publishNow)
                 return await publisher.PublishAsync(files, file, bound.Token) ?? file;
         }
-        catch (Exception error) when (error is ObjectStoreException or MongoDB.Driver.MongoException or TimeoutException or OperationCanceledException)
+        catch (Exception error)
         {
+            // Whatever it is, the caller's file is safe.
             LogLeftToWorker(logger, file.Id, error);
         }
 

@@ -8,6 +8,7 @@ using AgentKit.Server.Files.Scanning;
 using AgentKit.Server.Files.Sniffing;
 using AgentKit.Server.Files.Storage;
 using MongoDB.Bson;
+using MongoDB.Driver;
 using Pipeline.ObjectStorage;
 
 namespace AgentKit.Server.Files.Quarantine;
@@ -28,6 +29,9 @@ internal sealed partial class QuarantineCheck(
     /// <summary>Whoever checks a file and dies keeps others from it for so long.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    /// <summary>A file of which so many checks came to no end kills whoever checks it: it is checked no more.</summary>
+    private const int MostUnfinishedChecks = 5;
+
     private static readonly TimeSpan s_longestRetry = TimeSpan.FromHours(1);
 
     public async Task RunAsync(FileDocuments files, StoredFile due, CancellationToken cancellationToken)
@@ -38,7 +42,10 @@ internal sealed partial class QuarantineCheck(
         await using var claim = ClaimKeeping.Start(token => files.KeepAsync(file, time.GetUtcNow() + Lease, token), Lease / 3, time, cancellationToken);
         try
         {
-            await CheckAsync(files, file, claim.Held);
+            if (file.UnfinishedChecks > MostUnfinishedChecks)
+                await GiveUpAsync(files, file, cancellationToken);
+            else
+                await CheckAsync(files, file, claim.Held);
         }
         catch (OperationCanceledException) when (claim.IsLost)
         {
@@ -53,10 +60,16 @@ internal sealed partial class QuarantineCheck(
             LogLost(logger, file.Id, error);
             await RejectAsync(files, file, "object-lost", null, cancellationToken);
         }
-        catch (Exception error) when (error is ObjectStoreException { IsTransient: true } or IOException)
+        catch (Exception error) when (error is ObjectStoreException and not ObjectCorruptException or IOException)
         {
             LogStoreAway(logger, file.Id, error);
             await PostponeAsync(files, file, "store_away", cancellationToken);
+        }
+        catch (Exception error) when (error is OperationCanceledException or MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoExecutionTimeoutException or TimeoutException)
+        {
+            // This process ends, or the database is away: no fault of the file.
+            await TryReleaseAsync(files, file);
+            throw;
         }
     }
 
@@ -110,6 +123,26 @@ internal sealed partial class QuarantineCheck(
         await publisher.RemoveAsync(files, rejected, cancellationToken);
     }
 
+    private async Task GiveUpAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
+    {
+        LogGivenUp(logger, file.Id, MostUnfinishedChecks);
+        metrics.Checked("given_up");
+        await RejectAsync(files, file, "check-failed", null, cancellationToken);
+    }
+
+    private async Task TryReleaseAsync(FileDocuments files, StoredFile file)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await files.PostponeAsync(file, time.GetUtcNow() + settings.CheckRetry, bound.Token);
+        }
+        catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
+        {
+            // The claim ends by itself.
+        }
+    }
+
     private async Task PostponeAsync(FileDocuments files, StoredFile file, string? outcome, CancellationToken cancellationToken)
     {
         if (outcome is not null)
@@ -142,4 +175,7 @@ internal sealed partial class QuarantineCheck(
 
     [LoggerMessage(54, LogLevel.Warning, "The check of file {FileId} took too long here; another instance has taken it over.")]
     private static partial void LogTakenOver(ILogger logger, ObjectId fileId);
+
+    [LoggerMessage(55, LogLevel.Error, "File {FileId} is rejected unchecked: {Count} checks of it in a row came to no end. What ended them stands above, or the process died of it.")]
+    private static partial void LogGivenUp(ILogger logger, ObjectId fileId, int count);
 }

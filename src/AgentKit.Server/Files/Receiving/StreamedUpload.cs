@@ -74,7 +74,7 @@ internal sealed class StreamedUpload(Caller caller, UploadDocuments uploads, IOb
                 stored = await PutAsync(key, kind, request, received, cancellationToken);
                 crashPoints.Passed(CrashPoint.ObjectStored);
                 await afterBody(cancellationToken);
-                kind = await StoredInspection.InspectAsync(new StoredObjectContent(store, key, stored.LengthBytes), kind, settings.Archives, cancellationToken);
+                kind = await StoredInspection.InspectAsync(new StoredObjectContent(store, key, stored.LengthBytes), kind, settings.Inspection, cancellationToken);
                 if (KindRules.CheckWhole(kind, request) is { } refusal)
                     throw new ContentRefusedException(refusal);
             }
