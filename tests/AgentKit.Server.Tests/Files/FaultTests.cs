@@ -62,6 +62,45 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal((0, 0, 0), await _service.CountAsync());
     }
 
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(10)]
+    public async Task A_completed_upload_that_the_database_lost_is_completed_by_asking_again(long multipartFromBytes)
+    {
+        await using var service = await FileService.StartAsync(FileService.Settings with { MultipartFromBytes = multipartFromBytes }, _time);
+        var upload = await DirectUploadTests.BeginAsync(service, "a.csv", SampleContent.Csv.Length, "text/csv");
+        if (upload["request"] is { } request)
+            await service.PutAsync(request, SampleContent.Csv);
+        else
+            await service.SendAsync(new HttpRequestMessage(HttpMethod.Put, new Uri(((string)upload["part_url"]!).Replace("{part}", "1", StringComparison.Ordinal), UriKind.Relative)) { Content = new ByteArrayContent(SampleContent.Csv) });
+        await service.Database.RunCommandAsync<BsonDocument>("{ collMod: 'uploaded_files', validator: { never: true } }");
+        Assert.Equal(HttpStatusCode.InternalServerError, (await DirectUploadTests.CompleteAsync(service, upload)).Status);
+
+        _time.Pass(TimeSpan.FromHours(23));
+        await service.Sweeper.RunOnceAsync(CancellationToken.None);
+        await service.Database.RunCommandAsync<BsonDocument>("{ collMod: 'uploaded_files', validator: {} }");
+        var completed = await DirectUploadTests.CompleteAsync(service, upload);
+
+        Assert.Equal((HttpStatusCode.Created, "available"), (completed.Status, (string?)completed.Json["status"]));
+        Assert.Equal((string?)upload["upload_id"], (string?)completed.Json["file_id"]);
+        Assert.Equal((1, 0, 1), await service.CountAsync());
+        Assert.Equal(HttpStatusCode.OK, (await DirectUploadTests.CompleteAsync(service, upload)).Status);
+    }
+
+    [Fact]
+    public async Task A_completed_upload_that_nobody_asks_for_again_is_cleaned_away_in_the_end()
+    {
+        var upload = await DirectUploadTests.BeginAsync(_service, "a.csv", SampleContent.Csv.Length, "text/csv");
+        await _service.PutAsync(upload["request"]!, SampleContent.Csv);
+        await _service.Database.RunCommandAsync<BsonDocument>("{ collMod: 'uploaded_files', validator: { never: true } }");
+        await DirectUploadTests.CompleteAsync(_service, upload);
+
+        _time.Pass(TimeSpan.FromHours(25));
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal((0, 0, 0), await _service.CountAsync());
+    }
+
     [Fact]
     public async Task A_file_whose_checks_come_to_no_end_is_rejected_at_last()
     {

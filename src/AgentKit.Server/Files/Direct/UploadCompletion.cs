@@ -44,6 +44,25 @@ internal sealed class UploadCompletion(UploadDocuments uploads, UploadCleanUp cl
         }
     }
 
+    /// <summary>Goes on with an upload whose object was taken, and of which no file could be written then.</summary>
+    /// <exception cref="ProblemException">Another request has gone on with it, or it is being cleaned away.</exception>
+    public async Task<StoredFile> ResumeAsync(UploadInProgress upload, CancellationToken cancellationToken)
+    {
+        if (!await uploads.KeepStoredAsync(upload.Id, cancellationToken))
+            throw new ProblemException(FileProblems.Busy());
+        var key = ObjectKeys.Quarantine(upload.Id);
+        try
+        {
+            var stored = await store.HeadAsync(key, cancellationToken) ?? throw new ObjectNotFoundException(key);
+            return await taking.WriteAsync(upload, await LookAsync(upload, key, stored.LengthBytes, cancellationToken), cancellationToken);
+        }
+        catch (ObjectNotFoundException)
+        {
+            // Published and moved meanwhile.
+            throw new ProblemException(FileProblems.Busy());
+        }
+    }
+
     private async Task<TakenObject> LookAsync(UploadInProgress upload, string key, long lengthBytes, CancellationToken cancellationToken)
     {
         if (lengthBytes != upload.SizeBytes)
