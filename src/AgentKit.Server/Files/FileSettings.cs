@@ -128,6 +128,10 @@ internal sealed record FileSettings : ISettingChecks
     [UriSchemes("tcp", "unix")]
     public Uri? ClamAv { get; init; }
 
+    [Setting("AGENTKIT_FILES_CLAMAV_MAX_BYTES", "What clamd's StreamMaxLength is, in bytes: larger files are then refused before they are sent. Without it, those that clamd finds too large are rejected after they came.", Example = "5368709120")]
+    [Range(1L, 5L * 1024 * Gibibyte)]
+    public long? ClamAvMaxBytes { get; init; }
+
     [Setting("AGENTKIT_FILES_SCAN_TIMEOUT", "How long ClamAV may keep silent, or not take the next bytes.", Example = "00:02:00")]
     [Range(typeof(TimeSpan), "00:00:00.1000000", "01:00:00")]
     public TimeSpan ScanTimeout { get; init; } = TimeSpan.FromMinutes(2);
@@ -154,14 +158,19 @@ internal sealed record FileSettings : ISettingChecks
     /// <summary>Where the presigned requests of a store on this machine's disk are served.</summary>
     public Uri LocalAddress(int port) => new((LocalUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"http://127.0.0.1:{port}") + Local.LocalObjectEndpoints.Route);
 
-    public CategoryRule RuleFor(FileCategory category) => category switch
+    /// <summary>What a category takes; no more than the scanner looks at.</summary>
+    public CategoryRule RuleFor(FileCategory category)
     {
-        FileCategory.BrandAssets => new CategoryRule(category, BrandAssetsMaxBytes, BrandAssetsKinds),
-        FileCategory.Contracts => new CategoryRule(category, ContractsMaxBytes, ContractsKinds),
-        FileCategory.ProductFeed => new CategoryRule(category, ProductFeedMaxBytes, ProductFeedKinds),
-        FileCategory.AnalyticsExport => new CategoryRule(category, AnalyticsExportMaxBytes, AnalyticsExportKinds),
-        _ => new CategoryRule(category, OtherMaxBytes, OtherKinds),
-    };
+        var (maxBytes, kinds) = category switch
+        {
+            FileCategory.BrandAssets => (BrandAssetsMaxBytes, BrandAssetsKinds),
+            FileCategory.Contracts => (ContractsMaxBytes, ContractsKinds),
+            FileCategory.ProductFeed => (ProductFeedMaxBytes, ProductFeedKinds),
+            FileCategory.AnalyticsExport => (AnalyticsExportMaxBytes, AnalyticsExportKinds),
+            _ => (OtherMaxBytes, OtherKinds),
+        };
+        return new CategoryRule(category, ClamAv is not null && ClamAvMaxBytes < maxBytes ? ClamAvMaxBytes.Value : maxBytes, kinds);
+    }
 
     public IEnumerable<SettingProblem> Check(string environment)
     {

@@ -94,6 +94,14 @@ internal sealed partial class QuarantineCheck(
                 return;
             }
 
+            if (verdict.Outcome == ScanOutcome.TooLarge)
+            {
+                // However often it is asked, the scanner won't look at it, and nothing is published unscanned.
+                LogTooLarge(logger, file.Id, file.SizeBytes, verdict.Detail);
+                await RejectAsync(files, file, "file-too-large-to-scan", null, cancellationToken);
+                return;
+            }
+
             if (verdict.Outcome != ScanOutcome.Clean)
             {
                 LogNotScanned(logger, file.Id, verdict.Detail);
@@ -175,6 +183,9 @@ internal sealed partial class QuarantineCheck(
 
     [LoggerMessage(54, LogLevel.Warning, "The check of file {FileId} took too long here; another instance has taken it over.")]
     private static partial void LogTakenOver(ILogger logger, ObjectId fileId);
+
+    [LoggerMessage(56, LogLevel.Error, "File {FileId} has {SizeBytes} bytes, {Detail}, and is rejected unscanned. Raise clamd's limits to the largest category, or tell them by AGENTKIT_FILES_CLAMAV_MAX_BYTES.")]
+    private static partial void LogTooLarge(ILogger logger, ObjectId fileId, long sizeBytes, string detail);
 
     [LoggerMessage(55, LogLevel.Error, "File {FileId} is rejected unchecked: {Count} checks of it in a row came to no end. What ended them stands above, or the process died of it.")]
     private static partial void LogGivenUp(ILogger logger, ObjectId fileId, int count);
