@@ -29,11 +29,13 @@ internal sealed partial class QuarantineWorker(
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var due = await database.Collection<StoredFile>(StoredFile.CollectionName)
-            .Find(Builders<StoredFile>.Filter.Lte(x => x.DueAt, now))
-            .Sort(Builders<StoredFile>.Sort.Ascending(x => x.DueAt))
-            .Limit(PageSize)
-            .ToListAsync(cancellationToken);
+        var due = await ReadableDocuments.FindAsync(
+            database.Collection<StoredFile>(StoredFile.CollectionName),
+            Builders<StoredFile>.Filter.Lte(x => x.DueAt, now),
+            Builders<StoredFile>.Sort.Ascending(x => x.DueAt),
+            PageSize,
+            (id, error) => LogUnreadable(logger, id, error),
+            cancellationToken);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, DoAsync);
         return due.Count;
     }
@@ -56,9 +58,10 @@ internal sealed partial class QuarantineWorker(
             {
                 return;
             }
-            catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
+            catch (Exception error)
             {
-                LogDatabaseAway(logger, error);
+                // Whatever it is: an exception that leaves here would stop the host.
+                LogEndedEarly(logger, error);
                 await Task.Delay(settings.CheckRetry, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -78,15 +81,18 @@ internal sealed partial class QuarantineWorker(
         {
             LogLeft(logger, due.Id, error);
         }
-        catch (Exception error) when (error is not (MongoException or TimeoutException or OperationCanceledException))
+        catch (Exception error) when (error is not (MongoConnectionException or TimeoutException) && !cancellationToken.IsCancellationRequested)
         {
             // One file must not keep the others waiting; its claim brings it back.
             LogFailed(logger, due.Id, error);
         }
     }
 
-    [LoggerMessage(46, LogLevel.Warning, "The database is away; files in quarantine wait.")]
-    private static partial void LogDatabaseAway(ILogger logger, Exception error);
+    [LoggerMessage(46, LogLevel.Warning, "Looking for what is due of files ended early; it is done again. As a rule the database is away.")]
+    private static partial void LogEndedEarly(ILogger logger, Exception error);
+
+    [LoggerMessage(57, LogLevel.Warning, "What is due of file {FileId} is left to a newer version: this one can't read its document.")]
+    private static partial void LogUnreadable(ILogger logger, BsonValue fileId, Exception error);
 
     [LoggerMessage(47, LogLevel.Warning, "What is due of file {FileId} waits: the object store is away.")]
     private static partial void LogLeft(ILogger logger, ObjectId fileId, Exception error);
