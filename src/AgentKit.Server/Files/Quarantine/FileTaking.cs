@@ -57,7 +57,7 @@ internal sealed partial class FileTaking(
             SizeBytes = taken.SizeBytes,
             ObjectKey = ObjectKeys.Quarantine(upload.Id),
             Sha256 = taken.Sha256,
-            ExpectedSha256 = taken.IsInspected ? null : upload.Sha256,
+            ExpectedSha256 = taken.IsInspected ? null : taken.Sha256 ?? upload.Sha256,
             Status = FileStatus.Quarantined,
             IsInspected = taken.IsInspected,
             UploadedAt = now,
