@@ -80,6 +80,10 @@ internal sealed record FileSettings : ISettingChecks
     [Range(1, 10_000)]
     public int ConcurrentUploads { get; init; } = 16;
 
+    [Setting("AGENTKIT_FILES_UPLOAD_MEMORY_BYTES", "Memory that uploads may hold at once, of all organisations together, in one instance of the service: up to 25 MiB each where files go to a store over the network, 1 MiB on the service's own disk. Beyond it uploads are answered with 503. The default fits a pod of 256 MiB.", Example = "67108864")]
+    [Range(Mebibyte, 1024 * Gibibyte)]
+    public long UploadMemoryBytes { get; init; } = 64 * Mebibyte;
+
     [Setting("AGENTKIT_FILES_UPLOAD_LIFETIME", "How long a direct upload may take from its beginning, or from its latest part, to its completion.", Example = "1.00:00:00")]
     [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
     public TimeSpan UploadLifetime { get; init; } = TimeSpan.FromHours(24);

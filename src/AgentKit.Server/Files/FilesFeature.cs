@@ -34,6 +34,7 @@ internal static class FilesFeature
             services.AddSingleton(x => new LocalPresignedRequests(local, x.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FileMetrics>();
         services.AddSingleton<UploadLimiter>();
+        services.AddSingleton<UploadMemory>();
         services.AddSingleton<QuarantineBell>();
         services.AddSingleton<FilePublisher>();
         services.AddSingleton<FileAudit>();

@@ -226,50 +226,6 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal((0, 0, 0), await _service.CountAsync());
     }
 
-    [Fact]
-    public async Task Uploads_beyond_the_limits_are_told_when_to_come_again()
-    {
-        await using var service = await FileService.StartAsync(FileService.Settings with { UploadsPerMinute = 3, UploadsPerMinuteOfCaller = 2 });
-
-        var mine = new List<FileService.Answer>();
-        for (var i = 0; i < 3; i++)
-            mine.Add(await service.UploadAsync("other", "a.pdf", SampleContent.Pdf));
-        using var colleague = service.Running.As(AgentKit.Server.Access.CallerRole.Member, subject: "user-2");
-        using var first = await colleague.PostAsync(FileService.Address("other", "a.pdf"), new ByteArrayContent(SampleContent.Pdf));
-        using var second = await colleague.PostAsync(FileService.Address("other", "a.pdf"), new ByteArrayContent(SampleContent.Pdf));
-        using var other = service.Running.As(AgentKit.Server.Access.CallerRole.Member, "org-b");
-        using var theirs = await other.PostAsync(FileService.Address("other", "a.pdf", "theirs"), new ByteArrayContent(SampleContent.Pdf));
-
-        Assert.Equal([201, 201, 429], mine.Select(x => (int)x.Status));
-        Assert.Equal("too-many-uploads", mine[2].Problem);
-        Assert.InRange(mine[2].Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Equal((201, 429, 201), ((int)first.StatusCode, (int)second.StatusCode, (int)theirs.StatusCode));
-        Assert.Equal(4, (await service.CountAsync()).Files);
-    }
-
-    [Fact]
-    public async Task Uploads_on_their_way_at_once_are_limited()
-    {
-        await using var service = await FileService.StartAsync(FileService.Settings with { ConcurrentUploads = 1 });
-        using var reached = new SemaphoreSlim(0);
-        using var goOn = new ManualResetEventSlim();
-        service.Store.Before = call =>
-        {
-            if (call != "put")
-                return;
-            reached.Release();
-            goOn.Wait(TimeSpan.FromSeconds(20));
-        };
-
-        var first = service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
-        await reached.WaitAsync(TimeSpan.FromSeconds(20));
-        var second = await service.UploadAsync("other", "b.pdf", SampleContent.Pdf);
-        goOn.Set();
-
-        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.Created), (second.Status, (await first).Status));
-        Assert.NotNull(second.Headers.RetryAfter);
-    }
-
     private async Task PutAsync(string key)
     {
         await using var content = new MemoryStream([1]);
