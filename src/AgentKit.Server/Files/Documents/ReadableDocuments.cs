@@ -14,7 +14,7 @@ internal static class ReadableDocuments
     /// <param name="limit">The most.</param>
     /// <param name="unreadable">Called with each that can't be read.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public static async Task<IReadOnlyList<T>> FindAsync<T>(IMongoCollection<T> collection, FilterDefinition<T> filter, SortDefinition<T> sort, int limit, Action<BsonValue, Exception> unreadable, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<T>> FindAsync<T>(IMongoCollection<T> collection, FilterDefinition<T> filter, SortDefinition<T> sort, int limit, Action<string, Exception> unreadable, CancellationToken cancellationToken)
     {
         List<T> readable = [];
         using var cursor = await collection.Find(filter, new FindOptions { BatchSize = limit }).Sort(sort).As<BsonDocument>().ToCursorAsync(cancellationToken);
@@ -28,7 +28,7 @@ internal static class ReadableDocuments
                 }
                 catch (Exception error) when (error is FormatException or BsonException)
                 {
-                    unreadable(document["_id"], error);
+                    unreadable($"{document["_id"]}", error);
                 }
             }
         }

@@ -92,7 +92,7 @@ internal sealed partial class QuarantineWorker(
     private static partial void LogEndedEarly(ILogger logger, Exception error);
 
     [LoggerMessage(57, LogLevel.Warning, "What is due of file {FileId} is left to a newer version: this one can't read its document.")]
-    private static partial void LogUnreadable(ILogger logger, BsonValue fileId, Exception error);
+    private static partial void LogUnreadable(ILogger logger, string fileId, Exception error);
 
     [LoggerMessage(47, LogLevel.Warning, "What is due of file {FileId} waits: the object store is away.")]
     private static partial void LogLeft(ILogger logger, ObjectId fileId, Exception error);

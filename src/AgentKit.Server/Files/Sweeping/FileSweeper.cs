@@ -120,7 +120,7 @@ internal sealed partial class FileSweeper(
     private static partial void LogSwept(ILogger logger, ObjectId uploadId);
 
     [LoggerMessage(58, LogLevel.Warning, "Upload {UploadId} is left to a newer version: this one can't read its document.")]
-    private static partial void LogUnreadable(ILogger logger, BsonValue uploadId, Exception error);
+    private static partial void LogUnreadable(ILogger logger, string uploadId, Exception error);
 
     [LoggerMessage(50, LogLevel.Warning, "What is left of upload {UploadId} is cleaned away later. As a rule the object store is away.")]
     private static partial void LogLeft(ILogger logger, ObjectId uploadId, Exception error);
