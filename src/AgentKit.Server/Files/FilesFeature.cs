@@ -41,6 +41,7 @@ internal static class FilesFeature
         services.AddSingleton<ContentReading>();
         services.AddSingleton<QuarantineCheck>();
         services.AddSingleton<OrphanSweep>();
+        services.AddSingleton<CleanSweep>();
         services.AddSingleton(x => Scanner(settings, x.GetRequiredService<TimeProvider>()));
         services.AddSingleton(x => Signer(settings, x.GetRequiredService<IObjectStore>(), x.GetRequiredService<TimeProvider>()));
 

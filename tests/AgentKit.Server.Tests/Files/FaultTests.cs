@@ -177,6 +177,29 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_came_back_after_it_was_deleted_is_found_and_what_nobody_knows_is_kept_for_a_month()
+    {
+        var (kept, deleted) = ((await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf)).Json, (await _service.UploadAsync("other", "b.pdf", SampleContent.Pdf)).Json);
+        await _service.SendAsync(HttpMethod.Delete, $"/v1/clients/acme/files/{deleted["file_id"]}");
+        // As a copy of the store has it that was made before the file was deleted.
+        await PutAsync($"clean/{deleted["file_id"]}");
+        await PutAsync($"clean/{ObjectId.GenerateNewId()}");
+        await PutAsync("clean/not-ours");
+
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(4, (await _service.CountAsync()).Objects);
+        _time.Pass(TimeSpan.FromHours(25));
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(3, (await _service.CountAsync()).Objects);
+        Assert.Null(await _service.Store.Inner.HeadAsync($"clean/{deleted["file_id"]}", CancellationToken.None));
+        _time.Pass(TimeSpan.FromDays(30));
+        await _service.Sweeper.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(2, (await _service.CountAsync()).Objects);
+        Assert.Equal(HttpStatusCode.OK, (await _service.SendAsync(HttpMethod.Get, $"/v1/clients/acme/files/{kept["file_id"]}/download")).Status);
+    }
+
+    [Fact]
     public async Task Only_one_instance_sweeps_until_its_lease_ends()
     {
         await using var other = await FileService.StartAsync(time: _time);

@@ -14,6 +14,7 @@ internal sealed partial class FileSweeper(
     ServiceDatabase database,
     IObjectStore store,
     OrphanSweep orphans,
+    CleanSweep clean,
     FileMetrics metrics,
     FileSettings settings,
     ICrashPoints crashPoints,
@@ -37,6 +38,7 @@ internal sealed partial class FileSweeper(
 
         await EndExpiredAsync(now, cancellationToken);
         await orphans.RunAsync(now - settings.OrphanAge, cancellationToken);
+        await clean.RunAsync(now, cancellationToken);
         await MeasureAsync(now, cancellationToken);
         return true;
     }
