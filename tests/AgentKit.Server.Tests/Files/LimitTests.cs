@@ -78,6 +78,18 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.Created, later.StatusCode);
     }
 
+    [Fact]
+    public void So_many_uploads_come_back_in_a_minute_as_are_allowed_in_one()
+    {
+        foreach (var perMinute in Enumerable.Range(1, 1000).Append(1_000_000))
+        {
+            var bucket = UploadLimiter.Bucket(perMinute);
+
+            Assert.Equal(perMinute, bucket.TokenLimit);
+            Assert.Equal(perMinute, bucket.TokensPerPeriod / bucket.ReplenishmentPeriod.TotalMinutes, tolerance: perMinute / 10_000.0);
+        }
+    }
+
     [Theory]
     [InlineData(ObjectStoreKind.LocalDisk, 2_000_000_000L, 1)]
     [InlineData(ObjectStoreKind.S3, 100_000L, 2)]
