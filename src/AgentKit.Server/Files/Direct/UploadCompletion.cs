@@ -21,7 +21,7 @@ internal sealed class UploadCompletion(UploadDocuments uploads, UploadCleanUp cl
     /// <exception cref="ProblemException">Not all has arrived, or another request completes it.</exception>
     public async Task<StoredFile> CompleteAsync(UploadInProgress upload, CancellationToken cancellationToken)
     {
-        if (await uploads.BeginCompletingAsync(upload.Id, cancellationToken) is null)
+        if (await uploads.BeginCompletingAsync(upload.Id, cancellationToken) is not { } completing)
             throw new ProblemException(FileProblems.Busy());
         crashPoints.Passed(CrashPoint.Completing);
         try
@@ -39,7 +39,7 @@ internal sealed class UploadCompletion(UploadDocuments uploads, UploadCleanUp cl
         catch (Exception) when (!taking.IsTaken(upload.Id))
         {
             // Something is missing or away: it can be completed once that is there.
-            await uploads.TryReopenAsync(upload.Id);
+            await uploads.TryReopenAsync(completing);
             throw;
         }
     }

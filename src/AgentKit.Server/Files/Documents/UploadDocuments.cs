@@ -46,12 +46,13 @@ internal sealed class UploadDocuments(OrganizationDatabase database, TimeProvide
     }
 
     /// <summary>After a failure that may pass: it can be completed again. If this fails too, then when the lease has ended.</summary>
-    public async Task TryReopenAsync(ObjectId id)
+    /// <param name="completing">As <see cref="BeginCompletingAsync"/> gave it: one that another completes by now is left alone.</param>
+    public async Task TryReopenAsync(UploadInProgress completing)
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
-            await _uploads.UpdateAsync(s_filter.Where(x => x.Id == id && x.State == UploadState.Completing), s_update.Set(x => x.State, UploadState.Uploading), bound.Token);
+            await _uploads.UpdateAsync(s_filter.Where(x => x.Id == completing.Id && x.State == UploadState.Completing && x.CompletingUntil == completing.CompletingUntil), s_update.Set(x => x.State, UploadState.Uploading), bound.Token);
         }
         catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
         {
