@@ -127,7 +127,7 @@ internal static class HostileUploads
         yield return Content("a gzip bomb", 422, "archive-bomb", "a.gz", SampleContent.Gzip([.. Enumerable.Repeat((byte)'a', s_zeros.Length)]));
         yield return Content("a program in gzip", 422, "file-executable", "a.gz", SampleContent.Gzip(SampleContent.Exe));
         yield return Content("an image in gzip", 422, "archive-unsafe", "a.gz", SampleContent.Gzip(SampleContent.Png));
-        yield return Content("a program in a second member of gzip", 422, "file-malformed", "a.gz", [.. SampleContent.Gzip(SampleContent.Csv), .. SampleContent.Gzip(SampleContent.Exe)]);
+        yield return Content("a program in a second member of gzip", 415, "file-type-unknown", "a.gz", [.. SampleContent.Gzip(SampleContent.Csv), .. SampleContent.Gzip(SampleContent.Exe)]);
         yield return Content("a page behind gzip", 422, "file-malformed", "a.gz", [.. SampleContent.Gzip(SampleContent.Csv), .. "<html>"u8]);
         yield return Content("damaged gzip", 422, "file-malformed", "a.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
     }
@@ -144,7 +144,7 @@ internal static class HostileUploads
         yield return Svg("an animated link", "<a><animate attributeName='href' to='#x'/></a>");
         yield return Content("a drawing with entities", 422, "file-active-content", "a.svg", "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><svg xmlns='http://www.w3.org/2000/svg'>&b;</svg>") with { Category = "brand_assets" };
         yield return Content("a drawing that isn't well-formed", 422, "file-malformed", "a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>") with { Category = "brand_assets" };
-        yield return Content("an attribute that fills the memory", 422, "file-malformed", "a.xml", [.. "<a b='"u8, .. Repeated("A", 2_000_000), .. "'/>"u8]);
+        yield return Content("an attribute that fills the memory", 422, "file-malformed", "a.xml", [.. "<item b='"u8, .. Repeated("A", 2_000_000), .. "'/>"u8]);
         yield return Content("an external entity", 422, "file-active-content", "a.xml", "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>&x;</r>");
         yield return Content("XHTML within XML", 422, "file-active-content", "a.xml", "<r><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></r>");
     }

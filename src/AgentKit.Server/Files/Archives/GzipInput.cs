@@ -43,19 +43,31 @@ internal sealed class GzipInput(Stream packed) : Stream
         return _bytes[_next++];
     }
 
-    /// <summary>Goes on behind some bytes that stand in what was given last, or begin in it.</summary>
-    /// <returns>False when they don't.</returns>
-    public async Task<bool> GoOnBehindAsync(byte[] mark, CancellationToken cancellationToken)
+    /// <summary>Goes on behind the trailer of a member, which stands in what was given last, or begins there.</summary>
+    /// <returns>False when it doesn't.</returns>
+    public async Task<bool> GoOnBehindAsync(byte[] trailer, CancellationToken cancellationToken)
     {
         var keep = _next - _given;
-        await FillAsync(keep, mark.Length, cancellationToken);
+        await FillAsync(keep, trailer.Length + 2, cancellationToken);
         // The decompressor took one byte of it at least, or it wouldn't have asked.
-        var from = _given + Math.Min(1, keep);
-        var at = _bytes.AsSpan(from, Math.Min(_end, _next + mark.Length) - from).IndexOf(mark);
-        if (at < 0)
-            return false;
-        _next = from + at + mark.Length;
-        return true;
+        var found = -1;
+        for (var at = _given + Math.Min(1, keep); at <= _next; at++)
+        {
+            if (!_bytes.AsSpan(at, _end - at).StartsWith(trailer))
+                continue;
+            // Compressed bytes may look like it, as those of nothing do: behind it the file ends, or another member begins.
+            var behind = at + trailer.Length;
+            if (behind == _end || _bytes.AsSpan(behind, _end - behind).StartsWith([0x1F, 0x8B]))
+            {
+                found = behind;
+                break;
+            }
+
+            found = found < 0 ? behind : found;
+        }
+
+        _next = found < 0 ? _next : found;
+        return found >= 0;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

@@ -51,6 +51,12 @@ internal sealed partial class QuarantineCheck(
         {
             LogTakenOver(logger, file.Id);
         }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested || error is OperationCanceledException or MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoExecutionTimeoutException or TimeoutException)
+        {
+            // This process ends, or the database is away: no fault of the file.
+            await TryReleaseAsync(files, file);
+            throw;
+        }
         catch (ContentRefusedException refused)
         {
             await RejectAsync(files, file, refused.Refusal.Slug, null, cancellationToken);
@@ -64,12 +70,6 @@ internal sealed partial class QuarantineCheck(
         {
             LogStoreAway(logger, file.Id, error);
             await PostponeAsync(files, file, "store_away", cancellationToken);
-        }
-        catch (Exception error) when (error is OperationCanceledException or MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoExecutionTimeoutException or TimeoutException)
-        {
-            // This process ends, or the database is away: no fault of the file.
-            await TryReleaseAsync(files, file);
-            throw;
         }
     }
 
