@@ -125,6 +125,26 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rejection_that_could_not_be_recorded_is_recorded_later_and_once()
+    {
+        await using var service = await FileService.StartAsync(FileService.Settings with { InlineCheckMaxBytes = 10 }, _time);
+        await service.Database.RunCommandAsync<BsonDocument>("{ collMod: 'audit_log', validator: { never: true } }");
+        var id = (string)(await service.UploadAsync("other", "a.zip", SampleContent.Zip(("../evil.txt", [65])))).Json["file_id"]!;
+        await service.UntilStatusAsync(id, "rejected");
+        await service.Database.RunCommandAsync<BsonDocument>("{ collMod: 'audit_log', validator: {} }");
+
+        for (var i = 0; i < 2; i++)
+        {
+            _time.Pass(TimeSpan.FromHours(1));
+            await service.Worker.RunOnceAsync(CancellationToken.None);
+        }
+
+        var entry = await service.Database.GetCollection<BsonDocument>("audit_log").Find("{ action: 'file.rejected' }").SingleAsync();
+        Assert.Equal((id, "archive-unsafe"), (entry["resource_id"].AsString, entry["details"]["reason"].AsString));
+        await ServiceProcess.UntilAsync(async () => (await service.CountAsync()).Objects == 0, "its object is deleted");
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_for_long_loses_no_file()
     {
         _service.Store.GoAway("copy");

@@ -56,9 +56,9 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
         s_update.Set(x => x.Status, FileStatus.Available).Set(x => x.ObjectKey, objectKey).Set(x => x.CheckedAt, Now()).Set(x => x.DueAt, Now()),
         cancellationToken);
 
-    public Task<StoredFile?> RejectAsync(StoredFile file, string reason, CancellationToken cancellationToken) => ChangeHeldAsync(
+    public Task<StoredFile?> RejectAsync(StoredFile file, string reason, string? malware, CancellationToken cancellationToken) => ChangeHeldAsync(
         file,
-        s_update.Set(x => x.Status, FileStatus.Rejected).Set(x => x.RejectionReason, reason).Set(x => x.CheckedAt, Now()).Set(x => x.DueAt, Now()),
+        (malware is null ? s_update.Unset(x => x.Malware) : s_update.Set(x => x.Malware, malware)).Set(x => x.Status, FileStatus.Rejected).Set(x => x.RejectionReason, reason).Set(x => x.CheckedAt, Now()).Set(x => x.DueAt, Now()),
         cancellationToken);
 
     /// <param name="file">As the caller knows it.</param>

@@ -49,6 +49,9 @@ internal sealed record StoredFile : IOrganizationDocument
     /// <summary>Why it is rejected: the slug of a problem.</summary>
     public string? RejectionReason { get; init; }
 
+    /// <summary>The malware's name, for the audit log.</summary>
+    public string? Malware { get; init; }
+
     /// <summary>
     /// When the worker should look at it again: it is to be checked, or an object of it to be deleted. Whoever works on it moves this on first,
     /// so that nobody else does. Absent when nothing is left to do.

@@ -122,12 +122,12 @@ internal sealed partial class QuarantineCheck(
 
     private async Task RejectAsync(FileDocuments files, StoredFile file, string reason, string? malware, CancellationToken cancellationToken)
     {
-        if (await files.RejectAsync(file, reason, cancellationToken) is not { } rejected)
+        if (await files.RejectAsync(file, reason, malware, cancellationToken) is not { } rejected)
             return;
         crashPoints.Passed(CrashPoint.FileRejected);
         metrics.Checked("rejected");
         LogRejected(logger, file.Id, reason);
-        await audit.WriteAsync(rejected, "file.rejected", malware is null ? new() { ["reason"] = reason } : new() { ["reason"] = reason, ["malware"] = malware }, cancellationToken);
+        await audit.RejectedAsync(rejected, cancellationToken);
         await publisher.RemoveAsync(files, rejected, cancellationToken);
     }
 

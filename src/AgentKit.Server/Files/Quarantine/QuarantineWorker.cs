@@ -14,6 +14,7 @@ internal sealed partial class QuarantineWorker(
     ServiceDatabase database,
     QuarantineCheck check,
     FilePublisher publisher,
+    FileAudit audit,
     QuarantineBell bell,
     FileSettings settings,
     TimeProvider time,
@@ -75,7 +76,7 @@ internal sealed partial class QuarantineWorker(
             if (due.Status == FileStatus.Quarantined)
                 await check.RunAsync(files, due, cancellationToken);
             else if (await files.ClaimAsync(due, time.GetUtcNow() + s_removalLease, cancellationToken) is { } file)
-                await publisher.RemoveAsync(files, file, cancellationToken);
+                await EndAsync(files, file, cancellationToken);
         }
         catch (ObjectStoreException error)
         {
@@ -86,6 +87,14 @@ internal sealed partial class QuarantineWorker(
             // One file must not keep the others waiting; its claim brings it back.
             LogFailed(logger, due.Id, error);
         }
+    }
+
+    private async Task EndAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
+    {
+        // Whoever rejected it may have died, or lost the database, before that was recorded.
+        if (file.Status == FileStatus.Rejected)
+            await audit.RejectedAsync(file, cancellationToken);
+        await publisher.RemoveAsync(files, file, cancellationToken);
     }
 
     [LoggerMessage(46, LogLevel.Warning, "Looking for what is due of files ended early; it is done again. As a rule the database is away.")]
