@@ -8,6 +8,9 @@ internal sealed class GzipInput(Stream packed) : Stream
 {
     private const int GivenAtOnce = 8 * 1024;
 
+    /// <summary>How a member begins.</summary>
+    private static ReadOnlySpan<byte> Start => [0x1F, 0x8B];
+
     private readonly byte[] _bytes = new byte[4 * GivenAtOnce];
     private int _given;
     private int _next;
@@ -57,7 +60,7 @@ internal sealed class GzipInput(Stream packed) : Stream
                 continue;
             // Compressed bytes may look like it, as those of nothing do: behind it the file ends, or another member begins.
             var behind = at + trailer.Length;
-            if (behind == _end || _bytes.AsSpan(behind, _end - behind).StartsWith([0x1F, 0x8B]))
+            if (behind == _end || _bytes.AsSpan(behind, _end - behind).StartsWith(Start))
             {
                 found = behind;
                 break;
