@@ -29,12 +29,25 @@ internal static class FileProblems
     /// <summary>RFC 6585: too many requests; RFC 9110, 10.2.3: when to come again, in seconds.</summary>
     public static IResult TooMany(HttpContext context, TimeSpan retryAfter)
     {
-        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var seconds = ComeAgain(context, retryAfter);
         return Problem.Of(StatusCodes.Status429TooManyRequests, "too-many-uploads", "Too many uploads", $"Your organization, or you, began too many uploads. Try again in {seconds} seconds.", new KeyValuePair<string, object?>("retry_after_seconds", seconds));
+    }
+
+    /// <summary>This instance has no memory for one more, whosever it is; another may have.</summary>
+    public static IResult Full(HttpContext context, TimeSpan retryAfter)
+    {
+        var seconds = ComeAgain(context, retryAfter);
+        return Problem.Of(StatusCodes.Status503ServiceUnavailable, "uploads-full", "No more uploads at once", $"Others are on their way. Try again in {seconds} seconds, or send to the object store itself.", new KeyValuePair<string, object?>("retry_after_seconds", seconds));
     }
 
     public static IResult LengthRequired() => Problem.Of(StatusCodes.Status411LengthRequired, "length-required", "The size must be announced", "Send the part with a Content-Length.");
 
     public static IResult NotAnId() => Problem.NotFound("file");
+
+    private static int ComeAgain(HttpContext context, TimeSpan retryAfter)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return seconds;
+    }
 }

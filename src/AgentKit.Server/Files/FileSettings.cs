@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AgentKit.Server.Files.Archives;
 using AgentKit.Server.Files.Categories;
 using AgentKit.Server.Files.Downloads;
+using AgentKit.Server.Files.Inspecting;
 using AgentKit.Server.Files.Sniffing;
 using Pipeline.Configuration;
 using Pipeline.Secrets;
@@ -75,6 +76,10 @@ internal sealed record FileSettings : ISettingChecks
     [Range(1, 10_000)]
     public int ConcurrentUploads { get; init; } = 16;
 
+    [Setting("AGENTKIT_FILES_UPLOAD_MEMORY_BYTES", "Memory that uploads may hold at once, of all organisations together, in one instance of the service: up to 25 MiB each where files go to a store over the network, 1 MiB on the service's own disk. Beyond it uploads are answered with 503. The default fits a pod of 256 MiB.", Example = "67108864")]
+    [Range(Mebibyte, 1024 * Gibibyte)]
+    public long UploadMemoryBytes { get; init; } = 64 * Mebibyte;
+
     [Setting("AGENTKIT_FILES_UPLOAD_LIFETIME", "How long a direct upload may take from its beginning, or from its latest part, to its completion.", Example = "1.00:00:00")]
     [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
     public TimeSpan UploadLifetime { get; init; } = TimeSpan.FromHours(24);
@@ -107,6 +112,10 @@ internal sealed record FileSettings : ISettingChecks
     [Range(2, 1032)]
     public int ArchiveMaxRatio { get; init; } = 200;
 
+    [Setting("AGENTKIT_FILES_DRAWING_MAX_BYTES", "The largest SVG drawing.", Example = "16777216")]
+    [Range(1L, Gibibyte)]
+    public long DrawingMaxBytes { get; init; } = 16 * Mebibyte;
+
     [Setting("AGENTKIT_FILES_SWEEP_INTERVAL", "How often left-overs of uploads are looked for.", Example = "00:01:00")]
     [Range(typeof(TimeSpan), "00:00:00.0100000", "01:00:00")]
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMinutes(1);
@@ -118,6 +127,10 @@ internal sealed record FileSettings : ISettingChecks
     [Setting("AGENTKIT_FILES_CLAMAV", "Where ClamAV's clamd listens: tcp://host:3310 or unix:///run/clamav/clamd.ctl. Files stay in quarantine until it has seen them. Without it, they are published once their bytes were checked.", Example = "tcp://clamav:3310")]
     [UriSchemes("tcp", "unix")]
     public Uri? ClamAv { get; init; }
+
+    [Setting("AGENTKIT_FILES_CLAMAV_MAX_BYTES", "What clamd's StreamMaxLength is, in bytes: larger files are then refused before they are sent. Without it, those that clamd finds too large are rejected after they came.", Example = "5368709120")]
+    [Range(1L, 5L * 1024 * Gibibyte)]
+    public long? ClamAvMaxBytes { get; init; }
 
     [Setting("AGENTKIT_FILES_SCAN_TIMEOUT", "How long ClamAV may keep silent, or not take the next bytes.", Example = "00:02:00")]
     [Range(typeof(TimeSpan), "00:00:00.1000000", "01:00:00")]
@@ -140,19 +153,24 @@ internal sealed record FileSettings : ISettingChecks
     [Setting("AGENTKIT_FILES_CDN_KEY", "CloudFront: the RSA private key, PEM. Google Cloud CDN: the 128-bit key, base64url.", Example = "nZtRohdNF9m3cKM24IcK4w==")]
     public Secret? CdnKey { get; init; }
 
-    public ArchiveLimits Archives => new() { MaxEntries = ArchiveMaxEntries, MaxExpandedBytes = ArchiveMaxExpandedBytes, MaxRatio = ArchiveMaxRatio };
+    public InspectionLimits Inspection => new(new ArchiveLimits { MaxEntries = ArchiveMaxEntries, MaxExpandedBytes = ArchiveMaxExpandedBytes, MaxRatio = ArchiveMaxRatio }, DrawingMaxBytes);
 
     /// <summary>Where the presigned requests of a store on this machine's disk are served.</summary>
     public Uri LocalAddress(int port) => new((LocalUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"http://127.0.0.1:{port}") + Local.LocalObjectEndpoints.Route);
 
-    public CategoryRule RuleFor(FileCategory category) => category switch
+    /// <summary>What a category takes; no more than the scanner looks at.</summary>
+    public CategoryRule RuleFor(FileCategory category)
     {
-        FileCategory.BrandAssets => new CategoryRule(category, BrandAssetsMaxBytes, BrandAssetsKinds),
-        FileCategory.Contracts => new CategoryRule(category, ContractsMaxBytes, ContractsKinds),
-        FileCategory.ProductFeed => new CategoryRule(category, ProductFeedMaxBytes, ProductFeedKinds),
-        FileCategory.AnalyticsExport => new CategoryRule(category, AnalyticsExportMaxBytes, AnalyticsExportKinds),
-        _ => new CategoryRule(category, OtherMaxBytes, OtherKinds),
-    };
+        var (maxBytes, kinds) = category switch
+        {
+            FileCategory.BrandAssets => (BrandAssetsMaxBytes, BrandAssetsKinds),
+            FileCategory.Contracts => (ContractsMaxBytes, ContractsKinds),
+            FileCategory.ProductFeed => (ProductFeedMaxBytes, ProductFeedKinds),
+            FileCategory.AnalyticsExport => (AnalyticsExportMaxBytes, AnalyticsExportKinds),
+            _ => (OtherMaxBytes, OtherKinds),
+        };
+        return new CategoryRule(category, ClamAv is not null && ClamAvMaxBytes < maxBytes ? ClamAvMaxBytes.Value : maxBytes, kinds);
+    }
 
     public IEnumerable<SettingProblem> Check(string environment)
     {

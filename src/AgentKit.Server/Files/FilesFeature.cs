@@ -34,12 +34,14 @@ internal static class FilesFeature
             services.AddSingleton(x => new LocalPresignedRequests(local, x.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FileMetrics>();
         services.AddSingleton<UploadLimiter>();
+        services.AddSingleton<UploadMemory>();
         services.AddSingleton<QuarantineBell>();
         services.AddSingleton<FilePublisher>();
         services.AddSingleton<FileAudit>();
         services.AddSingleton<ContentReading>();
         services.AddSingleton<QuarantineCheck>();
         services.AddSingleton<OrphanSweep>();
+        services.AddSingleton<CleanSweep>();
         services.AddSingleton(x => Scanner(settings, x.GetRequiredService<TimeProvider>()));
         services.AddSingleton(x => Signer(settings, x.GetRequiredService<IObjectStore>(), x.GetRequiredService<TimeProvider>()));
 

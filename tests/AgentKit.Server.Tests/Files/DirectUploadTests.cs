@@ -154,6 +154,28 @@ public sealed class DirectUploadTests(RunningFileService running) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_completion_that_fails_late_leaves_the_one_alone_that_has_begun_since()
+    {
+        await using var service = await FileService.StartAsync();
+        var upload = await BeginAsync(service, "a.csv", SampleContent.Csv.Length, "text/csv");
+        await service.PutAsync(upload["request"]!, SampleContent.Csv);
+        var uploads = service.Database.GetCollection<BsonDocument>("file_uploads");
+        var others = DateTime.UtcNow.AddHours(1);
+        service.Store.Before = call =>
+        {
+            if (call != "get")
+                return;
+            // The lease of this completion has ended meanwhile, and another has begun.
+            uploads.UpdateOne("{}", new BsonDocument("$set", new BsonDocument("completing_until", others)));
+            service.Store.GoAway("get");
+        };
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await CompleteAsync(service, upload)).Status);
+
+        Assert.Equal("completing", (await uploads.Find("{}").SingleAsync())["state"]);
+    }
+
+    [Fact]
     public async Task An_upload_that_is_given_up_leaves_nothing()
     {
         await using var service = await FileService.StartAsync();

@@ -106,12 +106,15 @@ public sealed class DownloadTests(RunningFileService running) : IClassFixture<Ru
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", service.Running.Token(CallerRole.Viewer));
 
         using var redirected = await http.GetAsync(new Uri(address, UriKind.Relative));
+        using var asked = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri(address, UriKind.Relative)));
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         var told = JsonNode.Parse(await http.GetStringAsync(new Uri(address, UriKind.Relative)))!;
 
         Assert.Equal((HttpStatusCode.TemporaryRedirect, "no-store"), (redirected.StatusCode, redirected.Headers.CacheControl!.ToString()));
         Assert.StartsWith($"https://cdn.example/x/clean/{file["file_id"]}?response-content-disposition=attachment", redirected.Headers.Location!.AbsoluteUri);
         Assert.StartsWith("https://cdn.example/x/clean/", (string?)told["url"]);
+        // The URL holds for GET alone, so a HEAD isn't sent there.
+        Assert.Equal((HttpStatusCode.OK, SampleContent.Pdf.Length, "application/pdf"), (asked.StatusCode, (int)asked.Content.Headers.ContentLength!.Value, asked.Content.Headers.ContentType!.MediaType));
         Assert.Equal((string?)file["sha256"], (string?)told["sha256"]);
     }
 

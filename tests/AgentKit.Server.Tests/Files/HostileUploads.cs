@@ -76,6 +76,7 @@ internal static class HostileUploads
         yield return Content("an old Office document", 415, "file-type-unknown", "a.doc", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]]);
         yield return Content("a RAR archive", 415, "file-type-unknown", "a.zip", [.. "Rar!"u8, 0x1A, 7, 1, 0, .. new byte[64]]);
         yield return Content("text that turns into bytes", 422, "file-malformed", "feed.csv", [.. Repeated("a,b\n", 60_000), 0, 1, 2, 3]);
+        yield return Content("text in UTF-16 that turns into bytes", 422, "file-malformed", "feed.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a,b\n1,2\n"), 0x7F, 0, 0, 0, 1, 0]);
         yield return Content("text that stops being UTF-8", 422, "file-malformed", "feed.csv", [.. Repeated("ä,b\n", 60_000), 0xFF, 0xFE, (byte)'a']);
     }
 
@@ -115,6 +116,8 @@ internal static class HostileUploads
         yield return Archive("another archive that isn't looked into", 422, "archive-unsafe", SampleContent.Zip(("a.7z", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 0])));
         yield return Archive("a program in an archive", 422, "file-executable", SampleContent.Zip(("readme.txt", SampleContent.Exe)));
         yield return Archive("a Java program", 422, "file-active-content", SampleContent.Zip(("META-INF/MANIFEST.MF", [65])));
+        yield return Archive("content between its entries", 422, "archive-unsafe", new RawZip().Add("a.txt", [65], 1, method: 0).Write("hidden.exe", [66]).Add("b.txt", [65], 1, method: 0).Build());
+        yield return Archive("an entry of two sizes", 422, "archive-unsafe", new RawZip().AddTwice("a.txt", [65, 66], 1).Build());
         yield return Archive("no entries", 415, "file-type-unknown", new RawZip().Build());
         yield return Archive("a directory in the wrong place", 422, "file-malformed", new RawZip().Add("a.txt", [65], 1, method: 0).Build(offsetBy: 1));
         yield return Archive("a directory with too few entries", 422, "file-malformed", new RawZip().Add("a.txt", [65], 1, method: 0).Build(count: 2));
@@ -124,6 +127,8 @@ internal static class HostileUploads
         yield return Content("a gzip bomb", 422, "archive-bomb", "a.gz", SampleContent.Gzip([.. Enumerable.Repeat((byte)'a', s_zeros.Length)]));
         yield return Content("a program in gzip", 422, "file-executable", "a.gz", SampleContent.Gzip(SampleContent.Exe));
         yield return Content("an image in gzip", 422, "archive-unsafe", "a.gz", SampleContent.Gzip(SampleContent.Png));
+        yield return Content("a program in a second member of gzip", 415, "file-type-unknown", "a.gz", [.. SampleContent.Gzip(SampleContent.Csv), .. SampleContent.Gzip(SampleContent.Exe)]);
+        yield return Content("a page behind gzip", 422, "file-malformed", "a.gz", [.. SampleContent.Gzip(SampleContent.Csv), .. "<html>"u8]);
         yield return Content("damaged gzip", 422, "file-malformed", "a.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
     }
 
@@ -135,9 +140,11 @@ internal static class HostileUploads
         yield return Svg("a link to JavaScript", "<a xlink:href='javascript:alert(1)' xmlns:xlink='http://www.w3.org/1999/xlink'/>");
         yield return Svg("an image from elsewhere", "<image href='https://evil.example/x.png'/>");
         yield return Svg("a style from elsewhere", "<style>@import 'https://evil.example/x.css';</style>");
+        yield return Svg("a style from elsewhere, in pieces", "<style>@im<!-- -->po<![CDATA[rt 'https://evil.example/x.css';]]></style>");
         yield return Svg("an animated link", "<a><animate attributeName='href' to='#x'/></a>");
         yield return Content("a drawing with entities", 422, "file-active-content", "a.svg", "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><svg xmlns='http://www.w3.org/2000/svg'>&b;</svg>") with { Category = "brand_assets" };
         yield return Content("a drawing that isn't well-formed", 422, "file-malformed", "a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>") with { Category = "brand_assets" };
+        yield return Content("an attribute that fills the memory", 422, "file-malformed", "a.xml", [.. "<item b='"u8, .. Repeated("A", 2_000_000), .. "'/>"u8]);
         yield return Content("an external entity", 422, "file-active-content", "a.xml", "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>&x;</r>");
         yield return Content("XHTML within XML", 422, "file-active-content", "a.xml", "<r><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></r>");
     }

@@ -24,6 +24,26 @@ public sealed class InspectingTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(4096)]
+    public void Text_in_UTF16_is_looked_at_behind_its_mark(int size)
+    {
+        foreach (var encoding in new Encoding[] { new UnicodeEncoding(false, true), new UnicodeEncoding(true, true) })
+        {
+            byte[] good = [.. encoding.GetPreamble(), .. encoding.GetBytes("Grüße, 世界 und 🎉\r\n\tEnde")];
+
+            Assert.Null(Run(new TextCheck(), good, size));
+            Assert.Equal(RefusalReason.Malformed, Run(new TextCheck(), [.. good, .. encoding.GetBytes("\0")], size)?.Reason);
+            Assert.Equal(RefusalReason.Malformed, Run(new TextCheck(), [.. good, .. encoding.GetBytes("\uFFFE")], size)?.Reason);
+            Assert.Equal(RefusalReason.Malformed, Run(new TextCheck(), [.. good, 65], size)?.Reason);
+            Assert.Equal(RefusalReason.Malformed, Run(new TextCheck(), [.. good, .. encoding.GetBytes("🎉")[..2], .. encoding.GetBytes("a")], size)?.Reason);
+            Assert.Equal(RefusalReason.Malformed, Run(new TextCheck(), [.. encoding.GetPreamble(), .. SampleContent.Elf], size)?.Reason);
+        }
+    }
+
+    [Theory]
     [InlineData("<script")]
     [InlineData("<?PHP")]
     [InlineData("__HALT_COMPILER")]

@@ -55,7 +55,6 @@ public sealed class QuarantineTests : IAsyncLifetime
     [InlineData("error")]
     [InlineData("silent")]
     [InlineData("close")]
-    [InlineData("limit")]
     public async Task While_there_is_no_verdict_a_file_stays_and_is_tried_again(string mode)
     {
         _clamd.Mode = mode;
@@ -66,6 +65,30 @@ public sealed class QuarantineTests : IAsyncLifetime
         _clamd.Mode = "ok";
 
         await _service.UntilStatusAsync(id, "available");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_for_the_scanner_is_rejected_and_not_read_again_and_again()
+    {
+        _clamd.Mode = "limit";
+        var id = Id((await _service.UploadAsync("other", "a.pdf", SampleContent.Pdf)).Json);
+
+        await _service.UntilStatusAsync(id, "rejected");
+
+        Assert.Equal("file-too-large-to-scan", (string?)(await _service.FileAsync(id))["rejection_reason"]);
+        await ServiceProcess.UntilAsync(async () => await _service.CountAsync() == (1, 0, 0), "the object is deleted");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_known_to_be_too_large_for_the_scanner_is_refused_before_it_is_sent()
+    {
+        await using var service = await FileService.StartAsync(Settings with { ClamAvMaxBytes = SampleContent.Pdf.Length - 1 });
+
+        var streamed = await service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
+        var begun = await service.SendAsync(HttpMethod.Post, "/v1/clients/acme/uploads", new JsonObject { ["category"] = "other", ["name"] = "a.pdf", ["size_bytes"] = SampleContent.Pdf.Length, ["content_type"] = "application/pdf" });
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge), (streamed.Status, begun.Status));
+        Assert.Equal((0, 0, 0), await service.CountAsync());
     }
 
     [Fact]

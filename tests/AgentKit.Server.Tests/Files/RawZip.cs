@@ -22,21 +22,31 @@ internal sealed class RawZip : IDisposable
     public RawZip Add(string name, byte[] packed, long expanded, int method = 8, int flags = 0, string? localName = null, uint attributes = 0)
     {
         var offset = _bytes.Position;
-        Local(localName ?? name, packed.Length, expanded, method, flags);
+        Local(localName ?? name, packed.Length, expanded, method, flags, []);
         _bytes.Write(packed);
         return Point(name, offset, packed.Length, expanded, method, flags, attributes);
+    }
+
+    /// <summary>A stored entry whose own header says something else than the directory, with extra fields in both, and something behind its content.</summary>
+    public RawZip AddTwice(string name, byte[] content, int localSize, int localFlags = 0, byte[]? extra = null, byte[]? localExtra = null, byte[]? behind = null)
+    {
+        var offset = _bytes.Position;
+        Local(name, localSize, localSize, 0, localFlags, localExtra ?? []);
+        _bytes.Write(content);
+        _bytes.Write(behind ?? []);
+        return Point(name, offset, content.Length, content.Length, 0, localFlags, extra: extra);
     }
 
     /// <summary>A stored entry that the directory doesn't name.</summary>
     public RawZip Write(string name, byte[] content)
     {
-        Local(name, content.Length, content.Length, 0, 0);
+        Local(name, content.Length, content.Length, 0, 0, []);
         _bytes.Write(content);
         return this;
     }
 
     /// <summary>An entry of the directory for bytes that are there already.</summary>
-    public RawZip Point(string name, long offset, long packed, long expanded, int method = 8, int flags = 0, uint attributes = 0)
+    public RawZip Point(string name, long offset, long packed, long expanded, int method = 8, int flags = 0, uint attributes = 0, byte[]? extra = null)
     {
         using var entry = new MemoryStream();
         using var writer = new BinaryWriter(entry);
@@ -51,13 +61,14 @@ internal sealed class RawZip : IDisposable
         writer.Write((uint)packed);
         writer.Write((uint)expanded);
         writer.Write((short)bytes.Length);
-        writer.Write((short)0);
+        writer.Write((short)(extra?.Length ?? 0));
         writer.Write((short)0);
         writer.Write((short)0);
         writer.Write((short)0);
         writer.Write(attributes);
         writer.Write((uint)offset);
         writer.Write(bytes);
+        writer.Write(extra ?? []);
         _directory.Add(entry.ToArray());
         return this;
     }
@@ -82,7 +93,7 @@ internal sealed class RawZip : IDisposable
 
     public void Dispose() => _bytes.Dispose();
 
-    private void Local(string name, long packed, long expanded, int method, int flags)
+    private void Local(string name, long packed, long expanded, int method, int flags, byte[] extra)
     {
         using var writer = new BinaryWriter(_bytes, Encoding.UTF8, leaveOpen: true);
         var bytes = Encoding.UTF8.GetBytes(name);
@@ -95,7 +106,8 @@ internal sealed class RawZip : IDisposable
         writer.Write((uint)packed);
         writer.Write((uint)expanded);
         writer.Write((short)bytes.Length);
-        writer.Write((short)0);
+        writer.Write((short)extra.Length);
         writer.Write(bytes);
+        writer.Write(extra);
     }
 }

@@ -141,6 +141,23 @@ public sealed class UploadTests(RunningFileService running) : IClassFixture<Runn
     }
 
     [Fact]
+    public async Task A_large_archive_is_read_after_the_answer()
+    {
+        await using var service = await FileService.StartAsync(FileService.Settings with { InlineCheckMaxBytes = 100 });
+
+        var good = await service.UploadAsync("other", "a.docx", SampleContent.Docx);
+        var bad = await service.UploadAsync("other", "b.zip", SampleContent.Zip(("../../evil.txt", [65])));
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (good.Status, bad.Status));
+        await service.UntilStatusAsync((string)good.Json["file_id"]!, "available");
+        await service.UntilStatusAsync((string)bad.Json["file_id"]!, "rejected");
+        var (document, archive) = (await service.FileAsync((string)good.Json["file_id"]!), await service.FileAsync((string)bad.Json["file_id"]!));
+        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (string?)document["content_type"]);
+        Assert.Equal("archive-unsafe", (string?)archive["rejection_reason"]);
+        await ServiceProcess.UntilAsync(async () => await service.CountAsync() == (2, 0, 1), "what was rejected is deleted");
+    }
+
+    [Fact]
     public async Task A_clean_file_lets_onboarding_go_on()
     {
         await using var service = await FileService.StartAsync();

@@ -17,6 +17,7 @@ public sealed class DatabaseUseTests
         ["Hosting/AgentKitApplication.cs"] = "registers it",
         ["Files/Quarantine/FileAudit.cs"] = "records what happens to files without a caller",
         ["Files/Quarantine/QuarantineWorker.cs"] = "checks what is due of any organisation's files",
+        ["Files/Sweeping/CleanSweep.cs"] = "compares what may be downloaded with all files",
         ["Files/Sweeping/FileSweeper.cs"] = "cleans away any organisation's uploads",
         ["Files/Sweeping/OrphanSweep.cs"] = "compares the store's objects with all documents",
         ["Organizations/ServiceDatabase.cs"] = "is it",

@@ -81,12 +81,14 @@ internal static class ZipDirectory
                 throw Malformed("has a broken directory");
 
             long packed = BinaryPrimitives.ReadUInt32LittleEndian(directory[20..]), expanded = BinaryPrimitives.ReadUInt32LittleEndian(directory[24..]), offset = BinaryPrimitives.ReadUInt32LittleEndian(directory[42..]);
-            Zip64(directory.Slice(HeaderBytes + name, extra), ref expanded, ref packed, ref offset);
+            ZipExtra.ReadLarge(directory.Slice(HeaderBytes + name, extra), ref expanded, ref packed, ref offset);
             if (packed < 0 || expanded < 0 || offset < 0)
                 throw Malformed("has negative sizes");
             entries.Add(new ZipEntry
             {
                 Name = Encoding.UTF8.GetString(directory.Slice(HeaderBytes, name)),
+                UnicodeName = ZipExtra.ReadName(directory.Slice(HeaderBytes + name, extra)),
+                Crc32 = BinaryPrimitives.ReadUInt32LittleEndian(directory[16..]),
                 Flags = BinaryPrimitives.ReadUInt16LittleEndian(directory[8..]),
                 Method = BinaryPrimitives.ReadUInt16LittleEndian(directory[10..]),
                 PackedBytes = packed,
@@ -98,35 +100,6 @@ internal static class ZipDirectory
         }
 
         return entries.Count == count ? entries : throw Malformed("has another number of entries than its end says");
-    }
-
-    /// <summary>The large numbers, in this order, of those that are all ones in the header (APPNOTE 4.5.3).</summary>
-    private static void Zip64(ReadOnlySpan<byte> extra, ref long expanded, ref long packed, ref long offset)
-    {
-        while (extra.Length >= 4)
-        {
-            int id = BinaryPrimitives.ReadUInt16LittleEndian(extra), size = BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]);
-            if (4 + size > extra.Length)
-                return;
-            if (id == 1)
-            {
-                var field = extra.Slice(4, size);
-                Take(ref field, ref expanded);
-                Take(ref field, ref packed);
-                Take(ref field, ref offset);
-                return;
-            }
-
-            extra = extra[(4 + size)..];
-        }
-
-        static void Take(ref ReadOnlySpan<byte> field, ref long number)
-        {
-            if (number != uint.MaxValue || field.Length < 8)
-                return;
-            number = BinaryPrimitives.ReadInt64LittleEndian(field);
-            field = field[8..];
-        }
     }
 
     private static async Task<byte[]> ReadAsync(IStoredContent content, long offset, long? count, CancellationToken cancellationToken)

@@ -5,6 +5,11 @@ internal sealed record ZipEntry
 {
     public required string Name { get; init; }
 
+    /// <summary>The name in a field of its own, for where the header's isn't UTF-8; null for none.</summary>
+    public string? UnicodeName { get; init; }
+
+    public required uint Crc32 { get; init; }
+
     public required int Flags { get; init; }
 
     public required int Method { get; init; }

@@ -41,12 +41,17 @@ internal static class ZipEntryRules
             return new Refusal(RefusalReason.ArchiveBomb, "The archive has an entry whose sizes contradict each other.");
         if (entry.IsLink)
             return Unsafe("has symbolic links");
-        if (!IsSafePath(entry.Name))
+        // Only where the header's name isn't UTF-8 may the field have another: the same one, as UTF-8 (APPNOTE 4.6.9).
+        if (entry.UnicodeName is { } other && other != entry.Name && !entry.Name.Contains('\uFFFD', StringComparison.Ordinal))
+            return Unsafe("has an entry with two names");
+        if (!IsSafePath(entry.Name) || (entry.UnicodeName is { } name && !IsSafePath(name)))
             return Unsafe("has an entry whose path leads out of its folder, or can't be a path everywhere");
-        if (Array.Exists(s_active, x => entry.Name.Equals(x, StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith($"/{x}", StringComparison.OrdinalIgnoreCase)))
+        if (IsActive(entry.Name) || IsActive(entry.UnicodeName ?? ""))
             return new Refusal(RefusalReason.ActiveContent, "The archive is a program, or a document with macros.");
         return budget.CheckRatio(entry.PackedBytes, entry.ExpandedBytes);
     }
+
+    private static bool IsActive(string name) => Array.Exists(s_active, x => name.Equals(x, StringComparison.OrdinalIgnoreCase) || name.EndsWith($"/{x}", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSafePath(string name) =>
         name.Length is > 0 and <= 1024

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 using AgentKit.Server.Files.Refusing;
 using AgentKit.Server.Files.Sniffing;
 
@@ -13,8 +11,6 @@ namespace AgentKit.Server.Files.Archives;
 /// </summary>
 internal static class ZipInspector
 {
-    private const int LocalHeaderBytes = 30;
-
     /// <summary>The kind that it is after all: an office document, or an archive like any other.</summary>
     public static async Task<FileKind> InspectAsync(IStoredContent content, ArchiveLimits limits, CancellationToken cancellationToken)
     {
@@ -40,17 +36,17 @@ internal static class ZipInspector
             var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
             try
             {
-                long position = 0;
-                foreach (var entry in entries.OrderBy(x => x.Offset))
+                var inOrder = entries.OrderBy(x => x.Offset).ToList();
+                for (var i = 0; i < inOrder.Count; i++)
                 {
-                    if (entry.Offset < position)
-                        throw Refused(RefusalReason.ArchiveBomb, "The archive has entries that overlap.");
-                    await SkipAsync(pass, entry.Offset - position, buffer, cancellationToken);
-                    position = entry.Offset + await ReadLocalHeaderAsync(pass, entry, buffer, cancellationToken);
-                    if (position + entry.PackedBytes > directoryAt)
-                        throw Refused(RefusalReason.ArchiveBomb, "The archive has entries that overlap its directory.");
+                    var entry = inOrder[i];
+                    var next = i + 1 < inOrder.Count ? inOrder[i + 1].Offset : directoryAt;
+                    var header = await ZipLocalHeader.ReadAsync(pass, entry, buffer, cancellationToken);
+                    var end = entry.Offset + header.LengthBytes + entry.PackedBytes;
+                    if (end > next)
+                        throw Refused(RefusalReason.ArchiveBomb, next == directoryAt ? "The archive has entries that overlap its directory." : "The archive has entries that overlap.");
                     await InspectEntryAsync(pass, entry, budget, depth, buffer, cancellationToken);
-                    position += entry.PackedBytes;
+                    await header.ReadGapAsync(pass, entry, next - end, buffer, cancellationToken);
                 }
             }
             finally
@@ -60,23 +56,6 @@ internal static class ZipInspector
         }
 
         return OfficeDocuments.KindOf(entries);
-    }
-
-    /// <summary>The header in front of an entry must say what the directory says: readers differ in which one they believe.</summary>
-    private static async Task<int> ReadLocalHeaderAsync(Stream pass, ZipEntry entry, byte[] buffer, CancellationToken cancellationToken)
-    {
-        await pass.ReadExactlyAsync(buffer.AsMemory(0, LocalHeaderBytes), cancellationToken);
-        if (!buffer.AsSpan().StartsWith("PK\u0003\u0004"u8))
-            throw Refused(RefusalReason.Malformed, "The ZIP archive has no entry where its directory says.");
-        int flags = BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(6)), method = BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(8));
-        int name = BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(26)), extra = BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(28));
-        if (method != entry.Method || ((flags ^ entry.Flags) & 1) != 0 || name > 4096)
-            throw Refused(RefusalReason.UnsafeArchive, "The archive's directory and its entries contradict each other.");
-        await pass.ReadExactlyAsync(buffer.AsMemory(0, name), cancellationToken);
-        if (Encoding.UTF8.GetString(buffer, 0, name) != entry.Name)
-            throw Refused(RefusalReason.UnsafeArchive, "The archive's directory and its entries have different names.");
-        await SkipAsync(pass, extra, buffer, cancellationToken);
-        return LocalHeaderBytes + name + extra;
     }
 
     private static async Task InspectEntryAsync(Stream pass, ZipEntry entry, ArchiveBudget budget, int depth, byte[] buffer, CancellationToken cancellationToken)
@@ -89,7 +68,7 @@ internal static class ZipInspector
                 throw Lies();
             if (RefusedSignatures.Find(buffer.AsSpan(0, head)) is { Reason: RefusalReason.Executable } program && !IsText(buffer.AsSpan(0, head)))
                 throw Refused(program.Reason, "The archive holds a program.");
-            if (NestedArchives.Is(entry.Name, buffer.AsSpan(0, head)))
+            if (NestedArchives.Is(entry.UnicodeName ?? entry.Name, buffer.AsSpan(0, head)))
                 await InspectNestedAsync(expanded, entry, buffer.AsMemory(0, head), budget, depth, cancellationToken);
             else
                 await CountAsync(expanded, entry, head, buffer, cancellationToken);
@@ -124,29 +103,19 @@ internal static class ZipInspector
             throw Refused(RefusalReason.UnsafeArchive, $"The archive holds an archive of more than {budget.Limits.MaxNestedBytes} bytes. Send it by itself.");
 
         var size = (int)entry.ExpandedBytes;
-        var nested = ArrayPool<byte>.Shared.Rent(size + 1);
+        var nested = ArrayPool<byte>.Shared.Rent(size);
         try
         {
             head.CopyTo(nested);
-            var count = head.Length + await expanded.ReadAtLeastAsync(nested.AsMemory(head.Length, size + 1 - head.Length), size + 1 - head.Length, throwOnEndOfStream: false, cancellationToken);
-            if (count != size)
+            var count = head.Length + await expanded.ReadAtLeastAsync(nested.AsMemory(head.Length, size - head.Length), size - head.Length, throwOnEndOfStream: false, cancellationToken);
+            // One byte more would be another size; asking for it with the rest would take twice the memory.
+            if (count != size || await expanded.ReadAsync(new byte[1], cancellationToken) > 0)
                 throw Lies();
             await InspectAsync(new ContentInMemory(nested, size), budget, depth + 1, cancellationToken);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(nested);
-        }
-    }
-
-    private static async Task SkipAsync(Stream stream, long count, byte[] buffer, CancellationToken cancellationToken)
-    {
-        while (count > 0)
-        {
-            var read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, count)), cancellationToken);
-            if (read == 0)
-                throw new EndOfStreamException();
-            count -= read;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class UploadCompletion(UploadDocuments uploads, UploadCleanUp cl
     /// <exception cref="ProblemException">Not all has arrived, or another request completes it.</exception>
     public async Task<StoredFile> CompleteAsync(UploadInProgress upload, CancellationToken cancellationToken)
     {
-        if (await uploads.BeginCompletingAsync(upload.Id, cancellationToken) is null)
+        if (await uploads.BeginCompletingAsync(upload.Id, cancellationToken) is not { } completing)
             throw new ProblemException(FileProblems.Busy());
         crashPoints.Passed(CrashPoint.Completing);
         try
@@ -39,8 +39,27 @@ internal sealed class UploadCompletion(UploadDocuments uploads, UploadCleanUp cl
         catch (Exception) when (!taking.IsTaken(upload.Id))
         {
             // Something is missing or away: it can be completed once that is there.
-            await uploads.TryReopenAsync(upload.Id);
+            await uploads.TryReopenAsync(completing);
             throw;
+        }
+    }
+
+    /// <summary>Goes on with an upload whose object was taken, and of which no file could be written then.</summary>
+    /// <exception cref="ProblemException">Another request has gone on with it, or it is being cleaned away.</exception>
+    public async Task<StoredFile> ResumeAsync(UploadInProgress upload, CancellationToken cancellationToken)
+    {
+        if (!await uploads.KeepStoredAsync(upload.Id, cancellationToken))
+            throw new ProblemException(FileProblems.Busy());
+        var key = ObjectKeys.Quarantine(upload.Id);
+        try
+        {
+            var stored = await store.HeadAsync(key, cancellationToken) ?? throw new ObjectNotFoundException(key);
+            return await taking.WriteAsync(upload, await LookAsync(upload, key, stored.LengthBytes, cancellationToken), cancellationToken);
+        }
+        catch (ObjectNotFoundException)
+        {
+            // Published and moved meanwhile.
+            throw new ProblemException(FileProblems.Busy());
         }
     }
 

@@ -26,11 +26,17 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
         return status is { } one ? filter & s_filter.Eq(x => x.Status, one) : filter;
     }
 
+    /// <summary>A claim that nobody else has.</summary>
+    public static string NewClaim() => Guid.NewGuid().ToString("n");
+
     public Task InsertAsync(StoredFile file, CancellationToken cancellationToken) => _files.InsertAsync(file, cancellationToken);
 
     /// <summary>A file that isn't deleted.</summary>
     public Task<StoredFile?> FindAsync(string clientId, ObjectId id, CancellationToken cancellationToken) =>
         _files.FindOneAsync(s_filter.Where(x => x.Id == id && x.ClientId == clientId && x.Status != FileStatus.Deleted), cancellationToken);
+
+    /// <summary>A file whatever its status, as the database has it now.</summary>
+    public Task<StoredFile?> ReadAsync(ObjectId id, CancellationToken cancellationToken) => _files.FindOneAsync(s_filter.Eq(x => x.Id, id), cancellationToken);
 
     public async Task<bool> ExistsAsync(ObjectId id, CancellationToken cancellationToken) =>
         await _files.CountAsync(s_filter.Eq(x => x.Id, id), 1, cancellationToken) > 0;
@@ -39,23 +45,20 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
         await _files.CountAsync(s_filter.Eq(x => x.ClientId, clientId) & s_filter.In(x => x.Status, [FileStatus.Available, null]), 1, cancellationToken) > 0;
 
     /// <summary>What reading a direct upload has shown.</summary>
-    public Task<StoredFile?> InspectedAsync(ObjectId id, string contentType, string sha256, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        [FileStatus.Quarantined],
+    public Task<StoredFile?> InspectedAsync(StoredFile file, string contentType, string sha256, CancellationToken cancellationToken) => ChangeHeldAsync(
+        file,
         s_update.Set(x => x.ContentType, contentType).Set(x => x.Sha256, sha256).Set(x => x.IsInspected, true),
         cancellationToken);
 
-    /// <summary>Makes a file available whose object is in the clean prefix already. Null when it was deleted meanwhile.</summary>
-    public Task<StoredFile?> PublishAsync(ObjectId id, string objectKey, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        [FileStatus.Quarantined],
+    /// <summary>Makes a file available whose object is in the clean prefix already. Null when the claim is lost, or it was published, rejected or deleted meanwhile.</summary>
+    public Task<StoredFile?> PublishAsync(StoredFile file, string objectKey, CancellationToken cancellationToken) => ChangeHeldAsync(
+        file,
         s_update.Set(x => x.Status, FileStatus.Available).Set(x => x.ObjectKey, objectKey).Set(x => x.CheckedAt, Now()).Set(x => x.DueAt, Now()),
         cancellationToken);
 
-    public Task<StoredFile?> RejectAsync(ObjectId id, string reason, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        [FileStatus.Quarantined],
-        s_update.Set(x => x.Status, FileStatus.Rejected).Set(x => x.RejectionReason, reason).Set(x => x.CheckedAt, Now()).Set(x => x.DueAt, Now()),
+    public Task<StoredFile?> RejectAsync(StoredFile file, string reason, string? malware, CancellationToken cancellationToken) => ChangeHeldAsync(
+        file,
+        (malware is null ? s_update.Unset(x => x.Malware) : s_update.Set(x => x.Malware, malware)).Set(x => x.Status, FileStatus.Rejected).Set(x => x.RejectionReason, reason).Set(x => x.CheckedAt, Now()).Set(x => x.DueAt, Now()),
         cancellationToken);
 
     /// <param name="file">As the caller knows it.</param>
@@ -71,13 +74,17 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
     /// <summary>Moves on when somebody looks at it next, and so takes it for now. Null when another was faster.</summary>
     public Task<StoredFile?> ClaimAsync(StoredFile file, DateTimeOffset until, CancellationToken cancellationToken) => _files.UpdateAsync(
         s_filter.Eq(x => x.Id, file.Id) & s_filter.Eq(x => x.Status, file.Status) & s_filter.Eq(x => x.DueAt, file.DueAt),
-        s_update.Set(x => x.DueAt, until.ToMilliseconds()).Inc(x => x.Attempts, 1),
+        s_update.Set(x => x.Claim, NewClaim()).Set(x => x.DueAt, until.ToMilliseconds()).Inc(x => x.Attempts, 1).Inc(x => x.UnfinishedChecks, 1),
         cancellationToken);
 
-    /// <summary>To be looked at again at a time. Only while it is still in quarantine.</summary>
-    public Task PostponeAsync(ObjectId id, DateTimeOffset until, CancellationToken cancellationToken) => _files.UpdateAsync(
-        s_filter.Eq(x => x.Id, id) & s_filter.Eq(x => x.Status, FileStatus.Quarantined),
-        s_update.Set(x => x.DueAt, until.ToMilliseconds()),
+    /// <summary>Holds a claim for longer. False when it is lost.</summary>
+    public async Task<bool> KeepAsync(StoredFile file, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await _files.UpdateAsync(Held(file), s_update.Set(x => x.DueAt, until.ToMilliseconds()), cancellationToken) is not null;
+
+    /// <summary>To be looked at again at a time. Only while it is still in quarantine, and still held.</summary>
+    public Task PostponeAsync(StoredFile file, DateTimeOffset until, CancellationToken cancellationToken) => _files.UpdateAsync(
+        Held(file),
+        s_update.Set(x => x.DueAt, until.ToMilliseconds()).Unset(x => x.UnfinishedChecks),
         cancellationToken);
 
     /// <summary>Nothing is left to do.</summary>
@@ -86,8 +93,11 @@ internal sealed class FileDocuments(OrganizationDatabase database, TimeProvider 
         s_update.Unset(x => x.DueAt),
         cancellationToken);
 
-    private Task<StoredFile?> ChangeAsync(ObjectId id, IEnumerable<FileStatus?> from, UpdateDefinition<StoredFile> update, CancellationToken cancellationToken) =>
-        _files.UpdateAsync(s_filter.Eq(x => x.Id, id) & s_filter.In(x => x.Status, from), update.Inc(x => x.Version, 1), cancellationToken);
+    private Task<StoredFile?> ChangeHeldAsync(StoredFile file, UpdateDefinition<StoredFile> update, CancellationToken cancellationToken) =>
+        _files.UpdateAsync(Held(file), update.Inc(x => x.Version, 1), cancellationToken);
+
+    private static FilterDefinition<StoredFile> Held(StoredFile file) =>
+        s_filter.Eq(x => x.Id, file.Id) & s_filter.Eq(x => x.Status, FileStatus.Quarantined) & s_filter.Eq(x => x.Claim, file.Claim);
 
     private DateTimeOffset Now() => time.GetUtcNow().ToMilliseconds();
 }

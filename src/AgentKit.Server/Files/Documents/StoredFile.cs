@@ -49,14 +49,23 @@ internal sealed record StoredFile : IOrganizationDocument
     /// <summary>Why it is rejected: the slug of a problem.</summary>
     public string? RejectionReason { get; init; }
 
+    /// <summary>The malware's name, for the audit log.</summary>
+    public string? Malware { get; init; }
+
     /// <summary>
     /// When the worker should look at it again: it is to be checked, or an object of it to be deleted. Whoever works on it moves this on first,
     /// so that nobody else does. Absent when nothing is left to do.
     /// </summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Whoever works on it: another for each claim. Who finds another here than its own has lost the file to that one.</summary>
+    public string? Claim { get; init; }
+
     /// <summary>How often checking it was begun.</summary>
     public int? Attempts { get; init; }
+
+    /// <summary>How many checks of it in a row came to no end at all, not even to "later": the process died of it, or the check has a bug.</summary>
+    public int? UnfinishedChecks { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }
 

@@ -46,12 +46,13 @@ internal sealed class UploadDocuments(OrganizationDatabase database, TimeProvide
     }
 
     /// <summary>After a failure that may pass: it can be completed again. If this fails too, then when the lease has ended.</summary>
-    public async Task TryReopenAsync(ObjectId id)
+    /// <param name="completing">As <see cref="BeginCompletingAsync"/> gave it: one that another completes by now is left alone.</param>
+    public async Task TryReopenAsync(UploadInProgress completing)
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
-            await _uploads.UpdateAsync(s_filter.Where(x => x.Id == id && x.State == UploadState.Completing), s_update.Set(x => x.State, UploadState.Uploading), bound.Token);
+            await _uploads.UpdateAsync(s_filter.Where(x => x.Id == completing.Id && x.State == UploadState.Completing && x.CompletingUntil == completing.CompletingUntil), s_update.Set(x => x.State, UploadState.Uploading), bound.Token);
         }
         catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
         {
@@ -59,9 +60,15 @@ internal sealed class UploadDocuments(OrganizationDatabase database, TimeProvide
     }
 
     /// <summary>Says that its object is taken. False when it is being cleaned away: then nothing may come of it.</summary>
-    public async Task<bool> StoredAsync(ObjectId id, CancellationToken cancellationToken) => await _uploads.UpdateAsync(
+    public async Task<bool> StoredAsync(ObjectId id, DateTimeOffset keptUntil, CancellationToken cancellationToken) => await _uploads.UpdateAsync(
         s_filter.Where(x => x.Id == id && (x.State == UploadState.Uploading || x.State == UploadState.Completing)),
-        s_update.Set(x => x.State, UploadState.Stored).Max(x => x.ExpiresAt, (Now() + CompletingLease).ToMilliseconds()),
+        s_update.Set(x => x.State, UploadState.Stored).Max(x => x.ExpiresAt, keptUntil.ToMilliseconds()),
+        cancellationToken) is not null;
+
+    /// <summary>Keeps one whose object is taken from being cleaned away. False when it is being already.</summary>
+    public async Task<bool> KeepStoredAsync(ObjectId id, CancellationToken cancellationToken) => await _uploads.UpdateAsync(
+        s_filter.Where(x => x.Id == id && x.State == UploadState.Stored),
+        s_update.Max(x => x.ExpiresAt, (Now() + CompletingLease).ToMilliseconds()),
         cancellationToken) is not null;
 
     /// <summary>From now on nothing may come of it. False when it was taken, or isn't there.</summary>

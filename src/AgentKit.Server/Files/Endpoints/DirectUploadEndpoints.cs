@@ -45,11 +45,15 @@ internal static class DirectUploadEndpoints
     public static async Task<IResult> CompleteAsync(HttpContext context, string upload_id, UploadDocuments documents, FileDocuments files, UploadCompletion completion, UploadOutcomes outcomes)
     {
         var client = context.Client();
-        if (await FindAsync(context, upload_id, documents) is { State: not UploadState.Stored } upload)
+        var upload = await FindAsync(context, upload_id, documents);
+        if (upload is { State: not UploadState.Stored })
             return await outcomes.OfAsync(client.ClientId, upload.FileCategory, cancellationToken => completion.CompleteAsync(upload, cancellationToken));
         // Completed before, by a request whose answer got lost.
         if (ObjectId.TryParse(upload_id, out var id) && await files.FindAsync(client.ClientId, id, context.RequestAborted) is { } file)
             return TypedResults.Ok(FileAnswer.Of(file));
+        // Taken, and then the database went away before it had a file of it.
+        if (upload is not null && !await files.ExistsAsync(upload.Id, context.RequestAborted))
+            return await outcomes.OfAsync(client.ClientId, upload.FileCategory, cancellationToken => completion.ResumeAsync(upload, cancellationToken));
         return NotFound();
     }
 

@@ -17,22 +17,25 @@ internal static class DownloadEndpoints
             return FileProblems.Unavailable(file);
 
         var disposition = AttachmentDisposition.Of(file.FileName);
-        if (await signer.SignAsync(new DownloadOffer(file.ObjectKey, disposition, file.ContentType), context.RequestAborted) is not { } signed)
+        var attachment = new AttachmentResult(store, file.ObjectKey, new AttachmentHeaders
         {
-            return new AttachmentResult(store, file.ObjectKey, new AttachmentHeaders
-            {
-                ContentType = file.ContentType,
-                ContentDisposition = disposition,
-                LengthBytes = file.SizeBytes,
-                ETag = $"\"{file.Sha256 ?? file.Id.ToString()}\"",
-                Sha256 = file.Sha256,
-            });
-        }
+            ContentType = file.ContentType,
+            ContentDisposition = disposition,
+            LengthBytes = file.SizeBytes,
+            ETag = $"\"{file.Sha256 ?? file.Id.ToString()}\"",
+            Sha256 = file.Sha256,
+        });
+        var wantsJson = context.Request.GetTypedHeaders().Accept.Any(x => x.MediaType == "application/json");
+        // A URL is signed for one method, GET. What a HEAD asks for is known here.
+        if (HttpMethods.IsHead(context.Request.Method) && !wantsJson)
+            return attachment;
+        if (await signer.SignAsync(new DownloadOffer(file.ObjectKey, disposition, file.ContentType), context.RequestAborted) is not { } signed)
+            return attachment;
 
         // The URL is a secret while it holds: neither it nor the redirection to it may be kept.
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return context.Request.GetTypedHeaders().Accept.Any(x => x.MediaType == "application/json")
+        return wantsJson
             ? TypedResults.Ok(new DownloadAnswer(signed.Url.AbsoluteUri, signed.ExpiresAt, file.Sha256))
             : TypedResults.Redirect(signed.Url.AbsoluteUri, permanent: false, preserveMethod: true);
     }

@@ -5,7 +5,7 @@ using AgentKit.Server.Files.Refusing;
 namespace AgentKit.Server.Files.Inspecting;
 
 /// <summary>
-/// Reads markup to its end: well-formed, no entities of its own, and, for drawings, nothing that runs or loads. SVG is taken because logos are
+/// Reads markup to its end, in little memory whatever its size: well-formed, no entities of its own, and, for drawings, nothing that runs or loads. SVG is taken because logos are
 /// SVG, and is still never shown from our origin: it is served as an attachment in a sandbox.
 /// </summary>
 internal static class MarkupInspector
@@ -24,16 +24,22 @@ internal static class MarkupInspector
 
     public static async Task InspectAsync(IStoredContent content, bool isDrawing, CancellationToken cancellationToken)
     {
-        await using var stream = await content.OpenAsync(0, null, cancellationToken);
+        await using var bytes = await content.OpenAsync(0, null, cancellationToken);
+        await using var stream = new MarkupStream(bytes, isDrawing);
         // Parsing the document type reports its internal subset; it is refused before anything could be expanded.
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1024 });
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1024, NameTable = new MarkupNames() });
+        var text = new DrawingText();
         try
         {
             while (await reader.ReadAsync())
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (isDrawing && reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+                    text.Append(await reader.GetValueAsync());
+                else if (reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement && LoadsOrRuns(text.Take()))
+                    throw Active("a style that loads something");
                 if (Check(reader, isDrawing) is { } what)
-                    throw new ContentRefusedException(new Refusal(RefusalReason.ActiveContent, $"The markup has {what}."));
+                    throw Active(what);
             }
         }
         catch (XmlException)
@@ -48,8 +54,6 @@ internal static class MarkupInspector
             return "a document type with declarations of its own";
         if (reader.NodeType == XmlNodeType.ProcessingInstruction && reader.Name.Equals("xml-stylesheet", StringComparison.OrdinalIgnoreCase))
             return "a style sheet from elsewhere";
-        if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && isDrawing && LoadsOrRuns(reader.Value))
-            return "a style that loads something";
         if (reader.NodeType != XmlNodeType.Element)
             return null;
         if (reader.Depth > MaxDepth)
@@ -78,6 +82,8 @@ internal static class MarkupInspector
 
         return null;
     }
+
+    private static ContentRefusedException Active(string what) => new(new Refusal(RefusalReason.ActiveContent, $"The markup has {what}."));
 
     private static bool IsInternal(string reference)
     {

@@ -9,15 +9,17 @@ internal static class StoredInspection
 {
     /// <summary>The kind that it is after all: what begins as a ZIP may be an office document.</summary>
     /// <exception cref="ContentRefusedException">It is refused.</exception>
-    public static async Task<FileKind> InspectAsync(IStoredContent content, FileKind kind, ArchiveLimits limits, CancellationToken cancellationToken)
+    public static async Task<FileKind> InspectAsync(IStoredContent content, FileKind kind, InspectionLimits limits, CancellationToken cancellationToken)
     {
         switch (kind)
         {
             case FileKind.Zip or FileKind.Docx or FileKind.Xlsx or FileKind.Pptx:
-                return await ZipInspector.InspectAsync(content, limits, cancellationToken);
+                return await ZipInspector.InspectAsync(content, limits.Archives, cancellationToken);
             case FileKind.Gzip:
-                await GzipInspector.InspectAsync(content, limits, cancellationToken);
+                await GzipInspector.InspectAsync(content, limits.Archives, cancellationToken);
                 return kind;
+            case FileKind.Svg when content.LengthBytes > limits.MaxDrawingBytes:
+                throw new ContentRefusedException(new Refusal(RefusalReason.TooLarge, $"A drawing has up to {limits.MaxDrawingBytes} bytes."));
             case FileKind.Svg or FileKind.Xml:
                 await MarkupInspector.InspectAsync(content, isDrawing: kind == FileKind.Svg, cancellationToken);
                 return kind;

@@ -4,12 +4,13 @@ using AgentKit.Server.Files.Sniffing;
 
 namespace AgentKit.Server.Files.Inspecting;
 
-/// <summary>A text stays one to its end: no control characters, and UTF-8 that began as UTF-8.</summary>
+/// <summary>A text stays one to its end: no control characters, and in UTF-8 or UTF-16 that began so.</summary>
 internal sealed class TextCheck : IContentCheck
 {
     private readonly byte[] _cut = new byte[4];
     private int _cutLength;
     private TextEncoding? _encoding;
+    private Utf16Check? _utf16;
 
     public Refusal? Append(ReadOnlySpan<byte> chunk)
     {
@@ -17,13 +18,13 @@ internal sealed class TextCheck : IContentCheck
             return null;
         _encoding ??= TextEncodings.Detect(chunk);
         if (_encoding is TextEncoding.Utf16LittleEndian or TextEncoding.Utf16BigEndian)
-            return null;
+            return (_utf16 ??= new Utf16Check(_encoding == TextEncoding.Utf16BigEndian)).Append(chunk);
         if (_encoding is null || chunk.ContainsAny(TextEncodings.NeverInText))
             return new Refusal(RefusalReason.Malformed, "The content begins as text and goes on as something else: it has control characters.");
         return _encoding == TextEncoding.Utf8 && !IsUtf8(chunk) ? NotUtf8() : null;
     }
 
-    public Refusal? Complete() => _cutLength > 0 ? NotUtf8() : null;
+    public Refusal? Complete() => _cutLength > 0 ? NotUtf8() : _utf16?.Complete();
 
     /// <summary>A character may be cut by the end of a chunk: its first bytes are kept for the next one.</summary>
     private bool IsUtf8(ReadOnlySpan<byte> chunk)

@@ -34,11 +34,16 @@ internal sealed class UploadLimiter : IDisposable
         _running.Dispose();
     }
 
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    /// <summary>Tokens come in about six slices a minute, whole ones each, and the slices are as long as makes it exactly so many a minute.</summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perMinute)
     {
-        TokenLimit = perMinute,
-        TokensPerPeriod = Math.Max(1, perMinute / Slices),
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1.0 / Slices * Math.Max(1, (double)Slices / perMinute)),
-        AutoReplenishment = true,
-    };
+        var slice = Math.Max(1, perMinute / Slices);
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = slice,
+            ReplenishmentPeriod = TimeSpan.FromMinutes((double)slice / perMinute),
+            AutoReplenishment = true,
+        };
+    }
 }

@@ -20,7 +20,10 @@ internal static class UploadLimits
     public static RouteHandlerBuilder LimitConcurrency(this RouteHandlerBuilder builder) => builder.AddEndpointFilter(static async (invocation, next) =>
     {
         using var lease = Limiter(invocation).Run(Caller(invocation));
-        return lease.IsAcquired ? await next(invocation) : Refuse(invocation, lease);
+        if (!lease.IsAcquired)
+            return Refuse(invocation, lease);
+        using var share = invocation.HttpContext.RequestServices.GetRequiredService<UploadMemory>().Reserve(invocation.HttpContext.Request);
+        return share.IsAcquired ? await next(invocation) : FileProblems.Full(invocation.HttpContext, s_briefly);
     });
 
     private static UploadLimiter Limiter(EndpointFilterInvocationContext invocation) => invocation.HttpContext.RequestServices.GetRequiredService<UploadLimiter>();

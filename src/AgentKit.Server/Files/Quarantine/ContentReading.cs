@@ -43,7 +43,7 @@ internal sealed class ContentReading(IObjectStore store, FileSettings settings)
         }
 
         Refuse(checksum.Complete() ?? checks.Complete());
-        kind = await StoredInspection.InspectAsync(content, kind, settings.Archives, cancellationToken);
+        kind = await StoredInspection.InspectAsync(content, kind, settings.Inspection, cancellationToken);
         Refuse(KindRules.CheckWhole(kind, request));
         return (kind, checksum.Sha256!);
     }

@@ -13,7 +13,7 @@ namespace AgentKit.Server.Files.Quarantine;
 /// </summary>
 internal sealed partial class FilePublisher(IObjectStore store, ICrashPoints crashPoints, ILogger<FilePublisher> logger)
 {
-    /// <returns>Null when the file was deleted meanwhile.</returns>
+    /// <returns>The file as somebody published it; null when it was rejected or deleted meanwhile, or when another has taken its check over.</returns>
     public async Task<StoredFile?> PublishAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
     {
         var clean = ObjectKeys.Clean(file.Id);
@@ -22,12 +22,9 @@ internal sealed partial class FilePublisher(IObjectStore store, ICrashPoints cra
             throw new InvalidOperationException($"The copy of file {file.Id} has {copy.LengthBytes} bytes instead of {file.SizeBytes}. It stays in quarantine.");
         crashPoints.Passed(CrashPoint.ObjectCopied);
 
-        var published = await files.PublishAsync(file.Id, clean, cancellationToken);
+        var published = await files.PublishAsync(file, clean, cancellationToken);
         if (published is null)
-        {
-            await store.DeleteAsync(clean, cancellationToken);
-            return null;
-        }
+            return await GiveWayAsync(files, file, clean, cancellationToken);
 
         crashPoints.Passed(CrashPoint.FilePublished);
         await RemoveAsync(files, published, cancellationToken);
@@ -60,6 +57,15 @@ internal sealed partial class FilePublisher(IObjectStore store, ICrashPoints cra
         {
             LogLeft(logger, file.Id, error);
         }
+    }
+
+    /// <summary>The copy is deleted only when nobody may need it: another may have published the file, or be about to, by this same copy.</summary>
+    private async Task<StoredFile?> GiveWayAsync(FileDocuments files, StoredFile file, string clean, CancellationToken cancellationToken)
+    {
+        var now = await files.ReadAsync(file.Id, cancellationToken);
+        if (now?.Status is FileStatus.Rejected or FileStatus.Deleted)
+            await store.DeleteAsync(clean, cancellationToken);
+        return now?.Status == FileStatus.Available ? now : null;
     }
 
     private async Task DeleteObjectsAsync(StoredFile file, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using AgentKit.Server.Files.Storage;
 using AgentKit.Server.Json;
 using AgentKit.Server.Problems;
 using MongoDB.Bson;
+using MongoDB.Driver;
 using Pipeline.ObjectStorage;
 
 namespace AgentKit.Server.Files.Quarantine;
@@ -34,10 +35,15 @@ internal sealed partial class FileTaking(
 
     public async Task<StoredFile> TakeAsync(UploadInProgress upload, TakenObject taken, CancellationToken cancellationToken)
     {
-        if (!await uploads.StoredAsync(upload.Id, cancellationToken))
+        if (!await uploads.StoredAsync(upload.Id, time.GetUtcNow() + KeptFor(upload), cancellationToken))
             throw new ProblemException(Problem.Of(StatusCodes.Status409Conflict, "upload-expired", "The upload has expired", "It took too long, and is being cleaned away. Begin a new one."));
         crashPoints.Passed(CrashPoint.UploadStored);
+        return await WriteAsync(upload, taken, cancellationToken);
+    }
 
+    /// <summary>Writes the file of an upload whose object is taken. It may be asked again: the file's id is the upload's.</summary>
+    public async Task<StoredFile> WriteAsync(UploadInProgress upload, TakenObject taken, CancellationToken cancellationToken)
+    {
         var publishNow = taken.IsInspected && !scanner.IsConfigured && taken.SizeBytes <= settings.InlineCheckMaxBytes;
         var now = time.GetUtcNow().ToMilliseconds();
         var file = new StoredFile
@@ -51,21 +57,35 @@ internal sealed partial class FileTaking(
             SizeBytes = taken.SizeBytes,
             ObjectKey = ObjectKeys.Quarantine(upload.Id),
             Sha256 = taken.Sha256,
-            ExpectedSha256 = taken.IsInspected ? null : upload.Sha256,
+            ExpectedSha256 = taken.IsInspected ? null : taken.Sha256 ?? upload.Sha256,
             Status = FileStatus.Quarantined,
             IsInspected = taken.IsInspected,
             UploadedAt = now,
             UploadedBy = upload.CreatedBy,
             DueAt = publishNow ? (now + QuarantineCheck.Lease).ToMilliseconds() : now,
+            Claim = publishNow ? FileDocuments.NewClaim() : null,
             Version = 1,
         };
         // Whether an insert whose answer got lost was carried out isn't known: the object stays, and whoever finds no document cleans it away.
         _taken = upload.Id;
-        await files.InsertAsync(file, cancellationToken);
+        try
+        {
+            await files.InsertAsync(file, cancellationToken);
+        }
+        catch (MongoWriteException error) when (error.WriteError.Category == ServerErrorCategory.DuplicateKey)
+        {
+            // An insert whose answer got lost, or another request that completes the same upload.
+            return await files.ReadAsync(upload.Id, cancellationToken) is { Status: not FileStatus.Deleted } known ? known : throw new ProblemException(Problem.NotFound("upload"));
+        }
+
         crashPoints.Passed(CrashPoint.FileWritten);
         metrics.Taken(file.FileCategory, file.SizeBytes);
         return await FinishAsync(upload, file, publishNow);
     }
+
+    /// <summary>Of an upload that its sender can complete again, the bytes are kept for as long as for an upload; of another nobody asks any more.</summary>
+    private TimeSpan KeptFor(UploadInProgress upload) =>
+        upload.Method == UploadMethod.Streamed || settings.UploadLifetime < UploadDocuments.CompletingLease ? UploadDocuments.CompletingLease : settings.UploadLifetime;
 
     /// <summary>The file is taken: what fails now is finished by the worker, and is no failure of the upload.</summary>
     private async Task<StoredFile> FinishAsync(UploadInProgress upload, StoredFile file, bool publishNow)
@@ -79,8 +99,9 @@ internal sealed partial class FileTaking(
             if (publishNow)
                 return await publisher.PublishAsync(files, file, bound.Token) ?? file;
         }
-        catch (Exception error) when (error is ObjectStoreException or MongoDB.Driver.MongoException or TimeoutException or OperationCanceledException)
+        catch (Exception error)
         {
+            // Whatever it is, the caller's file is safe.
             LogLeftToWorker(logger, file.Id, error);
         }
 

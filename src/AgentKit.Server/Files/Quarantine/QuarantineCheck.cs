@@ -8,6 +8,7 @@ using AgentKit.Server.Files.Scanning;
 using AgentKit.Server.Files.Sniffing;
 using AgentKit.Server.Files.Storage;
 using MongoDB.Bson;
+using MongoDB.Driver;
 using Pipeline.ObjectStorage;
 
 namespace AgentKit.Server.Files.Quarantine;
@@ -28,6 +29,9 @@ internal sealed partial class QuarantineCheck(
     /// <summary>Whoever checks a file and dies keeps others from it for so long.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    /// <summary>A file of which so many checks came to no end kills whoever checks it: it is checked no more.</summary>
+    private const int MostUnfinishedChecks = 5;
+
     private static readonly TimeSpan s_longestRetry = TimeSpan.FromHours(1);
 
     public async Task RunAsync(FileDocuments files, StoredFile due, CancellationToken cancellationToken)
@@ -35,11 +39,23 @@ internal sealed partial class QuarantineCheck(
         if (await files.ClaimAsync(due, time.GetUtcNow() + Lease, cancellationToken) is not { } file)
             return;
         crashPoints.Passed(CrashPoint.CheckClaimed);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var keeping = KeepAsync(files, file.Id, ended.Token);
+        await using var claim = ClaimKeeping.Start(token => files.KeepAsync(file, time.GetUtcNow() + Lease, token), Lease / 3, time, cancellationToken);
         try
         {
-            await CheckAsync(files, file, cancellationToken);
+            if (file.UnfinishedChecks > MostUnfinishedChecks)
+                await GiveUpAsync(files, file, cancellationToken);
+            else
+                await CheckAsync(files, file, claim.Held);
+        }
+        catch (OperationCanceledException) when (claim.IsLost)
+        {
+            LogTakenOver(logger, file.Id);
+        }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested || error is OperationCanceledException or MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoExecutionTimeoutException or TimeoutException)
+        {
+            // This process ends, or the database is away: no fault of the file.
+            await TryReleaseAsync(files, file);
+            throw;
         }
         catch (ContentRefusedException refused)
         {
@@ -50,15 +66,10 @@ internal sealed partial class QuarantineCheck(
             LogLost(logger, file.Id, error);
             await RejectAsync(files, file, "object-lost", null, cancellationToken);
         }
-        catch (Exception error) when (error is ObjectStoreException { IsTransient: true } or IOException)
+        catch (Exception error) when (error is ObjectStoreException and not ObjectCorruptException or IOException)
         {
             LogStoreAway(logger, file.Id, error);
             await PostponeAsync(files, file, "store_away", cancellationToken);
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await keeping;
         }
     }
 
@@ -67,7 +78,7 @@ internal sealed partial class QuarantineCheck(
         if (file.IsInspected == false)
         {
             var (kind, sha256) = await reading.ReadWholeAsync(file.ObjectKey, file.SizeBytes, RequestOf(file), cancellationToken);
-            if (await files.InspectedAsync(file.Id, FileKinds.Of(kind).MediaType, sha256, cancellationToken) is not { } inspected)
+            if (await files.InspectedAsync(file, FileKinds.Of(kind).MediaType, sha256, cancellationToken) is not { } inspected)
                 return;
             file = inspected;
             crashPoints.Passed(CrashPoint.Inspected);
@@ -80,6 +91,14 @@ internal sealed partial class QuarantineCheck(
             if (verdict.Outcome == ScanOutcome.Infected)
             {
                 await RejectAsync(files, file, new Refusal(RefusalReason.Malware, "").Slug, verdict.Detail, cancellationToken);
+                return;
+            }
+
+            if (verdict.Outcome == ScanOutcome.TooLarge)
+            {
+                // However often it is asked, the scanner won't look at it, and nothing is published unscanned.
+                LogTooLarge(logger, file.Id, file.SizeBytes, verdict.Detail);
+                await RejectAsync(files, file, "file-too-large-to-scan", null, cancellationToken);
                 return;
             }
 
@@ -103,13 +122,33 @@ internal sealed partial class QuarantineCheck(
 
     private async Task RejectAsync(FileDocuments files, StoredFile file, string reason, string? malware, CancellationToken cancellationToken)
     {
-        if (await files.RejectAsync(file.Id, reason, cancellationToken) is not { } rejected)
+        if (await files.RejectAsync(file, reason, malware, cancellationToken) is not { } rejected)
             return;
         crashPoints.Passed(CrashPoint.FileRejected);
         metrics.Checked("rejected");
         LogRejected(logger, file.Id, reason);
-        await audit.WriteAsync(rejected, "file.rejected", malware is null ? new() { ["reason"] = reason } : new() { ["reason"] = reason, ["malware"] = malware }, cancellationToken);
+        await audit.RejectedAsync(rejected, cancellationToken);
         await publisher.RemoveAsync(files, rejected, cancellationToken);
+    }
+
+    private async Task GiveUpAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
+    {
+        LogGivenUp(logger, file.Id, MostUnfinishedChecks);
+        metrics.Checked("given_up");
+        await RejectAsync(files, file, "check-failed", null, cancellationToken);
+    }
+
+    private async Task TryReleaseAsync(FileDocuments files, StoredFile file)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await files.PostponeAsync(file, time.GetUtcNow() + settings.CheckRetry, bound.Token);
+        }
+        catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
+        {
+            // The claim ends by itself.
+        }
     }
 
     private async Task PostponeAsync(FileDocuments files, StoredFile file, string? outcome, CancellationToken cancellationToken)
@@ -117,22 +156,7 @@ internal sealed partial class QuarantineCheck(
         if (outcome is not null)
             metrics.Checked(outcome);
         var wait = Math.Min(settings.CheckRetry.TotalSeconds * Math.Pow(2, Math.Min(20, (file.Attempts ?? 1) - 1)), s_longestRetry.TotalSeconds);
-        await files.PostponeAsync(file.Id, time.GetUtcNow() + TimeSpan.FromSeconds(wait), cancellationToken);
-    }
-
-    /// <summary>A large file may take longer than a claim holds.</summary>
-    private async Task KeepAsync(FileDocuments files, ObjectId id, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Lease / 3, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-                await files.PostponeAsync(id, time.GetUtcNow() + Lease, cancellationToken);
-        }
-        catch (Exception error) when (error is OperationCanceledException or MongoDB.Driver.MongoException or TimeoutException)
-        {
-            // Ended, or the claim runs out: then another may begin the same check, and one of both finds the file changed.
-        }
+        await files.PostponeAsync(file, time.GetUtcNow() + TimeSpan.FromSeconds(wait), cancellationToken);
     }
 
     private UploadRequest RequestOf(StoredFile file) => new()
@@ -156,4 +180,13 @@ internal sealed partial class QuarantineCheck(
 
     [LoggerMessage(45, LogLevel.Warning, "File {FileId} stays in quarantine: the object store is away.")]
     private static partial void LogStoreAway(ILogger logger, ObjectId fileId, Exception error);
+
+    [LoggerMessage(54, LogLevel.Warning, "The check of file {FileId} took too long here; another instance has taken it over.")]
+    private static partial void LogTakenOver(ILogger logger, ObjectId fileId);
+
+    [LoggerMessage(56, LogLevel.Error, "File {FileId} has {SizeBytes} bytes, {Detail}, and is rejected unscanned. Raise clamd's limits to the largest category, or tell them by AGENTKIT_FILES_CLAMAV_MAX_BYTES.")]
+    private static partial void LogTooLarge(ILogger logger, ObjectId fileId, long sizeBytes, string detail);
+
+    [LoggerMessage(55, LogLevel.Error, "File {FileId} is rejected unchecked: {Count} checks of it in a row came to no end. What ended them stands above, or the process died of it.")]
+    private static partial void LogGivenUp(ILogger logger, ObjectId fileId, int count);
 }

@@ -14,6 +14,7 @@ internal sealed partial class QuarantineWorker(
     ServiceDatabase database,
     QuarantineCheck check,
     FilePublisher publisher,
+    FileAudit audit,
     QuarantineBell bell,
     FileSettings settings,
     TimeProvider time,
@@ -29,11 +30,13 @@ internal sealed partial class QuarantineWorker(
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var due = await database.Collection<StoredFile>(StoredFile.CollectionName)
-            .Find(Builders<StoredFile>.Filter.Lte(x => x.DueAt, now))
-            .Sort(Builders<StoredFile>.Sort.Ascending(x => x.DueAt))
-            .Limit(PageSize)
-            .ToListAsync(cancellationToken);
+        var due = await ReadableDocuments.FindAsync(
+            database.Collection<StoredFile>(StoredFile.CollectionName),
+            Builders<StoredFile>.Filter.Lte(x => x.DueAt, now),
+            Builders<StoredFile>.Sort.Ascending(x => x.DueAt),
+            PageSize,
+            (id, error) => LogUnreadable(logger, id, error),
+            cancellationToken);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, DoAsync);
         return due.Count;
     }
@@ -56,9 +59,10 @@ internal sealed partial class QuarantineWorker(
             {
                 return;
             }
-            catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
+            catch (Exception error)
             {
-                LogDatabaseAway(logger, error);
+                // Whatever it is: an exception that leaves here would stop the host.
+                LogEndedEarly(logger, error);
                 await Task.Delay(settings.CheckRetry, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -72,21 +76,32 @@ internal sealed partial class QuarantineWorker(
             if (due.Status == FileStatus.Quarantined)
                 await check.RunAsync(files, due, cancellationToken);
             else if (await files.ClaimAsync(due, time.GetUtcNow() + s_removalLease, cancellationToken) is { } file)
-                await publisher.RemoveAsync(files, file, cancellationToken);
+                await EndAsync(files, file, cancellationToken);
         }
         catch (ObjectStoreException error)
         {
             LogLeft(logger, due.Id, error);
         }
-        catch (Exception error) when (error is not (MongoException or TimeoutException or OperationCanceledException))
+        catch (Exception error) when (error is not (MongoConnectionException or TimeoutException) && !cancellationToken.IsCancellationRequested)
         {
             // One file must not keep the others waiting; its claim brings it back.
             LogFailed(logger, due.Id, error);
         }
     }
 
-    [LoggerMessage(46, LogLevel.Warning, "The database is away; files in quarantine wait.")]
-    private static partial void LogDatabaseAway(ILogger logger, Exception error);
+    private async Task EndAsync(FileDocuments files, StoredFile file, CancellationToken cancellationToken)
+    {
+        // Whoever rejected it may have died, or lost the database, before that was recorded.
+        if (file.Status == FileStatus.Rejected)
+            await audit.RejectedAsync(file, cancellationToken);
+        await publisher.RemoveAsync(files, file, cancellationToken);
+    }
+
+    [LoggerMessage(46, LogLevel.Warning, "Looking for what is due of files ended early; it is done again. As a rule the database is away.")]
+    private static partial void LogEndedEarly(ILogger logger, Exception error);
+
+    [LoggerMessage(57, LogLevel.Warning, "What is due of file {FileId} is left to a newer version: this one can't read its document.")]
+    private static partial void LogUnreadable(ILogger logger, string fileId, Exception error);
 
     [LoggerMessage(47, LogLevel.Warning, "What is due of file {FileId} waits: the object store is away.")]
     private static partial void LogLeft(ILogger logger, ObjectId fileId, Exception error);

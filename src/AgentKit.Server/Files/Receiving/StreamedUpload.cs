@@ -68,24 +68,32 @@ internal sealed class StreamedUpload(Caller caller, UploadDocuments uploads, IOb
         try
         {
             var key = ObjectKeys.Quarantine(upload.Id);
-            StoredObject stored;
+            TakenObject taken;
             await using (UploadLease.Keep(uploads, upload.Id, s_lease, time))
             {
-                stored = await PutAsync(key, kind, request, received, cancellationToken);
+                var stored = await PutAsync(key, kind, request, received, cancellationToken);
                 crashPoints.Passed(CrashPoint.ObjectStored);
                 await afterBody(cancellationToken);
-                kind = await StoredInspection.InspectAsync(new StoredObjectContent(store, key, stored.LengthBytes), kind, settings.Archives, cancellationToken);
-                if (KindRules.CheckWhole(kind, request) is { } refusal)
-                    throw new ContentRefusedException(refusal);
+                // A large archive takes long to read, and nobody should wait for it: it is read while it stands in quarantine.
+                var isInspected = !StoredInspection.Needs(kind) || stored.LengthBytes <= settings.InlineCheckMaxBytes;
+                if (isInspected)
+                    kind = await InspectAsync(key, stored.LengthBytes, kind, request, cancellationToken);
+                taken = new TakenObject(FileKinds.Of(kind).MediaType, stored.LengthBytes, stored.Sha256, isInspected);
             }
 
-            return await taking.TakeAsync(upload, new TakenObject(FileKinds.Of(kind).MediaType, stored.LengthBytes, stored.Sha256, IsInspected: true), cancellationToken);
+            return await taking.TakeAsync(upload, taken, cancellationToken);
         }
         catch (Exception) when (!taking.IsTaken(upload.Id))
         {
             await cleanUp.TryAsync(upload);
             throw;
         }
+    }
+
+    private async Task<FileKind> InspectAsync(string key, long lengthBytes, FileKind kind, UploadRequest request, CancellationToken cancellationToken)
+    {
+        var inspected = await StoredInspection.InspectAsync(new StoredObjectContent(store, key, lengthBytes), kind, settings.Inspection, cancellationToken);
+        return KindRules.CheckWhole(inspected, request) is { } refusal ? throw new ContentRefusedException(refusal) : inspected;
     }
 
     private async Task<StoredObject> PutAsync(string key, FileKind kind, UploadRequest request, ReceivedStream received, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ internal enum ScanOutcome
     Clean,
     Infected,
 
-    /// <summary>More than the scanner takes: nobody has looked at it, so it stays in quarantine until the scanner's limit is raised.</summary>
+    /// <summary>More than the scanner takes: nobody has looked at it, and nobody will.</summary>
     TooLarge,
 
     /// <summary>The scanner is away, too slow, or failed.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class FileSweeper(
     ServiceDatabase database,
     IObjectStore store,
     OrphanSweep orphans,
+    CleanSweep clean,
     FileMetrics metrics,
     FileSettings settings,
     ICrashPoints crashPoints,
@@ -37,6 +38,7 @@ internal sealed partial class FileSweeper(
 
         await EndExpiredAsync(now, cancellationToken);
         await orphans.RunAsync(now - settings.OrphanAge, cancellationToken);
+        await clean.RunAsync(now, cancellationToken);
         await MeasureAsync(now, cancellationToken);
         return true;
     }
@@ -50,13 +52,14 @@ internal sealed partial class FileSweeper(
             {
                 await RunOnceAsync(stoppingToken);
             }
-            catch (Exception error) when (error is MongoException or TimeoutException or ObjectStoreException)
-            {
-                LogFailed(logger, error);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception error)
+            {
+                // Whatever it is: an exception that leaves here would stop the host.
+                LogFailed(logger, error);
             }
         }
     }
@@ -76,7 +79,13 @@ internal sealed partial class FileSweeper(
     /// <summary>Uploads whose time is over: those that became files only lose their own document, the others all that they stored.</summary>
     private async Task EndExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var expired = await database.Collection<UploadInProgress>(UploadInProgress.CollectionName).Find(Builders<UploadInProgress>.Filter.Lte(x => x.ExpiresAt, now)).Sort(Builders<UploadInProgress>.Sort.Ascending(x => x.ExpiresAt)).Limit(PageSize).ToListAsync(cancellationToken);
+        var expired = await ReadableDocuments.FindAsync(
+            database.Collection<UploadInProgress>(UploadInProgress.CollectionName),
+            Builders<UploadInProgress>.Filter.Lte(x => x.ExpiresAt, now),
+            Builders<UploadInProgress>.Sort.Ascending(x => x.ExpiresAt),
+            PageSize,
+            (id, error) => LogUnreadable(logger, id, error),
+            cancellationToken);
         foreach (var upload in expired)
         {
             var organization = database.Of(upload.OrganizationId);
@@ -95,8 +104,9 @@ internal sealed partial class FileSweeper(
                     LogSwept(logger, upload.Id);
                 }
             }
-            catch (ObjectStoreException error)
+            catch (Exception error) when (error is not (MongoException or TimeoutException) && !cancellationToken.IsCancellationRequested)
             {
+                // One upload must not keep the others waiting.
                 LogLeft(logger, upload.Id, error);
             }
         }
@@ -104,14 +114,17 @@ internal sealed partial class FileSweeper(
 
     private async Task MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var oldest = await database.Collection<StoredFile>(StoredFile.CollectionName).Find(Builders<StoredFile>.Filter.Eq(x => x.Status, FileStatus.Quarantined)).Sort(Builders<StoredFile>.Sort.Ascending(x => x.UploadedAt)).Limit(1).FirstOrDefaultAsync(cancellationToken);
-        metrics.Oldest(oldest is null ? TimeSpan.Zero : now - oldest.UploadedAt);
+        var oldest = await database.Collection<StoredFile>(StoredFile.CollectionName).Find(Builders<StoredFile>.Filter.Eq(x => x.Status, FileStatus.Quarantined)).Sort(Builders<StoredFile>.Sort.Ascending(x => x.UploadedAt)).Limit(1).Project(x => (DateTimeOffset?)x.UploadedAt).FirstOrDefaultAsync(cancellationToken);
+        metrics.Oldest(oldest is { } at ? now - at : TimeSpan.Zero);
     }
 
     [LoggerMessage(49, LogLevel.Information, "Upload {UploadId} was never completed; it is cleaned away.")]
     private static partial void LogSwept(ILogger logger, ObjectId uploadId);
 
-    [LoggerMessage(50, LogLevel.Warning, "What is left of upload {UploadId} is cleaned away later: the object store is away.")]
+    [LoggerMessage(58, LogLevel.Warning, "Upload {UploadId} is left to a newer version: this one can't read its document.")]
+    private static partial void LogUnreadable(ILogger logger, string uploadId, Exception error);
+
+    [LoggerMessage(50, LogLevel.Warning, "What is left of upload {UploadId} is cleaned away later. As a rule the object store is away.")]
     private static partial void LogLeft(ILogger logger, ObjectId uploadId, Exception error);
 
     [LoggerMessage(51, LogLevel.Warning, "Sweeping ended early; it is done again.")]
