@@ -1,4 +1,5 @@
 using AgentKit.Server.ApiKeys;
+using AgentKit.Server.Auditing;
 using AgentKit.Server.Organizations;
 using AgentKit.Server.Problems;
 using Microsoft.AspNetCore.Authentication;
@@ -70,17 +71,27 @@ internal static class AccessFeature
 
         bearer.Events = new JwtBearerEvents
         {
-            OnAuthenticationFailed = ThrowIfProviderIsAwayAsync,
-            OnTokenValidated = context =>
+            OnAuthenticationFailed = async context =>
+            {
+                await ThrowIfProviderIsAwayAsync(context);
+                await WriteAsync(context, FailedSignIn.WithToken(FailedSignIn.ReasonOf(context.Exception)));
+            },
+            OnTokenValidated = async context =>
             {
                 if (TokenCallers.TryRead(context.Principal!, settings, out var caller, out var missing))
+                {
                     context.Principal = new System.Security.Claims.ClaimsPrincipal(CallerClaims.Identity(caller, JwtBearerDefaults.AuthenticationScheme));
-                else
-                    context.Fail(missing);
-                return Task.CompletedTask;
+                    return;
+                }
+
+                await WriteAsync(context, FailedSignIn.WithToken("claims"));
+                context.Fail(missing);
             },
         };
     }
+
+    private static Task WriteAsync(ResultContext<JwtBearerOptions> context, Denial denial) =>
+        context.HttpContext.RequestServices.GetRequiredService<DenialLog>().WriteAsync(denial);
 
     /// <summary>Without the provider's keys no token can be judged. That is no fault of the token's.</summary>
     private static async Task ThrowIfProviderIsAwayAsync(AuthenticationFailedContext context)

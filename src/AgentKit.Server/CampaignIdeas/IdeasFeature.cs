@@ -88,11 +88,10 @@ internal static class IdeasFeature
             return refused;
         if (idea.Status == IdeaStatus.Archived)
             return Versioned(idea);
-        if (await store.ArchiveAsync(idea, cancellationToken) is not { } archived)
-            return EntityTag.Stale();
-
-        await audit.WriteAsync(new AuditEvent { Action = "campaign_idea.archived", ResourceType = "campaign_idea", ResourceId = idea.Id.ToString(), ClientId = idea.ClientId }, cancellationToken);
-        return Versioned(archived);
+        var archived = await audit.RecordAsync(
+            x => store.ArchiveAsync(idea, x),
+            x => new AuditEvent { Action = "campaign_idea.archived", ResourceType = "campaign_idea", ResourceId = x.Id.ToString(), ClientId = x.ClientId });
+        return archived is null ? EntityTag.Stale() : Versioned(archived);
     }
 
     private static VersionedResult<IdeaView> Versioned(CampaignIdea idea) => new(IdeaView.Of(idea), idea.Version);

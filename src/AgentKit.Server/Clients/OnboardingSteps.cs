@@ -19,19 +19,16 @@ internal sealed class OnboardingSteps(ClientStore store, OnboardingGuard guard, 
             return Problem.Invalid([new FieldError("/reason", "It is required for this step.")]);
         if (await guard.UnmetAsync(client, transition, cancellationToken) is { Count: > 0 } unmet)
             return ClientProblems.ConditionsNotMet(step.To, unmet);
-        if (await store.TransitionAsync(client, step, CancellationToken.None) is not { } changed)
-            return EntityTag.Stale();
-
-        await audit.WriteAsync(
-            new AuditEvent
-            {
-                Action = step.To == OnboardingStatus.Archived ? "client.archived" : "client.transitioned",
-                ResourceType = "client",
-                ResourceId = client.ClientId,
-                ClientId = client.ClientId,
-                Details = new Dictionary<string, string> { ["from"] = SnakeCase.Of(client.OnboardingStatus), ["to"] = SnakeCase.Of(step.To) },
-            },
-            cancellationToken);
-        return ClientEndpoints.Versioned(changed);
+        var changed = await audit.RecordAsync(x => store.TransitionAsync(client, step, x), _ => Event(client, step));
+        return changed is null ? EntityTag.Stale() : ClientEndpoints.Versioned(changed);
     }
+
+    private static AuditEvent Event(ClientProfile client, OnboardingStep step) => new()
+    {
+        Action = step.To == OnboardingStatus.Archived ? "client.archived" : "client.transitioned",
+        ResourceType = "client",
+        ResourceId = client.ClientId,
+        ClientId = client.ClientId,
+        Details = new Dictionary<string, string> { ["from"] = SnakeCase.Of(client.OnboardingStatus), ["to"] = SnakeCase.Of(step.To) },
+    };
 }
