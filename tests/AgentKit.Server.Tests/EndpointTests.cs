@@ -49,6 +49,22 @@ public sealed class EndpointTests
         Assert.DoesNotContain("4711", metrics);
     }
 
+    [Fact]
+    public async Task Methods_that_strangers_make_up_do_not_grow_the_metrics()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        foreach (var i in Enumerable.Range(0, 200))
+        {
+            using var response = await service.Client.SendAsync(new HttpRequestMessage(new HttpMethod($"MADEUP{i}"), i % 2 == 0 ? "/v1/service" : "/nowhere"));
+            Assert.InRange((int)response.StatusCode, 400, 499);
+        }
+
+        var (_, metrics) = await service.GetAsync("/metrics");
+        Assert.Contains("method=\"other\"", metrics);
+        Assert.DoesNotContain("MADEUP", metrics);
+    }
+
     [Theory]
     [InlineData("GET", "/nowhere", 404)]
     [InlineData("DELETE", "/v1/service", 405)]
