@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AgentKit.Server.Tests;
 
@@ -63,6 +66,14 @@ public sealed class EndpointTests
         var (_, metrics) = await service.GetAsync("/metrics");
         Assert.Contains("method=\"other\"", metrics);
         Assert.DoesNotContain("MADEUP", metrics);
+    }
+
+    [Fact]
+    public async Task What_fails_beside_the_requests_does_not_end_the_service()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        Assert.Equal(BackgroundServiceExceptionBehavior.Ignore, service.Services.GetRequiredService<IOptions<HostOptions>>().Value.BackgroundServiceExceptionBehavior);
     }
 
     [Theory]

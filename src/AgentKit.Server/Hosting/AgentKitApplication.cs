@@ -38,7 +38,12 @@ internal static class AgentKitApplication
         // After the server's own, which it takes the place of.
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory.Factory>();
         Log(builder.Logging, server);
-        builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(x =>
+        {
+            x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout;
+            // Requests are answered though something beside them fails; what failed is logged.
+            x.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         Add(builder.Services, settings, parts, time);
 
         var app = builder.Build();
