@@ -90,7 +90,7 @@ internal static class AgentKitApplication
         services.AddSingleton(new ServiceDatabase(parts.Database));
         services.AddSingleton(new CursorCodec(parts.Keys.Of("cursors")));
 
-        services.AddAccess(settings.Access, parts.DevelopmentTokens);
+        services.AddAccess(settings.Access, parts.DevelopmentTokens, time);
         services.AddAuditing();
         services.AddScoped<IdempotencyStore>();
         services.AddScoped<Pager>();
