@@ -142,7 +142,7 @@ internal static class AgentKitApplication
         logging.SetMinimumLevel(settings.LogLevel);
         logging.AddFilter("Microsoft.AspNetCore", settings.LogLevel > LogLevel.Warning ? settings.LogLevel : LogLevel.Warning);
         logging.Configure(x => x.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
-        logging.AddJsonConsole(x =>
+        ErrorLogging.AddTo(logging, x =>
         {
             x.IncludeScopes = true;
             x.UseUtcTimestamp = true;
