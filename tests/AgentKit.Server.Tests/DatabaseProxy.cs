@@ -8,7 +8,7 @@ using MongoDB.Driver;
 
 namespace AgentKit.Server.Tests;
 
-/// <summary>Stands between a service and its database, message by message (the wire protocol's header begins with the length), and loses or holds answers.</summary>
+/// <summary>Stands between a service and its database, message by message (the wire protocol's header begins with the length), and loses messages, or loses and holds answers.</summary>
 internal sealed class DatabaseProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -24,6 +24,9 @@ internal sealed class DatabaseProxy : IAsyncDisposable
 
     /// <summary>For the message with this command and collection: what its answer waits for; true where it then comes, false where the connection breaks.</summary>
     public Func<string, string, Task<bool>> Answering { get; set; } = static (_, _) => Task.FromResult(true);
+
+    /// <summary>Whether the message with this command and collection reaches the database; where not, the connection breaks.</summary>
+    public Func<string, string, bool> Asking { get; set; } = static (_, _) => true;
 
     public string ConnectionString => $"mongodb://{_listener.LocalEndpoint}/?directConnection=true";
 
@@ -66,6 +69,8 @@ internal sealed class DatabaseProxy : IAsyncDisposable
             while (await ReadAsync(up) is { } message)
             {
                 var (command, collection) = CommandOf(message);
+                if (!Asking(command, collection))
+                    return;
                 faults.Enqueue(Answering(command, collection));
                 await down.WriteAsync(message, _ended.Token);
             }

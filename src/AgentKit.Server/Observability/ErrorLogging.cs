@@ -28,7 +28,10 @@ internal sealed class ErrorLogging(ILoggerProvider inner) : ILoggerProvider, ISu
 
         public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            inner.Log(logLevel, eventId, state, LoggedError.Of(exception), formatter);
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (inner.IsEnabled(logLevel))
+                inner.Log(logLevel, eventId, state, LoggedError.Of(exception), formatter);
+        }
     }
 }
