@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AgentKit.Server.Tests;
 
@@ -47,6 +50,30 @@ public sealed class EndpointTests
         Assert.Contains("process_cpu_seconds_total", metrics);
         Assert.Matches("agentkit_build_info\\{version=\"[^\"]+\",commit=\"0123abcd\"\\} 1", metrics);
         Assert.DoesNotContain("4711", metrics);
+    }
+
+    [Fact]
+    public async Task Methods_that_strangers_make_up_do_not_grow_the_metrics()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        foreach (var i in Enumerable.Range(0, 200))
+        {
+            using var response = await service.Client.SendAsync(new HttpRequestMessage(new HttpMethod($"MADEUP{i}"), i % 2 == 0 ? "/v1/service" : "/nowhere"));
+            Assert.InRange((int)response.StatusCode, 400, 499);
+        }
+
+        var (_, metrics) = await service.GetAsync("/metrics");
+        Assert.Contains("method=\"other\"", metrics);
+        Assert.DoesNotContain("MADEUP", metrics);
+    }
+
+    [Fact]
+    public async Task What_fails_beside_the_requests_does_not_end_the_service()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        Assert.Equal(BackgroundServiceExceptionBehavior.Ignore, service.Services.GetRequiredService<IOptions<HostOptions>>().Value.BackgroundServiceExceptionBehavior);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace AgentKit.Server.Tests;
 
@@ -49,6 +51,30 @@ public sealed class ProcessTests
         Assert.All([.. service.Output, .. service.Errors.Where(x => !x.Contains(token, StringComparison.Ordinal))], x => Assert.DoesNotContain("canary", x, StringComparison.OrdinalIgnoreCase));
         Assert.All(service.Output, x => Assert.DoesNotContain(token, x));
         Assert.All([.. service.Output, .. service.Errors], x => Assert.DoesNotContain(key["key"], x));
+    }
+
+    [Fact]
+    public async Task What_the_database_says_of_a_document_that_it_refuses_is_not_logged()
+    {
+        var variables = await ServiceVariables.NewAsync();
+        var database = new MongoClient(variables["MONGODB_URI"]).GetDatabase(variables["MONGODB_DATABASE"]);
+        await database.RunCommandAsync<BsonDocument>("{ collMod: 'client_profiles', validator: { $jsonSchema: { properties: { name: { enum: ['no other'] } } } } }");
+        await database.RunCommandAsync<BsonDocument>("{ createIndexes: 'campaign_ideas', indexes: [{ key: { title: 1 }, name: 'title_1', unique: true }] }");
+        await database.GetCollection<BsonDocument>("client_profiles").InsertOneAsync(new BsonDocument { { "organization_id", "demo" }, { "client_id", "acme" }, { "name", "no other" }, { "contacts", new BsonArray() }, { "onboarding_status", "draft" }, { "created_at", DateTime.UtcNow } });
+        await using var service = ServiceProcess.Start(variables);
+        using var client = new HttpClient { BaseAddress = variables.Address() };
+        await ServiceProcess.UntilAsync(() => Task.FromResult(service.Errors.Any(x => x.StartsWith("export TOKEN=", StringComparison.Ordinal))), "a token");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", service.Errors.Single(x => x.StartsWith("export TOKEN=", StringComparison.Ordinal))["export TOKEN=".Length..]);
+
+        var refused = await client.PostAsync("/v1/clients", """{ "name": "Canary Company" }""");
+        await client.PostAsync("/v1/clients/acme/campaign-ideas", """{ "title": "Canary idea" }""");
+        var duplicate = await client.PostAsync("/v1/clients/acme/campaign-ideas", """{ "title": "Canary idea" }""");
+        await ServiceProcess.UntilAsync(() => Task.FromResult(service.Output.Count(x => x.Contains("A request failed.", StringComparison.Ordinal)) == 2), "both failures' lines");
+
+        Assert.Equal((500, 500), (refused.Status, duplicate.Status));
+        Assert.Contains(service.Output, x => x.Contains("MongoWriteException: code 121", StringComparison.Ordinal) && x.Contains("ClientStore.CreateAsync", StringComparison.Ordinal));
+        Assert.Contains(service.Output, x => x.Contains("code 11000", StringComparison.Ordinal));
+        Assert.All(service.Output, x => Assert.DoesNotContain("canary", x, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

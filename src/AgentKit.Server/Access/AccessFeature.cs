@@ -1,4 +1,5 @@
 using AgentKit.Server.ApiKeys;
+using AgentKit.Server.Auditing;
 using AgentKit.Server.Organizations;
 using AgentKit.Server.Problems;
 using Microsoft.AspNetCore.Authentication;
@@ -22,12 +23,16 @@ internal static class AccessFeature
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    public static IServiceCollection AddAccess(this IServiceCollection services, AccessSettings settings, DevelopmentTokens? developmentTokens)
+    public static IServiceCollection AddAccess(this IServiceCollection services, AccessSettings settings, DevelopmentTokens? developmentTokens, TimeProvider time)
     {
         services.AddHttpContextAccessor();
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, x => x.ForwardDefaultSelector = SchemeOf)
-            .AddJwtBearer(x => Configure(x, settings, developmentTokens))
+            .AddJwtBearer(x =>
+            {
+                Configure(x, settings, developmentTokens);
+                x.BackchannelHttpHandler = new ProviderBackchannel(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }, time);
+            })
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, DeniedAccess>();
         services.AddAuthorizationBuilder()
@@ -66,23 +71,37 @@ internal static class AccessFeature
         {
             bearer.Authority = issuer.OriginalString;
             bearer.RequireHttpsMetadata = !issuer.IsLoopback;
+            bearer.BackchannelTimeout = ProviderBackchannel.Timeout;
         }
 
         bearer.Events = new JwtBearerEvents
         {
-            OnAuthenticationFailed = ThrowIfProviderIsAwayAsync,
-            OnTokenValidated = context =>
+            OnAuthenticationFailed = async context =>
+            {
+                await ThrowIfProviderIsAwayAsync(context);
+                await WriteAsync(context, FailedSignIn.WithToken(FailedSignIn.ReasonOf(context.Exception)));
+            },
+            OnTokenValidated = async context =>
             {
                 if (TokenCallers.TryRead(context.Principal!, settings, out var caller, out var missing))
+                {
                     context.Principal = new System.Security.Claims.ClaimsPrincipal(CallerClaims.Identity(caller, JwtBearerDefaults.AuthenticationScheme));
-                else
-                    context.Fail(missing);
-                return Task.CompletedTask;
+                    return;
+                }
+
+                await WriteAsync(context, FailedSignIn.WithToken("claims"));
+                context.Fail(missing);
             },
         };
     }
 
-    /// <summary>Without the provider's keys no token can be judged. That is no fault of the token's.</summary>
+    private static Task WriteAsync(ResultContext<JwtBearerOptions> context, Denial denial) =>
+        context.HttpContext.RequestServices.GetRequiredService<DenialLog>().WriteAsync(denial);
+
+    /// <summary>
+    /// Without the provider's keys no token can be judged. That is no fault of the token's: 401 with "invalid_token" (RFC 6750, 3.1) would tell clients to throw
+    /// away one that is good, so it is 503 with Retry-After (RFC 9110, 15.6.4).
+    /// </summary>
     private static async Task ThrowIfProviderIsAwayAsync(AuthenticationFailedContext context)
     {
         if (context.Options.ConfigurationManager is not { } provider)
@@ -93,7 +112,7 @@ internal static class AccessFeature
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            throw new ProblemException(StatusProblems.Of(StatusCodes.Status503ServiceUnavailable));
+            throw new ProblemException(new RetryAfterResult(StatusProblems.Of(StatusCodes.Status503ServiceUnavailable), ProviderBackchannel.Remembered));
         }
     }
 }

@@ -13,8 +13,8 @@ internal sealed class ApiKeyStore(OrganizationDatabase database, Caller caller, 
 
     private readonly OrganizationCollection<ApiKey> keys = database.Collection<ApiKey>(ApiKey.CollectionName);
 
-    /// <returns>What is kept of the key, and the key itself, which isn't.</returns>
-    public async Task<(ApiKey Key, string Text)> CreateAsync(string name, CallerRole role, TimeSpan lifetime, CancellationToken cancellationToken)
+    /// <returns>What is to be kept of a new key, and the key itself, which isn't.</returns>
+    public (ApiKey Key, string Text) New(string name, CallerRole role, TimeSpan lifetime)
     {
         var (keyId, text) = ApiKeyText.New();
         var now = time.GetUtcNow().ToMilliseconds();
@@ -30,8 +30,13 @@ internal sealed class ApiKeyStore(OrganizationDatabase database, Caller caller, 
             CreatedBy = caller.Subject,
             ExpiresAt = now + lifetime,
         };
-        await keys.InsertAsync(key, cancellationToken);
         return (key, text);
+    }
+
+    public async Task<ApiKey> AddAsync(ApiKey key, CancellationToken cancellationToken)
+    {
+        await keys.InsertAsync(key, cancellationToken);
+        return key;
     }
 
     public Task<ApiKey?> FindAsync(string keyId, CancellationToken cancellationToken) => keys.FindOneAsync(Filter.Eq(x => x.KeyId, keyId), cancellationToken);

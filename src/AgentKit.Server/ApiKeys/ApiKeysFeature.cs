@@ -34,7 +34,7 @@ internal static class ApiKeysFeature
             .Answers(204).Refuses(404);
     }
 
-    private static async Task<IResult> CreateAsync(JsonBody body, ApiKeyStore store, IAuditLog audit, Caller caller, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(JsonBody body, ApiKeyStore store, IAuditLog audit, Caller caller, HttpContext context)
     {
         // A key that leaked must not be able to make others.
         if (caller.IsMachine)
@@ -46,8 +46,8 @@ internal static class ApiKeysFeature
         var days = fields.OptionalWholeNumber("expires_in_days", 1, MaxDays) ?? DefaultDays;
         fields.ThrowIfInvalid();
 
-        var (key, text) = await store.CreateAsync(name, role, TimeSpan.FromDays(days), cancellationToken);
-        await audit.WriteAsync(Event("api_key.created", key), cancellationToken);
+        var (key, text) = store.New(name, role, TimeSpan.FromDays(days));
+        await audit.RecordAsync<ApiKey>(async x => await store.AddAsync(key, x), x => Event("api_key.created", x));
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/v1/api-keys/{key.KeyId}", ApiKeyView.Of(key) with { Key = text });
     }
@@ -75,8 +75,7 @@ internal static class ApiKeysFeature
     {
         if (await store.FindAsync(key_id, cancellationToken) is null)
             return Problem.NotFound("API key");
-        if (await store.RevokeAsync(key_id, cancellationToken) is { } revoked)
-            await audit.WriteAsync(Event("api_key.revoked", revoked), cancellationToken);
+        await audit.RecordAsync(x => store.RevokeAsync(key_id, x), x => Event("api_key.revoked", x));
         return TypedResults.NoContent();
     }
 

@@ -3,13 +3,13 @@ namespace AgentKit.Server.Auditing;
 /// <summary>Something that a security review would ask about. It holds ids, never contents or personal data.</summary>
 internal sealed record AuditEvent
 {
-    /// <summary>What happened, in the past tense: <c>api_key.created</c>, <c>client.transitioned</c>, <c>access.denied</c>.</summary>
+    /// <summary>What happened, in the past tense: <c>api_key.created</c>, <c>client.transitioned</c>.</summary>
     public required string Action { get; init; }
 
     /// <summary>What kind of thing it happened to: <c>client</c>, <c>api_key</c>, <c>file</c>.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>The thing's id; for a denied request, its route.</summary>
+    /// <summary>The thing's id.</summary>
     public required string ResourceId { get; init; }
 
     /// <summary>The client that it belongs to, where it belongs to one.</summary>

@@ -10,6 +10,15 @@ internal sealed class AuditLog(OrganizationDatabase database, Caller caller, Tim
 {
     public const string CollectionName = "audit_log";
 
+    public Task<T?> RecordAsync<T>(Func<CancellationToken, Task<T?>> change, Func<T, AuditEvent> describe)
+        where T : class => database.InTransactionAsync(async cancellationToken =>
+    {
+        var changed = await change(cancellationToken);
+        if (changed is not null)
+            await WriteAsync(describe(changed), cancellationToken);
+        return changed;
+    });
+
     public Task WriteAsync(AuditEvent auditEvent, CancellationToken cancellationToken) => database.Collection<AuditRecord>(CollectionName).InsertAsync(
         new AuditRecord
         {

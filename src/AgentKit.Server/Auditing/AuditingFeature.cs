@@ -8,7 +8,10 @@ namespace AgentKit.Server.Auditing;
 /// <summary>The audit log, and <c>/v1/audit-log</c> for admins.</summary>
 internal static class AuditingFeature
 {
-    public static IServiceCollection AddAuditing(this IServiceCollection services) => services.AddScoped<IAuditLog, AuditLog>();
+    public static IServiceCollection AddAuditing(this IServiceCollection services) => services
+        .AddScoped<IAuditLog, AuditLog>()
+        .AddSingleton<DenialLog>()
+        .AddHostedService(x => x.GetRequiredService<DenialLog>());
 
     public static void MapAuditLog(this RouteGroupBuilder v1) => v1.MapGet("/audit-log", ListAsync).RequireAuthorization(AccessPolicies.Admin).WithTags("Audit log")
         .Describe("listAuditLog", "Lists what happened in your organization that a security review would ask about, newest first.")

@@ -19,7 +19,7 @@ internal static class IdeasFeature
     public static void MapCampaignIdeas(this RouteGroupBuilder v1)
     {
         var ideas = v1.MapGroup("/clients/{client_id}/campaign-ideas").WithTags("Campaign ideas");
-        ideas.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Member).RequireOpenClient().WithIdempotency()
+        ideas.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Member).WithIdempotency().RequireOpenClient()
             .Describe("createCampaignIdea", "Makes an idea for a client.")
             .Takes<IdeaContent>().Answers<IdeaView>(201).Refuses(404, 409);
         ideas.MapGet("", ListAsync).RequireClient()
@@ -36,7 +36,7 @@ internal static class IdeasFeature
             .Answers<IdeaView>().Changes();
     }
 
-    private static async Task<IResult> CreateAsync(JsonBody body, IdeaStore store, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(JsonBody body, IdeaStore store, HttpContext context)
     {
         var fields = new FieldReader(body.Content);
         var content = new IdeaContent
@@ -48,7 +48,7 @@ internal static class IdeasFeature
         };
         fields.ThrowIfInvalid();
 
-        var idea = await store.CreateAsync(context.NewDocumentId(), context.Client().ClientId, content, cancellationToken);
+        var idea = await store.CreateAsync(context.NewDocumentId(), context.Client().ClientId, content, CancellationToken.None);
         return new VersionedResult<IdeaView>(IdeaView.Of(idea), idea.Version, StatusCodes.Status201Created, $"/v1/clients/{idea.ClientId}/campaign-ideas/{idea.Id}");
     }
 
@@ -88,11 +88,10 @@ internal static class IdeasFeature
             return refused;
         if (idea.Status == IdeaStatus.Archived)
             return Versioned(idea);
-        if (await store.ArchiveAsync(idea, cancellationToken) is not { } archived)
-            return EntityTag.Stale();
-
-        await audit.WriteAsync(new AuditEvent { Action = "campaign_idea.archived", ResourceType = "campaign_idea", ResourceId = idea.Id.ToString(), ClientId = idea.ClientId }, cancellationToken);
-        return Versioned(archived);
+        var archived = await audit.RecordAsync(
+            x => store.ArchiveAsync(idea, x),
+            x => new AuditEvent { Action = "campaign_idea.archived", ResourceType = "campaign_idea", ResourceId = x.Id.ToString(), ClientId = x.ClientId });
+        return archived is null ? EntityTag.Stale() : Versioned(archived);
     }
 
     private static VersionedResult<IdeaView> Versioned(CampaignIdea idea) => new(IdeaView.Of(idea), idea.Version);

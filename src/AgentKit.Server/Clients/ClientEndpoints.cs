@@ -30,10 +30,10 @@ internal static class ClientEndpoints
 
     public static VersionedResult<ClientView> Versioned(ClientProfile client) => new(ClientView.Of(client), client.Version);
 
-    private static async Task<IResult> CreateAsync(JsonBody body, ClientStore store, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(JsonBody body, ClientStore store, HttpContext context)
     {
         var content = ClientContentReader.Read(body.Content);
-        var client = await store.CreateAsync(context.NewDocumentId(), content, cancellationToken);
+        var client = await store.CreateAsync(context.NewDocumentId(), content, CancellationToken.None);
         return client is null
             ? ClientProblems.Exists()
             : new VersionedResult<ClientView>(ClientView.Of(client), client.Version, StatusCodes.Status201Created, $"/v1/clients/{client.ClientId}");

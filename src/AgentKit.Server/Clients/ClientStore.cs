@@ -55,12 +55,12 @@ internal sealed class ClientStore(OrganizationDatabase database, Caller caller, 
         cancellationToken);
 
     /// <returns>The client as it is now; null where it isn't as it was read any more.</returns>
-    public Task<ClientProfile?> TransitionAsync(ClientProfile read, OnboardingStatus to, string? reason, CancellationToken cancellationToken)
+    public Task<ClientProfile?> TransitionAsync(ClientProfile read, OnboardingStep step, CancellationToken cancellationToken)
     {
-        var record = new TransitionRecord { From = read.OnboardingStatus, To = to, At = time.GetUtcNow().ToMilliseconds(), By = caller.Subject, Reason = reason };
+        var record = new TransitionRecord { From = read.OnboardingStatus, To = step.To, At = time.GetUtcNow().ToMilliseconds(), By = caller.Subject, Reason = step.Reason, RequestId = step.RequestId };
         return clients.UpdateAsync(
             Unchanged(read),
-            Changed().Set(x => x.OnboardingStatus, to).PushEach(x => x.Transitions, [record], slice: -KeptTransitions),
+            Changed().Set(x => x.OnboardingStatus, step.To).PushEach(x => x.Transitions, [record], slice: -KeptTransitions),
             cancellationToken);
     }
 

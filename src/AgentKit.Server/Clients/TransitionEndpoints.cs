@@ -28,6 +28,10 @@ internal static class TransitionEndpoints
         var reason = fields.OptionalText("reason", 1000, TextForm.Lines);
         fields.ThrowIfInvalid();
 
-        return EntityTag.CheckMatch(context, client.Version) ?? await steps.TakeAsync(client, to, reason, cancellationToken);
+        var requestId = context.RequestId();
+        // Taken by this very request, which was cut off before it was answered.
+        if (requestId is not null && client.Transitions?.Any(x => x.RequestId == requestId) == true)
+            return ClientEndpoints.Versioned(client);
+        return EntityTag.CheckMatch(context, client.Version) ?? await steps.TakeAsync(client, new OnboardingStep(to, reason, requestId), cancellationToken);
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MongoDB.Bson;
+
 namespace AgentKit.Server.Clients;
 
 /// <summary>One step of a client's onboarding, as it was made.</summary>
@@ -13,4 +16,8 @@ internal sealed record TransitionRecord
     public required string By { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>The request that made it, where that had an idempotency key: sent again after a process died, it finds that it was carried out.</summary>
+    [JsonIgnore]
+    public ObjectId? RequestId { get; init; }
 }

@@ -85,7 +85,7 @@ internal sealed class DatabaseConnection : IDisposable
         client.MaxConnectionPoolSize = settings.MaxConnections;
         client.MaxConnectionIdleTime = TimeSpan.FromMinutes(5);
         if (credential is not null)
-            client.Credential = MongoCredential.CreateCredential(client.Credential?.Source ?? "admin", credential.UserName, credential.Password.Reveal());
+            client.Credential = MongoCredential.CreateCredential(new MongoUrl(settings.Uri).AuthenticationSource ?? "admin", credential.UserName, credential.Password.Reveal());
         return client;
     }
 

@@ -13,7 +13,7 @@ internal sealed class SnakeCaseEnumSerializer<T> : StructSerializerBase<T>
         var text = context.Reader.ReadString();
         return SnakeCase.TryParse<T>(text, out var value)
             ? value
-            : throw new FormatException($"A document has the {typeof(T).Name} '{text}', which this version doesn't know.");
+            : throw new UnknownValueException($"A document has the {typeof(T).Name} '{text}', which this version doesn't know.");
     }
 
     public override void Serialize(BsonSerializationContext context, BsonSerializationArgs args, T value) => context.Writer.WriteString(SnakeCase.Of(value));

@@ -1,5 +1,6 @@
 using AgentKit.Server.Describing;
 using AgentKit.Server.Problems;
+using Pipeline.Secrets.Caching;
 
 namespace AgentKit.Server.Health;
 
@@ -25,12 +26,12 @@ internal static class HealthEndpoints
             .Describe("getReadiness", "Whether requests should be sent here.").Answers<ReadinessReport>().Refuses(503);
     }
 
-    private static async Task<IResult> ReadyAsync(Readiness readiness, ReadinessChecks checks)
+    private static async Task<IResult> ReadyAsync(Readiness readiness, ReadinessChecks checks, ProductionSecretsManager secrets)
     {
         if (readiness.IsDraining)
             return NotReady("The service is shutting down and takes no new work.");
-        var report = await checks.ReportAsync();
-        return report.IsReady() ? TypedResults.Ok(report) : NotReady("Something that the service needs is missing.", new KeyValuePair<string, object?>("checks", report.Checks));
+        var report = await checks.ReportAsync() with { Secrets = [.. secrets.VersionsInUse.Select(x => new SecretInUse(x.Name.Value, x.Version))] };
+        return report.IsReady() ? TypedResults.Ok(report) : NotReady("Something that the service needs is missing.", new("checks", report.Checks), new("secrets", report.Secrets));
     }
 
     private static IResult NotReady(string detail, params IEnumerable<KeyValuePair<string, object?>> extensions) =>

@@ -12,5 +12,8 @@ internal sealed record ReadinessReport
     /// <summary>Each check.</summary>
     public required IReadOnlyDictionary<string, CheckReport> Checks { get; init; }
 
+    /// <summary>The secrets that this instance works with, each with its version: what a rotation waits for. Never a value.</summary>
+    public IReadOnlyList<SecretInUse> Secrets { get; init; } = [];
+
     public bool IsReady() => Status == "ready";
 }

@@ -38,7 +38,12 @@ internal static class AgentKitApplication
         // After the server's own, which it takes the place of.
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory.Factory>();
         Log(builder.Logging, server);
-        builder.Services.Configure<HostOptions>(x => x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(x =>
+        {
+            x.ShutdownTimeout = server.DrainDelay + server.ShutdownTimeout;
+            // Requests are answered though something beside them fails; what failed is logged.
+            x.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         Add(builder.Services, settings, parts, time);
 
         var app = builder.Build();
@@ -85,7 +90,7 @@ internal static class AgentKitApplication
         services.AddSingleton(new ServiceDatabase(parts.Database));
         services.AddSingleton(new CursorCodec(parts.Keys));
 
-        services.AddAccess(settings.Access, parts.DevelopmentTokens);
+        services.AddAccess(settings.Access, parts.DevelopmentTokens, time);
         services.AddAuditing();
         services.AddScoped<IdempotencyStore>();
         services.AddScoped<Pager>();
@@ -137,7 +142,7 @@ internal static class AgentKitApplication
         logging.SetMinimumLevel(settings.LogLevel);
         logging.AddFilter("Microsoft.AspNetCore", settings.LogLevel > LogLevel.Warning ? settings.LogLevel : LogLevel.Warning);
         logging.Configure(x => x.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
-        logging.AddJsonConsole(x =>
+        ErrorLogging.AddTo(logging, x =>
         {
             x.IncludeScopes = true;
             x.UseUtcTimestamp = true;

@@ -19,6 +19,6 @@ internal static class IdempotencyEndpoints
     /// </summary>
     public static ObjectId NewDocumentId(this HttpContext context) => context.Features.Get<IdempotencyRecord>()?.Id ?? ObjectId.GenerateNewId();
 
-    /// <summary>Whether this request has a key, so that something with its id was made by it.</summary>
-    public static bool HasIdempotencyKey(this HttpContext context) => context.Features.Get<IdempotencyRecord>() is not null;
+    /// <summary>The id of a request with a key, the same when it is carried out again; null for a request without.</summary>
+    public static ObjectId? RequestId(this HttpContext context) => context.Features.Get<IdempotencyRecord>()?.Id;
 }

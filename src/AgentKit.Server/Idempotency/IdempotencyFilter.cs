@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using AgentKit.Server.Json;
-using AgentKit.Server.Problems;
 
 namespace AgentKit.Server.Idempotency;
 
@@ -9,7 +8,7 @@ namespace AgentKit.Server.Idempotency;
 /// Carries a request with an <c>Idempotency-Key</c> out once: sent again, it gets the same answer. Only what succeeded is kept; a request that
 /// was refused changed nothing, and is judged anew.
 /// </summary>
-internal sealed partial class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEndpointFilter
+internal sealed class IdempotencyFilter(ILogger<IdempotencyFilter> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -35,15 +34,15 @@ internal sealed partial class IdempotencyFilter(ILogger<IdempotencyFilter> logge
         }
 
         http.Features.Set(record);
+        var taken = new TakenKey(store, record!, logger);
         try
         {
             var result = await next(context);
-            return new RecordedResult((IResult)result!, store, record!);
+            return new RecordedResult((IResult)result!, taken);
         }
-        catch
+        catch (Exception error)
         {
-            // A database that is away also keeps the lock; it ends by itself.
-            await ReleaseAsync(store, record!);
+            await taken.FailedAsync(error);
             throw;
         }
     }
@@ -55,19 +54,4 @@ internal sealed partial class IdempotencyFilter(ILogger<IdempotencyFilter> logge
         hash.AppendData((await RequestBytes.ReadAsync(http)).Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private async Task ReleaseAsync(IdempotencyStore store, IdempotencyRecord record)
-    {
-        try
-        {
-            await store.ReleaseAsync(record, CancellationToken.None);
-        }
-        catch (MongoDB.Driver.MongoException error)
-        {
-            LogNotReleased(logger, error);
-        }
-    }
-
-    [LoggerMessage(30, LogLevel.Warning, "An idempotency key stays taken until its lock ends.")]
-    private static partial void LogNotReleased(ILogger logger, Exception error);
 }

@@ -53,10 +53,17 @@ internal sealed class IdempotencyStore(OrganizationDatabase database, Caller cal
     }
 
     public Task CompleteAsync(IdempotencyRecord record, IdempotentResponse response, CancellationToken cancellationToken) => records.UpdateAsync(
-        Filter.Eq(x => x.Id, record.Id),
+        Held(record),
         Builders<IdempotencyRecord>.Update.Set(x => x.Response, response).Unset(x => x.LockedUntil),
         cancellationToken);
 
     /// <summary>Forgets a request that changed nothing.</summary>
-    public Task ReleaseAsync(IdempotencyRecord record, CancellationToken cancellationToken) => records.DeleteAsync(Filter.Eq(x => x.Id, record.Id), cancellationToken);
+    public Task ReleaseAsync(IdempotencyRecord record, CancellationToken cancellationToken) => records.DeleteAsync(Held(record), cancellationToken);
+
+    /// <summary>Lets the request be carried out anew, under the same id.</summary>
+    public Task UnlockAsync(IdempotencyRecord record, CancellationToken cancellationToken) =>
+        records.UpdateAsync(Held(record), Builders<IdempotencyRecord>.Update.Set(x => x.LockedUntil, record.CreatedAt), cancellationToken);
+
+    // Whoever was too slow has lost the key to another, and has no say any more.
+    private static FilterDefinition<IdempotencyRecord> Held(IdempotencyRecord record) => Filter.Eq(x => x.Id, record.Id) & Filter.Eq(x => x.LockedUntil, record.LockedUntil);
 }

@@ -6,6 +6,11 @@ namespace AgentKit.Server.Observability;
 /// <summary>The metrics of one running service: HTTP requests, the process, and what was built. A registry of its own, so that two services in one process don't mix.</summary>
 internal sealed class ServiceMetrics
 {
+    private static readonly HashSet<string> Methods =
+    [
+        HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options, HttpMethods.Trace, HttpMethods.Connect,
+    ];
+
     public ServiceMetrics(ServiceMetadata metadata)
     {
         Registry = Metrics.NewCustomRegistry();
@@ -18,12 +23,29 @@ internal sealed class ServiceMetrics
 
     public CollectorRegistry Registry { get; }
 
-    public void UseRequestMetrics(IApplicationBuilder app) => app.UseHttpMetrics(options =>
+    /// <summary>After routing, which needs the method as it was sent.</summary>
+    public void UseRequestMetrics(IApplicationBuilder app)
     {
-        options.RequestCount.Registry = Registry;
-        options.RequestDuration.Registry = Registry;
-        options.InProgress.Registry = Registry;
-        // A label for each path that a scanner tries would let strangers grow our memory.
-        options.ReduceStatusCodeCardinality();
-    });
+        // A label for each method that a stranger makes up would let strangers grow our memory.
+        app.Use(async (context, next) =>
+        {
+            var method = context.Request.Method;
+            context.Request.Method = Methods.Contains(method) ? method : "other";
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                context.Request.Method = method;
+            }
+        });
+        app.UseHttpMetrics(options =>
+        {
+            options.RequestCount.Registry = Registry;
+            options.RequestDuration.Registry = Registry;
+            options.InProgress.Registry = Registry;
+            options.ReduceStatusCodeCardinality();
+        });
+    }
 }

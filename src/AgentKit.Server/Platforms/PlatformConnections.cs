@@ -23,17 +23,13 @@ internal sealed class PlatformConnections(PlatformCredentials documents, Platfor
     {
         var answer = await checks.AskAsync(platform, key, cancellationToken);
         if (answer.Outcome != PlatformOutcome.Accepted)
-            throw await RefusedAsync(clientId, platform, answer, cancellationToken);
+            throw await RefusedAsync(clientId, platform, answer);
 
         using var bounded = new CancellationTokenSource(Longest, time);
         var (begun, isNew) = await BeginConnectingAsync(clientId, platform, bounded.Token);
         var name = NameOf(begun);
         var version = await FreeingAsync(begun, () => secrets.PutAsync(name, key, null, bounded.Token));
-        await WriteAuditAsync("platform.connected", begun, bounded.Token);
-        var connected = await documents.ChangeAsync(
-            begun,
-            x => Verified(x, answer) with { SecretVersion = version.Version, BusyUntil = null },
-            bounded.Token);
+        var connected = await RecordAsync("platform.connected", begun, x => Verified(x, answer) with { SecretVersion = version.Version, BusyUntil = null });
         return (connected ?? throw Busy(), isNew);
     }
 
@@ -53,11 +49,7 @@ internal sealed class PlatformConnections(PlatformCredentials documents, Platfor
 
         var answer = await checks.AskAsync(document.Platform, secret.Value, cancellationToken);
         if (answer.Outcome is PlatformOutcome.Rejected or PlatformOutcome.Forbidden)
-        {
-            await WriteAuditAsync("platform.rejected", document, cancellationToken);
-            await documents.ChangeAsync(document, x => x with { Status = PlatformStatus.Rejected, CheckedAt = documents.Now }, cancellationToken);
-        }
-
+            await RecordAsync("platform.rejected", document, x => x with { Status = PlatformStatus.Rejected, CheckedAt = documents.Now });
         if (answer.Outcome != PlatformOutcome.Accepted)
             throw new ProblemException(PlatformProblems.Of(document.Platform, answer));
         return await documents.ChangeAsync(document, x => Verified(x, answer) with { SecretVersion = secret.Version }, cancellationToken) ?? throw Busy();
@@ -69,8 +61,7 @@ internal sealed class PlatformConnections(PlatformCredentials documents, Platfor
     {
         RequireFree(document);
         using var bounded = new CancellationTokenSource(Longest, time);
-        await WriteAuditAsync("platform.disconnected", document, bounded.Token);
-        var begun = await documents.ChangeAsync(document, x => x with { Status = PlatformStatus.Disconnecting, BusyUntil = Until() }, bounded.Token) ?? throw Busy();
+        var begun = await RecordAsync("platform.disconnected", document, x => x with { Status = PlatformStatus.Disconnecting, BusyUntil = Until() }) ?? throw Busy();
         await FreeingAsync(begun, async () =>
         {
             await secrets.DeleteAsync(NameOf(begun), bounded.Token);
@@ -95,19 +86,21 @@ internal sealed class PlatformConnections(PlatformCredentials documents, Platfor
     }
 
     /// <summary>Says of a new connection that it was refused. One that works isn't touched by somebody's wrong key.</summary>
-    private async Task<ProblemException> RefusedAsync(string clientId, Platform platform, PlatformAnswer answer, CancellationToken cancellationToken)
+    private async Task<ProblemException> RefusedAsync(string clientId, Platform platform, PlatformAnswer answer)
     {
         if (answer.Outcome is PlatformOutcome.Rejected or PlatformOutcome.Forbidden)
-        {
-            var found = await documents.FindAsync(clientId, platform, cancellationToken);
-            var document = found ?? await documents.AddAsync(clientId, platform, x => x with { Status = PlatformStatus.Rejected, CheckedAt = x.CreatedAt }, cancellationToken);
-            if (found is { Status: PlatformStatus.Pending or PlatformStatus.Rejected } && !IsBusy(found))
-                await documents.ChangeAsync(found, x => x with { Status = PlatformStatus.Rejected, CheckedAt = documents.Now }, cancellationToken);
-            if (document is not null)
-                await WriteAuditAsync("platform.rejected", document, cancellationToken);
-        }
-
+            await audit.RecordAsync(x => RejectAsync(clientId, platform, x), x => Event("platform.rejected", x));
         return new ProblemException(PlatformProblems.Of(platform, answer));
+    }
+
+    private async Task<PlatformCredential?> RejectAsync(string clientId, Platform platform, CancellationToken cancellationToken)
+    {
+        var found = await documents.FindAsync(clientId, platform, cancellationToken);
+        if (found is null)
+            return await documents.AddAsync(clientId, platform, x => x with { Status = PlatformStatus.Rejected, CheckedAt = x.CreatedAt }, cancellationToken);
+        if (found is { Status: PlatformStatus.Pending or PlatformStatus.Rejected } && !IsBusy(found))
+            await documents.ChangeAsync(found, x => x with { Status = PlatformStatus.Rejected, CheckedAt = documents.Now }, cancellationToken);
+        return found;
     }
 
     /// <summary>Where the secret store refuses, the next request needn't wait for this one.</summary>
@@ -138,9 +131,11 @@ internal sealed class PlatformConnections(PlatformCredentials documents, Platfor
         return document with { Status = PlatformStatus.Connected, AccountId = answer.AccountId, CheckedAt = now, VerifiedAt = now };
     }
 
-    private Task WriteAuditAsync(string action, PlatformCredential document, CancellationToken cancellationToken) => audit.WriteAsync(
-        new AuditEvent { Action = action, ResourceType = "platform", ResourceId = SnakeCase.Of(document.Platform), ClientId = document.ClientId },
-        cancellationToken);
+    private Task<PlatformCredential?> RecordAsync(string action, PlatformCredential read, Func<PlatformCredential, PlatformCredential> change) =>
+        audit.RecordAsync(x => documents.ChangeAsync(read, change, x), x => Event(action, x));
+
+    private static AuditEvent Event(string action, PlatformCredential document) =>
+        new() { Action = action, ResourceType = "platform", ResourceId = SnakeCase.Of(document.Platform), ClientId = document.ClientId };
 
     private SecretName NameOf(PlatformCredential document) => SecretReference.TryParse(document.SecretReference, out var reference)
         ? reference.Name

@@ -1,3 +1,4 @@
+using AgentKit.Server.Database;
 using MongoDB.Driver;
 using Pipeline.ObjectStorage;
 using Pipeline.Secrets;
@@ -46,6 +47,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             // What the server itself refuses (too large, too slow, malformed) keeps its status.
             case BadHttpRequestException refused:
                 return StatusProblems.Of(refused.StatusCode);
+            case FormatException { InnerException: UnknownValueException } or UnknownValueException:
             case MongoConnectionException or TimeoutException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoExecutionTimeoutException
                 or ObjectStoreException { IsTransient: true } or SecretStoreException { IsTransient: true }:
                 LogUnavailable(logger, error);

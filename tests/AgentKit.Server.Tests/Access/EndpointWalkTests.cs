@@ -2,16 +2,25 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentKit.Server.Access;
+using AgentKit.Server.Platforms;
+using AgentKit.Server.Settings;
 using AgentKit.Server.Tests.Clients;
+using AgentKit.Server.Tests.Files;
+using AgentKit.Server.Tests.Platforms;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using Pipeline.ObjectStorage.Credentials;
 
 namespace AgentKit.Server.Tests.Access;
 
-/// <summary>Walks every endpoint that the service has, so that a new one can't be forgotten.</summary>
+/// <summary>
+/// Walks every endpoint that the service has, so that a new one can't be forgotten, with the ids of a client, an idea, a file, an upload, a connection and an
+/// API key that are all there.
+/// </summary>
+[Trait("Speed", "Slow")]
 public sealed class EndpointWalkTests : IAsyncLifetime
 {
     /// <summary>Open to anyone, each with its reason.</summary>
@@ -21,6 +30,7 @@ public sealed class EndpointWalkTests : IAsyncLifetime
         ["/livez"] = "probed by the cluster",
         ["/readyz"] = "probed by the cluster",
         ["/metrics"] = "scraped within the cluster",
+        ["/v1/local-objects"] = "asks for a signature instead, as an object store does; only where files are on the service's own disk",
         ["/openapi.json"] = "describes the interface",
         ["/docs/{documentName?}"] = "browses the description, in Development only",
     };
@@ -28,20 +38,27 @@ public sealed class EndpointWalkTests : IAsyncLifetime
     /// <summary>Writes by their method that a viewer may make, each with its reason.</summary>
     private static readonly Dictionary<string, string> ReadsByPost = [];
 
+    private readonly MemorySecrets secrets = new();
+    private PlayedPlatforms platforms = null!;
     private RunningService service = null!;
-    private string ideaId = null!;
-    private string keyId = null!;
+    private Dictionary<string, string> ids = null!;
 
     public async Task InitializeAsync()
     {
-        service = await RunningService.StartAsync();
-        var admin = service.As(CallerRole.Admin);
-        await admin.PostAsync("/v1/clients", SampleClients.Complete);
-        ideaId = (await admin.PostAsync("/v1/clients/acme/campaign-ideas", """{ "title": "x" }"""))["idea_id"];
-        keyId = (await admin.PostAsync("/v1/api-keys", """{ "name": "x", "role": "viewer" }"""))["key_id"];
+        platforms = await PlayedPlatforms.StartAsync();
+        platforms.Treat("key-of-acme", Play.Accept);
+        var local = new LocalPresigning(new byte[32], new Uri("http://127.0.0.1:1/v1/local-objects"));
+        service = await RunningService.StartAsync(
+            new ServiceSettings { Server = RunningService.Settings, Platforms = new PlatformSettings { KlaviyoUrl = new Uri(platforms.Address, "klaviyo") } },
+            x => x with { SecretStore = secrets, LocalObjects = local });
+        ids = await MakeAsync(service.As(CallerRole.Admin));
     }
 
-    public Task DisposeAsync() => service.DisposeAsync().AsTask();
+    public async Task DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await platforms.DisposeAsync();
+    }
 
     [Fact]
     public void The_walk_sees_the_endpoints() => Assert.True(Walk().Count() >= 15);
@@ -76,11 +93,66 @@ public sealed class EndpointWalkTests : IAsyncLifetime
                 // A list: of their own, so there is nothing in it.
                 using var response = await SendAsync(other, endpoint, method);
                 var text = await response.Content.ReadAsStringAsync();
-                Assert.True(response.IsSuccessStatusCode && !text.Contains("acme") && !text.Contains(ideaId) && !text.Contains(keyId), $"{method} {endpoint.RoutePattern.RawText}: {text}");
+                Assert.True(response.IsSuccessStatusCode && !ids.Any(x => x.Key is not ("part" or "platform") && text.Contains(x.Value, StringComparison.Ordinal)), $"{method} {endpoint.RoutePattern.RawText}: {text}");
             }
         }
 
         Assert.Equal(before, await ContentsAsync());
+        Assert.Equal(["key-of-acme"], secrets.Values.Values);
+    }
+
+    [Fact]
+    public async Task Another_organisation_with_a_client_of_the_same_id_gets_404_for_what_is_below_it_and_changes_nothing()
+    {
+        var other = service.As(CallerRole.Admin, "org-b");
+        await other.PostAsync("/v1/clients", SampleClients.Complete);
+        var before = await ContentsAsync(RunningService.Organization);
+        var walked = 0;
+
+        foreach (var (endpoint, method) in Walk().Where(x => !MakesItsOwn(x.Endpoint, x.Method)))
+        {
+            using var response = await SendAsync(other, endpoint, method);
+            var text = await response.Content.ReadAsStringAsync();
+            if (endpoint.RoutePattern.Parameters.Any(x => x.Name != "client_id"))
+            {
+                Assert.True((int)response.StatusCode == 404, $"{method} {endpoint.RoutePattern.RawText}: {response.StatusCode}");
+                walked++;
+            }
+            else
+            {
+                Assert.DoesNotContain(ids, x => x.Key is not ("client_id" or "part" or "platform") && text.Contains(x.Value, StringComparison.Ordinal));
+            }
+        }
+
+        Assert.True(walked >= 12, $"{walked}");
+        Assert.Equal(before, await ContentsAsync(RunningService.Organization));
+        Assert.Equal(["key-of-acme"], secrets.Values.Values);
+        var file = await service.As(CallerRole.Viewer).ReadAsync($"/v1/clients/acme/files/{ids["file_id"]}");
+        Assert.Equal((200, "available"), (file.Status, file["status"]));
+    }
+
+    /// <summary>Connecting makes the connection that its address names.</summary>
+    private static bool MakesItsOwn(RouteEndpoint endpoint, string method) => method == "PUT" && endpoint.RoutePattern.RawText!.EndsWith("/{platform}", StringComparison.Ordinal);
+
+    private static async Task<Dictionary<string, string>> MakeAsync(HttpClient admin)
+    {
+        await admin.PostAsync("/v1/clients", SampleClients.Complete);
+        Assert.Equal(201, (await admin.SendAsync("PUT", "/v1/clients/acme/platforms/klaviyo", """{ "api_key": "key-of-acme" }""")).Status);
+        using var content = new ByteArrayContent(SampleContent.Csv);
+        using var uploaded = await admin.PostAsync(new Uri("/v1/clients/acme/files?category=other&name=a.csv", UriKind.Relative), content);
+        var ids = new Dictionary<string, string>
+        {
+            ["client_id"] = "acme",
+            ["platform"] = "klaviyo",
+            ["part"] = "1",
+            ["idea_id"] = (await admin.PostAsync("/v1/clients/acme/campaign-ideas", """{ "title": "x" }"""))["idea_id"],
+            ["key_id"] = (await admin.PostAsync("/v1/api-keys", """{ "name": "x", "role": "viewer" }"""))["key_id"],
+            ["file_id"] = (string)System.Text.Json.Nodes.JsonNode.Parse(await uploaded.Content.ReadAsStringAsync())!["file_id"]!,
+            ["upload_id"] = (await admin.PostAsync("/v1/clients/acme/uploads", """{ "category": "other", "name": "b.csv", "size_bytes": 10, "content_type": "text/csv" }"""))["upload_id"],
+        };
+        foreach (var address in (string[])["", $"/campaign-ideas/{ids["idea_id"]}", $"/files/{ids["file_id"]}", $"/uploads/{ids["upload_id"]}", "/platforms/klaviyo"])
+            Assert.Equal(200, (await admin.ReadAsync($"/v1/clients/acme{address}")).Status);
+        return ids;
     }
 
     [Fact]
@@ -183,21 +255,14 @@ public sealed class EndpointWalkTests : IAsyncLifetime
         return await client.SendAsync(request);
     }
 
-    private string Value(string parameter) => parameter switch
-    {
-        "client_id" => "acme",
-        "idea_id" => ideaId,
-        "key_id" => keyId,
-        "platform" => "klaviyo",
-        _ => "65a1b2c3d4e5f60718293a4b",
-    };
+    private string Value(string parameter) => ids[parameter];
 
     // All but the audit log, which is meant to grow.
-    private async Task<string> ContentsAsync()
+    private async Task<string> ContentsAsync(string? organization = null)
     {
         var contents = new List<string>();
         foreach (var name in (await (await service.Database.ListCollectionNamesAsync()).ToListAsync()).Where(x => x != "audit_log").Order(StringComparer.Ordinal))
-            contents.Add($"{name}: {new BsonArray(await service[name].Find(new BsonDocument()).Sort("{ _id: 1 }").ToListAsync()).ToJson()}");
+            contents.Add($"{name}: {new BsonArray(await service[name].Find(organization is null ? new BsonDocument() : new BsonDocument("organization_id", organization)).Sort("{ _id: 1 }").ToListAsync()).ToJson()}");
         return string.Join('\n', contents);
     }
 }

@@ -14,10 +14,17 @@ internal sealed class TokenIssuer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly RSA rsa = RSA.Create(2048);
+    private int asked;
 
     private TokenIssuer(WebApplication app) => this.app = app;
 
     public string Issuer => app.Urls.First();
+
+    /// <summary>Whether it answers that it is away.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>How often it was asked for anything.</summary>
+    public int Asked => asked;
 
     public RsaSecurityKey Key => new(rsa) { KeyId = "key-1" };
 
@@ -28,6 +35,14 @@ internal sealed class TokenIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var issuer = new TokenIssuer(app);
+        app.Use((context, next) =>
+        {
+            Interlocked.Increment(ref issuer.asked);
+            if (!issuer.IsAway)
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        });
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object> { ["issuer"] = issuer.Issuer, ["jwks_uri"] = $"{issuer.Issuer}/keys" }));
         app.MapGet("/keys", () =>
         {

@@ -4,7 +4,11 @@ using System.Text;
 using AgentKit.Server.Access;
 using AgentKit.Server.Settings;
 using AgentKit.Server.Tests.Clients;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using MongoDB.Driver;
 using Pipeline.Errors;
 
 namespace AgentKit.Server.Tests.Access;
@@ -49,6 +53,7 @@ public sealed class TokenTests : IAsyncLifetime
 
         Assert.Equal((401, "unauthenticated"), (answer.Status, answer.Problem));
         Assert.NotEmpty(answer.Headers.WwwAuthenticate);
+        Assert.Equal(1, await service["audit_log"].CountDocumentsAsync("{ organization_id: '-', subject: 'anonymous', action: 'sign_in.failed', resource_id: 'access_token' }"));
     }
 
     [Fact]
@@ -60,6 +65,27 @@ public sealed class TokenTests : IAsyncLifetime
 
         Assert.Equal((503, "unavailable"), ((await client.ReadAsync("/v1/clients")).Status, (await client.ReadAsync("/v1/clients")).Problem));
         Assert.Equal(401, (await away.Client.ReadAsync("/v1/clients")).Status);
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_away_is_asked_once_in_a_while_and_callers_are_told_when_to_come_again()
+    {
+        var time = new StoppedTime();
+        issuer.IsAway = true;
+        await using var waiting = await StartAsync(new AccessSettings { OidcIssuer = new Uri(issuer.Issuer) }, time);
+        var client = waiting.As(null);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.ReadAsync("/v1/clients")));
+        var asked = issuer.Asked;
+        issuer.IsAway = false;
+        var early = await client.ReadAsync("/v1/clients");
+        time.Now += ProviderBackchannel.Remembered;
+        var later = await client.ReadAsync("/v1/clients");
+
+        Assert.All(answers, x => Assert.Equal((503, "5"), (x.Status, x.Headers.GetValues("Retry-After").Single())));
+        Assert.Equal((1, 503, 200), (asked, early.Status, later.Status));
+        Assert.Equal(TimeSpan.FromSeconds(5), waiting.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).BackchannelTimeout);
     }
 
     [Fact]
@@ -110,8 +136,8 @@ public sealed class TokenTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
-    private static Task<RunningService> StartAsync(AccessSettings access) =>
-        RunningService.StartAsync(new ServiceSettings { Server = RunningService.Settings, Access = access }, x => x with { DevelopmentTokens = null });
+    private static Task<RunningService> StartAsync(AccessSettings access, TimeProvider? time = null) =>
+        RunningService.StartAsync(new ServiceSettings { Server = RunningService.Settings, Access = access }, x => x with { DevelopmentTokens = null }, time: time);
 
     private string BadToken(string what) => what switch
     {
@@ -148,5 +174,12 @@ public sealed class TokenTests : IAsyncLifetime
         var client = service.As(null);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
+    }
+
+    private sealed class StoppedTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -66,7 +66,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
         Assert.Contains("Bearer", refused.Headers.WwwAuthenticate.ToString());
         Assert.Equal(204, (await admin.SendAsync("DELETE", $"/v1/api-keys/{created["key_id"]}")).Status);
         Assert.NotNull((await admin.ReadAsync($"/v1/api-keys/{created["key_id"]}")).Json["revoked_at"]);
-        Assert.Equal(["api_key.revoked", "api_key.created"], (await admin.ReadAsync("/v1/audit-log")).Json["items"]!.AsArray().Select(x => (string?)x!["action"]));
+        Assert.Equal(["sign_in.failed", "api_key.revoked", "api_key.created"], (await admin.ReadAsync("/v1/audit-log")).Json["items"]!.AsArray().Select(x => (string?)x!["action"]));
     }
 
     [Fact]

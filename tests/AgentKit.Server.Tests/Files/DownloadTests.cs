@@ -64,11 +64,13 @@ public sealed class DownloadTests(RunningFileService running) : IClassFixture<Ru
         var tag = (await GetAsync(address)).Headers.ETag!.Tag;
 
         var known = await GetAsync(address, x => x.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(tag)));
+        var weakened = await GetAsync(address, x => x.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(tag, isWeak: true)));
         var resumed = await GetAsync(address, x => (x.Headers.Range, x.Headers.IfRange) = (new RangeHeaderValue(0, 1), new RangeConditionHeaderValue(new EntityTagHeaderValue(tag))));
         var changed = await GetAsync(address, x => (x.Headers.Range, x.Headers.IfRange) = (new RangeHeaderValue(0, 1), new RangeConditionHeaderValue(new EntityTagHeaderValue("\"other\""))));
         var head = await GetAsync(address, x => x.Method = HttpMethod.Head);
 
         Assert.Equal((HttpStatusCode.NotModified, 0), (known.Status, known.Bytes.Length));
+        Assert.Equal(HttpStatusCode.NotModified, weakened.Status);
         Assert.Equal((HttpStatusCode.PartialContent, HttpStatusCode.OK), (resumed.Status, changed.Status));
         Assert.Equal((HttpStatusCode.OK, 24, 0), (head.Status, head.ContentHeaders.ContentLength, head.Bytes.Length));
     }

@@ -110,6 +110,35 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_answered_is_answered_again_though_it_would_be_refused_by_now()
+    {
+        await member.PostAsync("/v1/clients", SampleClients.Complete);
+        Task<Answer> Create() => member.PostAsync("/v1/clients/acme/campaign-ideas", """{ "title": "x" }""", ("Idempotency-Key", Key));
+        var first = await Create();
+        await service.As(CallerRole.Admin).PostAsync("/v1/clients/acme/transitions", """{ "to": "archived" }""", ("If-Match", "\"1\""));
+
+        var again = await Create();
+
+        Assert.Equal((201, first.Text), (again.Status, again.Text));
+    }
+
+    [Fact]
+    public async Task A_step_that_was_cut_off_after_it_was_taken_is_answered_and_not_called_stale()
+    {
+        await member.PostAsync("/v1/clients", SampleClients.Complete);
+        Task<Answer> Step() => member.PostAsync("/v1/clients/acme/transitions", """{ "to": "profile_complete" }""", ("If-Match", "\"1\""), ("Idempotency-Key", Key));
+        var first = await Step();
+        await service["idempotency_keys"].UpdateOneAsync(new BsonDocument(), new BsonDocument { { "$unset", new BsonDocument("response", "") }, { "$set", new BsonDocument("locked_until", DateTime.UtcNow.AddMinutes(-1)) } });
+
+        var again = await Step();
+
+        var steps = await member.ReadAsync("/v1/clients/acme/transitions");
+        Assert.Equal((200, first.Text, first.ETag), (again.Status, again.Text, again.ETag));
+        Assert.Single(steps.Json["items"]!.AsArray());
+        Assert.DoesNotContain("request_id", steps.Text);
+    }
+
+    [Fact]
     public async Task An_api_key_is_never_kept_so_its_request_takes_no_key()
     {
         var answer = await service.As(CallerRole.Admin).PostAsync("/v1/api-keys", """{ "name": "x", "role": "viewer" }""", ("Idempotency-Key", Key));

@@ -12,6 +12,7 @@ public sealed class DatabaseUseTests
     {
         ["Access/AccessFeature.cs"] = "makes the database of the caller's organisation",
         ["ApiKeys/ApiKeyAuthentication.cs"] = "whose a key is comes out only there",
+        ["Auditing/DenialLog.cs"] = "writes down sign-ins that failed, before there is a caller",
         ["Health/DatabaseCheck.cs"] = "pings",
         ["Health/SchemaCheck.cs"] = "reads the migrations' journal",
         ["Hosting/AgentKitApplication.cs"] = "registers it",

@@ -63,11 +63,13 @@ public sealed class RotationTests : IAsyncLifetime
         client.DefaultRequestHeaders.Authorization = new("Bearer", started.Parts.DevelopmentTokens!.Issue("org-a", "user-1", CallerRole.Member, TimeSpan.FromMinutes(5)));
         Assert.Equal(201, (await client.PostAsync("/v1/clients", """{ "name": "x" }""")).Status);
         await ServiceProcess.UntilAsync(async () => (await client.ReadAsync("/metrics")).Text.Contains(Metric(first.Version)), "the first version in use");
+        Assert.Equal([first.Version], await VersionsAsync(client));
 
         var second = await WriteAsync("agentkit-b", "password-b");
         started.Parts.Secrets.Invalidate(Name);
         await started.Parts.Secrets.GetAsync(Name, CancellationToken.None);
         await ServiceProcess.UntilAsync(async () => (await client.ReadAsync("/metrics")).Text.Contains(Metric(second.Version)), "the second version in use");
+        Assert.Equal([second.Version], await VersionsAsync(client));
         await admin.RunCommandAsync<BsonDocument>(new BsonDocument("dropUser", "agentkit-a"));
 
         Assert.Equal(201, (await client.PostAsync("/v1/clients", """{ "name": "y" }""")).Status);
@@ -132,6 +134,14 @@ public sealed class RotationTests : IAsyncLifetime
     }
 
     private static string Metric(string version) => $"agentkit_secret_version_info{{secret=\"{Name}\",version=\"{version}\"}} 1";
+
+    /// <summary>As readiness tells them.</summary>
+    private static async Task<IEnumerable<string?>> VersionsAsync(HttpClient client)
+    {
+        var ready = await client.ReadAsync("/readyz");
+        Assert.DoesNotContain("password-", ready.Text);
+        return ready.Json["secrets"]!.AsArray().Where(x => (string?)x!["name"] == Name.Value).Select(x => (string?)x!["version"]);
+    }
 
     private async Task<SecretVersion> WriteAsync(string user, string password)
     {

@@ -11,7 +11,7 @@ internal sealed class AttachmentResult(IObjectStore store, string objectKey, Att
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         headers.Apply(response);
-        if (request.Headers.IfNoneMatch.ToString() is var known && (known == "*" || known.Split(',', StringSplitOptions.TrimEntries).Contains(headers.ETag)))
+        if (request.Headers.IfNoneMatch.ToString() is var known && (known == "*" || known.Split(',', StringSplitOptions.TrimEntries).Any(x => x == headers.ETag || x == $"W/{headers.ETag}")))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -37,7 +37,7 @@ internal sealed partial class UploadOutcomes(IHttpContextAccessor accessor, IAud
             return;
         try
         {
-            await audit.WriteAsync(new AuditEvent { Action = "file.refused", ResourceType = "file", ResourceId = "", ClientId = clientId, Details = new Dictionary<string, string> { ["reason"] = refusal.Slug, ["category"] = category.Name() } }, CancellationToken.None);
+            await audit.WriteAsync(new AuditEvent { Action = "file.refused", ResourceType = "client", ResourceId = clientId, ClientId = clientId, Details = new Dictionary<string, string> { ["reason"] = refusal.Slug, ["category"] = category.Name() } }, CancellationToken.None);
         }
         catch (Exception error) when (error is MongoException or TimeoutException)
         {

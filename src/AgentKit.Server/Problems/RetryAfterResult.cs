@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AgentKit.Server.Platforms;
+namespace AgentKit.Server.Problems;
 
 /// <summary>A problem that may have passed later: with RFC 9110's Retry-After.</summary>
 internal sealed class RetryAfterResult(IResult problem, TimeSpan after) : IResult
