@@ -38,7 +38,7 @@ public sealed class EngineContainerRunnerTests(DockerDaemon daemon) : IClassFixt
     {
         var (inside, outside) = (Directory.CreateDirectory(Path.Combine(folder, "in")).FullName, Directory.CreateDirectory(Path.Combine(folder, "out")).FullName);
         await File.WriteAllTextAsync(Path.Combine(inside, "question"), "who?");
-        File.SetUnixFileMode(Path.Combine(inside, "question"), UnixFileMode.UserRead);
+        await ProgramAsync("chmod", "0400", Path.Combine(inside, "question"));
         await ProgramAsync("chown", "-R", "1001:1002", folder);
         var run = new ContainerRun
         {
