@@ -14,7 +14,7 @@ partial class Build
     PromotionPolicy IPromote.Policy => PromotionPolicy
         .From("staging").To("production")
         .After(TimeSpan.FromHours(1))
-        .Requiring(Evidence.Tests, Evidence.Coverage, Evidence.Scan, Evidence.Signature, Evidence.SmokeTest)
+        .Requiring(Evidence.Tests, Evidence.Coverage, Evidence.Scan, Evidence.Audit, Evidence.Signature, Evidence.SmokeTest)
         .FrozenDuring(FreezeWindow.Weekly((DayOfWeek.Friday, new TimeOnly(16, 0)), (DayOfWeek.Monday, new TimeOnly(8, 0)), "UTC", "nobody is there to look after it"));
 
     IReadOnlyList<SmokeCheck> ISmokeTest.SmokeChecks =>

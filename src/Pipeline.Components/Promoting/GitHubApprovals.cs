@@ -41,7 +41,7 @@ internal sealed record GitHubApprovals
                 Run = run,
                 Attempt = Variable("GITHUB_RUN_ATTEMPT") ?? "1",
                 StartedBy = [.. new[] { Variable("GITHUB_ACTOR"), Variable("GITHUB_TRIGGERING_ACTOR") }.OfType<string>()],
-                Token = Variable("GITHUB_TOKEN"),
+                Token = Variable("GH_TOKEN"),
             }
             : null;
 
@@ -49,7 +49,7 @@ internal sealed record GitHubApprovals
     public async Task<Approvals> ReadAsync(HttpClient client, string environment, CancellationToken cancellationToken)
     {
         if (Token is null)
-            return NotKnown("the job has no GITHUB_TOKEN to ask GitHub with");
+            return NotKnown("the job has no GH_TOKEN to ask GitHub with");
         if (Attempt != "1")
             return NotKnown("the run was started again, and GitHub doesn't say which of its attempts was approved; start a new run");
 

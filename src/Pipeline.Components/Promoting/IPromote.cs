@@ -57,6 +57,9 @@ public interface IPromote : ISmokeTest
     [CommandLineParameter("Why a freeze is overridden, or a promotion bypassed.")]
     string? Reason => TryGetValue(() => Reason);
 
+    /// <summary>How a command names what the plan was made under, without which another plan would be carried out.</summary>
+    private string PolicyText => $"{(Hotfix ? " --hotfix" : "")}{(OverrideFreeze ? $" --override-freeze --reason \"{Reason}\"" : "")}";
+
     /// <summary>Where <see cref="PlanRelease"/> saves its plan.</summary>
     AbsolutePath ReleasePlanFile => ArtifactsDirectory / "release" / $"plan.{Environment}.json";
 
@@ -84,7 +87,7 @@ public interface IPromote : ISmokeTest
                 x["Plan"] = plan.Hash[..19];
                 return x;
             });
-            Log.Information("Next: ./build.sh Promote{Environment:l} --release {Number} --plan-hash {Hash:l}", CommandText, plan.Number, plan.Hash);
+            Log.Information("Next: ./build.sh Promote{Environment:l} --release {Number}{Policy:l} --plan-hash {Hash:l}", CommandText, plan.Number, PolicyText, plan.Hash);
             await new DeployReport(this).TellAsync(ReleaseEventKind.Planned, plan.Number, $"Plan {plan.Hash}", cancellationToken);
         });
 

@@ -72,7 +72,7 @@ public sealed class GitHubApprovalsTests : IDisposable
     [Fact]
     public async Task Without_a_token_and_in_a_later_attempt_nothing_is_known()
     {
-        Assert.Contains("GITHUB_TOKEN", (await (Run with { Token = null }).ReadAsync(_client, "production", default)).Unknown, StringComparison.Ordinal);
+        Assert.Contains("GH_TOKEN", (await (Run with { Token = null }).ReadAsync(_client, "production", default)).Unknown, StringComparison.Ordinal);
         Assert.Contains("start a new run", (await (Run with { Attempt = "2" }).ReadAsync(_client, "production", default)).Unknown, StringComparison.Ordinal);
     }
 

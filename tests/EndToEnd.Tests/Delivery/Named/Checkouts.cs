@@ -22,8 +22,12 @@ internal sealed class Checkouts(ProductCopy copy, string trivyFolder)
 
     public async Task CommitAsync()
     {
-        await GitAsync("init", "--quiet", "--initial-branch", "main");
-        await GitAsync("remote", "add", "origin", "https://github.com/acme/agentkit.git");
+        if (!Directory.Exists(copy.PathOf(".git")))
+        {
+            await GitAsync("init", "--quiet", "--initial-branch", "main");
+            await GitAsync("remote", "add", "origin", "https://github.com/acme/agentkit.git");
+        }
+
         await GitAsync("add", "--all");
         await GitAsync("-c", "user.name=Ana", "-c", "user.email=ana@example.com", "commit", "--quiet", "--message", "Named environments");
     }

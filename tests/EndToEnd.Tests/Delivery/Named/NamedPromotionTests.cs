@@ -66,7 +66,9 @@ public sealed partial class NamedPromotionTests(ProductCopy copy) : IAsyncLifeti
         foreach (var environment in (string[])[NamedEnvironments.Staging, NamedEnvironments.Production])
             NamedEnvironments.WriteOverlay(copy, environment, logLevel: "Warning");
         await _named.WriteAsync(copy, NamedEnvironments.Production, isMeasured: true);
+        await _jobs.CommitAsync();
         await _jobs.TestedAsync();
+        await _jobs.RunAsync(["SignImage", "PushImage", "--environment", "staging", "--signing-key", _named.SigningKeyFile, .. s_built]);
         await _jobs.RunAsync(["Deploy", "SmokeTest", "--environment", "staging", .. s_built]);
         var planned = (await ElsewhereAsync("PlanRelease", release: 2)).AssertSuccess();
         _named.Listener.Failures = 500;
