@@ -48,40 +48,6 @@ public sealed class AzureAnswersTests
         forever.SetResult();
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_repeat_after_a_lost_answer_tells_its_own_blob_from_anothers(bool isOwn)
-    {
-        string? mark = null;
-        var writes = 0;
-        await using var endpoint = await ScriptedEndpoint.StartAsync(context =>
-        {
-            context.Response.Headers.ETag = "\"0x8D\"";
-            context.Response.Headers.LastModified = "Mon, 23 Nov 2026 12:00:00 GMT";
-            if (context.Request.Method == "HEAD")
-            {
-                context.Response.Headers["x-ms-meta-pipeline_write"] = isOwn ? mark : "anothers";
-                return Task.CompletedTask;
-            }
-
-            mark = context.Request.Headers["x-ms-meta-pipeline_write"];
-            if (++writes > 1)
-                return ScriptedEndpoint.ErrorAsync(context, 409, "BlobAlreadyExists");
-            context.Abort();
-            return Task.CompletedTask;
-        });
-        await using var store = ObjectStores.Open(s_location, new ObjectStoreOptions { Endpoint = Account(endpoint), Credentials = new AzureAccountKey("a2V5"), MaxRetries = 1 });
-        var write = () => store.PutAsync("file", new MemoryStream([1]), new PutOptions { OnlyIfAbsent = true }, CancellationToken.None);
-
-        if (isOwn)
-            Assert.Equal("0x8D", (await write()).ETag);
-        else
-            await Assert.ThrowsAsync<ObjectExistsException>(write);
-
-        Assert.Equal((2, 32), (writes, mark!.Length));
-    }
-
     [Fact]
     public async Task Another_writers_blocks_are_told_from_ones_own()
     {
