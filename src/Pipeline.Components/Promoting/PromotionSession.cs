@@ -208,7 +208,7 @@ internal sealed class PromotionSession : IDisposable
         await using var secrets = new EnvironmentSecrets(_build, _build.RehearsalDirectory!);
         var planned = new List<PlannedSecret>();
         foreach (var name in names)
-            planned.Add(new PlannedSecret(name.ToString(), (await secrets.Store.GetAsync(name, null, cancellationToken))?.Version));
+            planned.Add(new PlannedSecret(name.ToString(), await secrets.Store.VersionAsync(name, cancellationToken)));
         return planned;
     }
 

@@ -38,19 +38,21 @@ public sealed class EndpointWalkTests : IAsyncLifetime
     /// <summary>Writes by their method that a viewer may make, each with its reason.</summary>
     private static readonly Dictionary<string, string> ReadsByPost = [];
 
-    private readonly MemorySecrets secrets = new();
+    private MemorySecrets secrets = null!;
     private PlayedPlatforms platforms = null!;
     private RunningService service = null!;
     private Dictionary<string, string> ids = null!;
 
     public async Task InitializeAsync()
     {
+        var keys = new MemorySecrets();
         platforms = await PlayedPlatforms.StartAsync();
         platforms.Treat("key-of-acme", Play.Accept);
         var local = new LocalPresigning(new byte[32], new Uri("http://127.0.0.1:1/v1/local-objects"));
         service = await RunningService.StartAsync(
             new ServiceSettings { Server = RunningService.Settings, Platforms = new PlatformSettings { KlaviyoUrl = new Uri(platforms.Address, "klaviyo") } },
-            x => x with { SecretStore = secrets, LocalObjects = local });
+            x => x with { SecretStore = keys, LocalObjects = local });
+        secrets = keys;
         ids = await MakeAsync(service.As(CallerRole.Admin));
     }
 
