@@ -16,8 +16,8 @@ public interface IHazImageBuilder : IHazImages
     string? BaseImage => TryGetValue(() => BaseImage);
 
     /// <summary>
-    /// The base image where nobody names one, a registry's by digest. Fetched once; where it can't be had, images hold the application layer alone, and say so.
-    /// Default none.
+    /// The base image on a build server, where nobody names another: a registry's by digest, fetched once. Where it can't be had, and on a person's machine
+    /// (whose images have the same digest with a network and without), images hold the application layer alone, and say so. Default none.
     /// </summary>
     string? DefaultBaseImage => null;
 
@@ -38,15 +38,15 @@ public interface IHazImageBuilder : IHazImages
     /// <summary>Fetches the default base image. Never cached: whether there is a network changes from day to day.</summary>
     Target FetchBaseImage => _ => _
         .Unlisted()
-        .OnlyWhenDynamic(() => BaseImage == null && DefaultBaseImage != null)
+        .OnlyWhenDynamic(() => IsServerBuild && BaseImage == null && DefaultBaseImage != null)
         .Executes(async cancellationToken =>
         {
             if (await new DefaultBase(DefaultBaseImage!, BaseImageDirectory!).FetchAsync(new Progress<string>(x => Log.Debug("{Step}", x)), cancellationToken) is { } problem)
                 Log.Warning("The base image can't be had, so images hold the application layer alone: {Problem:l}", problem);
         });
 
-    /// <summary>The base image that is built on: the one that is named, else the default one where it was fetched.</summary>
-    internal sealed string? UsedBaseImage() => BaseImage ?? (DefaultBaseImage is { } image && new DefaultBase(image, BaseImageDirectory!).IsThere ? image : null);
+    /// <summary>The base image that is built on: the one that is named, else on a build server the default one, where it was fetched.</summary>
+    internal sealed string? UsedBaseImage() => BaseImage ?? (IsServerBuild && DefaultBaseImage is { } image && new DefaultBase(image, BaseImageDirectory!).IsThere ? image : null);
 
     /// <summary>What the base image is, for the cache's key.</summary>
     internal sealed string? BaseImageKey() => UsedBaseImage() is not { } image ? null
