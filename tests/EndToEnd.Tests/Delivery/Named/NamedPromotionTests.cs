@@ -37,17 +37,19 @@ public sealed partial class NamedPromotionTests(ProductCopy copy) : IAsyncLifeti
         await _jobs.RunAsync(["PushImage", "--environment", "staging", .. s_built]);
         await _named.PullAsync(copy);
         await _jobs.RunAsync(["Migrate", "Deploy", "SmokeTest", "--environment", "staging", .. s_built]);
-        var unsigned = (await ElsewhereAsync("PlanRelease")).AssertSuccess();
-        (await ElsewhereAsync("Promote", "--plan-hash", Hash(unsigned.All))).AssertMistake(2, "PIPE9702", "Signatures hold: ", "/agentkit-server@sha256:", "/agentkit-ops@sha256:", "isn't verified", "SignImage");
+        // Not even planned: that would run a Job of an image that nobody vouches for.
+        (await ElsewhereAsync("PlanRelease")).AssertMistake(2, "PIPE9702", "Signatures hold before a Job runs", "/agentkit-ops@sha256:", "isn't verified", "SignImage");
 
         await _jobs.RunAsync(["SignImage", "PushImage", "--environment", "staging", "--signing-key", _named.SigningKeyFile, .. s_built]);
         await _jobs.RunAsync(["Deploy", "--environment", "staging", .. s_built]);
         var planned = (await ElsewhereAsync("PlanRelease")).AssertSuccess();
         Assert.True(Signed().Count(planned.All) == 2 && !planned.All.Contains('✗', StringComparison.Ordinal), planned.All);
 
-        // Since the approval somebody took the attestations of the image that migrates the database away.
-        await _named.DetachAsync(copy, "agentkit-ops");
+        // Since the approval somebody took the attestations of one image away, then those of the one that migrates the database.
+        await _named.DetachAsync(copy, "agentkit-server");
         (await ElsewhereAsync("Promote", "--plan-hash", Hash(planned.All))).AssertMistake(2, "PIPE9703", "PlanRelease");
+        await _named.DetachAsync(copy, "agentkit-ops");
+        (await ElsewhereAsync("Promote", "--plan-hash", Hash(planned.All))).AssertMistake(2, "PIPE9702", "/agentkit-ops@sha256:");
         await _jobs.RunAsync(["PushImage", "--environment", "staging", .. s_built]);
 
         var promoted = (await ElsewhereAsync("Promote", "--plan-hash", Hash(planned.All))).AssertSuccess();
