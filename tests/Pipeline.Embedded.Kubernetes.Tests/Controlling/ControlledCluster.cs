@@ -67,6 +67,9 @@ internal sealed class ControlledCluster : IAsyncDisposable
     public async Task<IReadOnlyList<string>> EventsAsync(string about) =>
         [.. (await Objects.ListAsync<Corev1Event>(NamespaceName, default)).Where(x => x.InvolvedObject.Name == about).OrderBy(x => x.Metadata.Name, StringComparer.Ordinal).Select(x => $"{x.Type} {x.Reason} {x.Message}")];
 
+    /// <summary>What is done is seen a moment before it is told.</summary>
+    public Task IsToldAsync(string about, string told) => UntilAsync(async () => (await EventsAsync(about)).Contains(told), $"'{told}' is told of {about}");
+
     /// <summary>Makes every pod of an app ready.</summary>
     public async Task MarkReadyAsync(string app)
     {

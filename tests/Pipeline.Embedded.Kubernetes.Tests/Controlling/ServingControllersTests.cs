@@ -55,7 +55,7 @@ public class ServingControllersTests
 
         await cluster.UntilAsync(async () => (await cluster.PodsAsync("web")).Count == 3, "three pods are there");
 
-        Assert.Contains("Normal SuccessfulRescale New size: 3; reason: Current number of replicas below Spec.MinReplicas", await cluster.EventsAsync("web"));
+        await cluster.IsToldAsync("web", "Normal SuccessfulRescale New size: 3; reason: Current number of replicas below Spec.MinReplicas");
         await cluster.ChangeAsync<V2HorizontalPodAutoscaler>("web", x => x.Metadata.Labels = new Dictionary<string, string> { ["look"] = "again" });
         var autoscaler = await cluster.GetAsync<V2HorizontalPodAutoscaler>("web", x => x.Status?.Conditions?.Any(y => y.Type == "ScalingActive") == true, "it says that it can't measure");
         var active = autoscaler.Status.Conditions.Single(x => x.Type == "ScalingActive");

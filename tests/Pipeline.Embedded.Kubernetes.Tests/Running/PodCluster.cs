@@ -114,6 +114,9 @@ internal sealed class PodCluster : IAsyncDisposable
     public async Task<IReadOnlyList<string>> EventsAsync(string about) =>
         [.. (await Objects.ListAsync<Corev1Event>(NamespaceName, default)).Where(x => x.InvolvedObject.Name == about).Select(x => $"{x.Type} {x.Reason} {x.Message}")];
 
+    /// <summary>What is done is seen a moment before it is told.</summary>
+    public Task IsToldAsync(string about, string told) => UntilAsync(async () => (await EventsAsync(about)).Contains(told), $"'{told}' is told of {about}");
+
     public async Task<string> LogAsync(string pod, Func<PodLogRequest, PodLogRequest>? with = null)
     {
         using var text = new MemoryStream();

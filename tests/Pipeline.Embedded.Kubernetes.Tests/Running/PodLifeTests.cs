@@ -38,7 +38,7 @@ public class PodLifeTests
         var status = pod.Status.ContainerStatuses[0];
         Assert.Equal(("Running", 3, "Error"), (pod.Status.Phase, status.LastState.Terminated.ExitCode, status.LastState.Terminated.Reason));
         Assert.Matches($"^back-off [0-9.]+m?s restarting failed container=main pod=crash_test\\({pod.Metadata.Uid}\\)$", status.State.Waiting.Message);
-        Assert.Contains(await cluster.EventsAsync("crash"), x => x == $"Warning BackOff Back-off restarting failed container main in pod crash_test({pod.Metadata.Uid})");
+        await cluster.IsToldAsync("crash", $"Warning BackOff Back-off restarting failed container main in pod crash_test({pod.Metadata.Uid})");
         Assert.Equal("run\n", await cluster.LogAsync("crash", x => x with { Previous = true }));
     }
 
@@ -55,7 +55,7 @@ public class PodLifeTests
         await cluster.UntilAsync(async () => await cluster.Objects.GetAsync<V1Pod>("test", "gentle", default) is null, "the pod is gone");
         Assert.True(File.Exists(proof), string.Join("\n", await cluster.EventsAsync("gentle")) + File.Exists("/tmp/keep"));
         Assert.Equal("ended\n", await File.ReadAllTextAsync(proof));
-        Assert.Contains("Normal Killing Stopping container main", await cluster.EventsAsync("gentle"));
+        await cluster.IsToldAsync("gentle", "Normal Killing Stopping container main");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public class PodSettingsTests
 
         var pod = await cluster.PodAsync("waits", x => x.Status?.ContainerStatuses?[0].State.Waiting?.Reason == "CreateContainerConfigError", "it has a configuration error");
         Assert.Equal("couldn't find key a in ConfigMap test/settings", pod.Status.ContainerStatuses[0].State.Waiting.Message);
-        Assert.Contains("Warning Failed Error: couldn't find key a in ConfigMap test/settings", await cluster.EventsAsync("waits"));
+        await cluster.IsToldAsync("waits", "Warning Failed Error: couldn't find key a in ConfigMap test/settings");
 
         var map = (await cluster.Objects.GetAsync<V1ConfigMap>("test", "settings", default))!;
         map.Data = new Dictionary<string, string> { ["a"] = "now" };
