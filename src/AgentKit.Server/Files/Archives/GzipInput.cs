@@ -4,7 +4,7 @@ namespace AgentKit.Server.Files.Archives;
 /// The bytes of a gzip file on their way to a decompressor, which takes some more than it needs: what it was given last is kept, so that reading
 /// can go on right behind the end that it found.
 /// </summary>
-internal sealed class GzipInput(Stream packed) : Stream
+internal sealed class GzipInput(Stream packed) : PassingStream
 {
     private const int GivenAtOnce = 8 * 1024;
 
@@ -15,16 +15,6 @@ internal sealed class GzipInput(Stream packed) : Stream
     private int _given;
     private int _next;
     private int _end;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -72,20 +62,6 @@ internal sealed class GzipInput(Stream packed) : Stream
         _next = found < 0 ? _next : found;
         return found >= 0;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Content is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Has so many bytes that weren't given yet, keeping some that were.</summary>
     private async ValueTask<bool> FillAsync(int keep, int wanted, CancellationToken cancellationToken)

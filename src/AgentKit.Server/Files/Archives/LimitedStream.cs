@@ -1,19 +1,9 @@
 namespace AgentKit.Server.Files.Archives;
 
 /// <summary>The next so many bytes of another stream, which it doesn't close.</summary>
-internal sealed class LimitedStream(Stream inner, long lengthBytes) : Stream
+internal sealed class LimitedStream(Stream inner, long lengthBytes) : PassingStream
 {
     private long _left = lengthBytes;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Reads what nobody has read, so that the inner stream stands behind it.</summary>
     public async Task SkipRestAsync(byte[] buffer, CancellationToken cancellationToken)
@@ -40,16 +30,4 @@ internal sealed class LimitedStream(Stream inner, long lengthBytes) : Stream
         _left -= read;
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

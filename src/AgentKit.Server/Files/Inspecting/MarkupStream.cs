@@ -5,23 +5,13 @@ using AgentKit.Server.Files.Refusing;
 namespace AgentKit.Server.Files.Inspecting;
 
 /// <summary>Markup on its way to a parser, refused where a token is longer than a parser should hold in memory.</summary>
-internal sealed class MarkupStream(Stream inner, bool isDrawing) : Stream
+internal sealed class MarkupStream(Stream inner, bool isDrawing) : PassingStream
 {
     /// <summary>No tag or comment is longer; a drawing's embedded picture is an attribute. A parser may hold eight times as much.</summary>
     private const int MaxTokenLength = 1024 * 1024;
 
     private readonly MarkupTokens _tokens = new(MaxTokenLength, countsText: isDrawing);
     private Decoder? _decoder;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="ContentRefusedException">A token is too long.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -34,20 +24,6 @@ internal sealed class MarkupStream(Stream inner, bool isDrawing) : Stream
         Follow(buffer.Span[..read]);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Markup is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Follow(ReadOnlySpan<byte> bytes)
     {

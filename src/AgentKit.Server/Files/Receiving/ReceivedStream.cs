@@ -8,7 +8,7 @@ namespace AgentKit.Server.Files.Receiving;
 /// before the last byte is handed on when something is wrong, so that a store never completes an object that is refused. Why is kept here:
 /// stores wrap the exceptions of streams in their own.
 /// </summary>
-internal sealed class ReceivedStream(Stream body, ReadOnlyMemory<byte> head, IContentCheck check, ReceivedLimits limits) : Stream
+internal sealed class ReceivedStream(Stream body, ReadOnlyMemory<byte> head, IContentCheck check, ReceivedLimits limits) : PassingStream
 {
     private ReadOnlyMemory<byte> _head = head;
     private bool _isComplete;
@@ -21,16 +21,6 @@ internal sealed class ReceivedStream(Stream body, ReadOnlyMemory<byte> head, ICo
 
     /// <summary>What went wrong with the sender: it was too slow, went away, or broke HTTP.</summary>
     public Exception? SenderFailure { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -46,20 +36,6 @@ internal sealed class ReceivedStream(Stream body, ReadOnlyMemory<byte> head, ICo
             Complete();
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A request's body is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async ValueTask<int> FillAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
