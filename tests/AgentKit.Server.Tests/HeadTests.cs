@@ -2,6 +2,7 @@ using AgentKit.Server.Access;
 
 namespace AgentKit.Server.Tests;
 
+[Trait("Speed", "Slow")]
 public sealed class HeadTests
 {
     [Fact]

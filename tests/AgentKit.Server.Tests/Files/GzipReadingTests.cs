@@ -6,6 +6,7 @@ using AgentKit.Server.Files.Refusing;
 namespace AgentKit.Server.Tests.Files;
 
 /// <summary>A gzip file is text to its last byte, in all its members.</summary>
+[Trait("Speed", "Slow")]
 public sealed class GzipReadingTests
 {
     private static readonly byte[] s_text = SampleContent.Text(string.Concat(Enumerable.Range(0, 30_000).Select(x => $"{x},grün {x * 7919L % 10007}\n")));

@@ -6,6 +6,7 @@ using AgentKit.Server.Files.Refusing;
 namespace AgentKit.Server.Tests.Files;
 
 /// <summary>Markup is read in little memory, however it is made.</summary>
+[Trait("Speed", "Slow")]
 public sealed class MarkupTests
 {
     private const int Huge = 64 * 1024 * 1024;
