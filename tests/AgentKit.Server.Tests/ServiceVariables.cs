@@ -1,3 +1,5 @@
+using Pipeline.Tests;
+
 namespace AgentKit.Server.Tests;
 
 /// <summary>Variables for a service of its own process: Staging, with a database, files and development tokens.</summary>

@@ -20,7 +20,7 @@ internal sealed class AzuriteServer : IDisposable
 
     public AzuriteServer()
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         Endpoint = new Uri($"http://127.0.0.1:{port}/{Account}");
         var start = new ProcessStartInfo("node", [s_program, "--blobHost", "127.0.0.1", "--blobPort", $"{port}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"])
         {
@@ -45,13 +45,6 @@ internal sealed class AzuriteServer : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void WaitUntilItListens(int port)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using MongoDB.Driver;
 using Pipeline.Errors;
+using Pipeline.Tests;
 
 namespace AgentKit.Server.Tests.Access;
 

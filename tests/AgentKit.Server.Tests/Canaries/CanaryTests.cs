@@ -8,6 +8,7 @@ using Pipeline.Embedded.MongoDB;
 using Pipeline.Migrations.Planning;
 using Pipeline.Secrets;
 using Pipeline.Secrets.Opening;
+using Pipeline.Tests;
 using Pipeline.Tests.Canaries;
 
 namespace AgentKit.Server.Tests.Canaries;

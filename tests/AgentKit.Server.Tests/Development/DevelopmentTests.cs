@@ -2,6 +2,7 @@ using AgentKit.Server.Access;
 using AgentKit.Server.Development;
 using AgentKit.Server.Hosting;
 using Pipeline.Errors;
+using Pipeline.Tests;
 
 namespace AgentKit.Server.Tests.Development;
 

@@ -4,6 +4,7 @@ using MongoDB.Bson;
 using MongoDB.Driver;
 using Pipeline.Embedded.MongoDB;
 using Pipeline.Migrations.Planning;
+using Pipeline.Tests;
 
 namespace AgentKit.Server.Tests.Files;
 

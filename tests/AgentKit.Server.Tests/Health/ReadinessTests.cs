@@ -1,15 +1,16 @@
+using AgentKit.Migrations;
 using AgentKit.Server.Access;
 using AgentKit.Server.Database;
 using AgentKit.Server.Health;
 using AgentKit.Server.Settings;
-using AgentKit.Migrations;
+using Microsoft.Extensions.Logging.Abstractions;
 using MongoDB.Bson;
 using MongoDB.Driver;
-using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Embedded.MongoDB;
 using Pipeline.Migrations.Authoring;
 using Pipeline.Migrations.Planning;
 using Pipeline.Migrations.Sources;
+using Pipeline.Tests;
 
 namespace AgentKit.Server.Tests.Health;
 

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Processes;
+using Pipeline.Tests;
 
 namespace EndToEnd.Tests.Delivery;
 

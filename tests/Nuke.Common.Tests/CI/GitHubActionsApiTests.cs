@@ -1,46 +1,25 @@
 using System.Net;
-using System.Text;
 using Nuke.Common.CI.GitHubActions;
 using Pipeline.Errors;
+using Pipeline.Tests;
 using Assert = Xunit.Assert;
 
 namespace CommonTests.CI;
 
 public sealed class GitHubActionsApiTests : IDisposable
 {
-    private readonly HttpListener _server = new();
+    private readonly LoopbackServer _server;
     private readonly string _url;
-    private readonly Task _serving;
     private readonly List<(string Method, string Path, string? Authorization, string Body)> _requests = [];
     private (int Status, string Body) _answer = (201, "{}");
 
     public GitHubActionsApiTests()
     {
-        // A port that was free a moment ago may be taken; then the next is tried.
-        for (var port = 20_000 + (Environment.ProcessId % 20_000); ; port++)
-        {
-            try
-            {
-                _url = $"http://127.0.0.1:{port}";
-                _server.Prefixes.Clear();
-                _server.Prefixes.Add(_url + "/");
-                _server.Start();
-                break;
-            }
-            catch (HttpListenerException) when (port < 60_000)
-            {
-            }
-        }
-
-        _serving = Task.Run(ServeAsync);
+        _server = new LoopbackServer(AnswerAsync);
+        _url = _server.Address.AbsoluteUri.TrimEnd('/');
     }
 
-    public void Dispose()
-    {
-        _server.Stop();
-        _serving.Wait(TimeSpan.FromSeconds(10));
-        _server.Close();
-    }
+    public void Dispose() => _server.Dispose();
 
     [Fact]
     public async Task A_comment_is_posted_with_the_token()
@@ -84,23 +63,9 @@ public sealed class GitHubActionsApiTests : IDisposable
         Assert.Equal("PIPE1244", Assert.Throws<PipelineException>(() => api.JobId(9, "absent")).Code.Id);
     }
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpListenerContext call)
     {
-        while (_server.IsListening)
-        {
-            try
-            {
-                var context = await _server.GetContextAsync();
-                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-                _requests.Add((context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.Headers["Authorization"], await reader.ReadToEndAsync()));
-                context.Response.StatusCode = _answer.Status;
-                context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(_answer.Body));
-                context.Response.Close();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
+        _requests.Add((call.Request.HttpMethod, call.Request.Url!.AbsolutePath, call.Request.Headers["Authorization"], await LoopbackServer.BodyAsync(call)));
+        await LoopbackServer.AnswerAsync(call, _answer.Status, _answer.Body);
     }
 }

@@ -3,27 +3,21 @@ using CommonTests.ProjectModel;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities.Net;
 using Pipeline.Errors;
+using Pipeline.Tests;
 
 namespace CommonTests.IO;
 
 public sealed class DownloadTests : IDisposable
 {
     private readonly TemporaryDirectory _temporary = new();
-    private readonly HttpListener _server = new();
+    private readonly LoopbackServer _server;
     private readonly HttpClient _client = new();
     private readonly string _address;
 
     public DownloadTests()
     {
-        using (var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            _address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
-
-        _server.Prefixes.Add(_address);
-        _server.Start();
-        _ = ServeAsync();
+        _server = new LoopbackServer(AnswerAsync);
+        _address = _server.Address.AbsoluteUri;
     }
 
     private AbsolutePath Root => _temporary.Path;
@@ -31,7 +25,7 @@ public sealed class DownloadTests : IDisposable
     public void Dispose()
     {
         _client.Dispose();
-        _server.Close();
+        _server.Dispose();
         _temporary.Dispose();
     }
 
@@ -112,25 +106,10 @@ public sealed class DownloadTests : IDisposable
         Assert.NotEmpty(new HttpResponseException().Message);
     }
 
-    private async Task ServeAsync()
+    private static async Task AnswerAsync(HttpListenerContext call)
     {
-        while (_server.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _server.GetContextAsync();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using var reader = new StreamReader(context.Request.InputStream);
-            var answer = Newtonsoft.Json.JsonConvert.SerializeObject(new { path = context.Request.Url!.AbsolutePath, body = await reader.ReadToEndAsync(), headers = context.Request.Headers.ToString() });
-            context.Response.StatusCode = context.Request.Url.AbsolutePath == "/404" ? 404 : 200;
-            await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(answer));
-            context.Response.Close();
-        }
+        var path = call.Request.Url!.AbsolutePath;
+        var answer = Newtonsoft.Json.JsonConvert.SerializeObject(new { path, body = await LoopbackServer.BodyAsync(call), headers = call.Request.Headers.ToString() });
+        await LoopbackServer.AnswerAsync(call, path == "/404" ? 404 : 200, answer);
     }
 }

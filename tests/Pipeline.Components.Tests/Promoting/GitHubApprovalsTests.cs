@@ -1,7 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Pipeline.Components.Promoting;
+using Pipeline.Tests;
 
 namespace Pipeline.Components.Tests.Promoting;
 
@@ -18,26 +17,27 @@ public sealed class GitHubApprovalsTests : IDisposable
         ]
         """;
 
-    private readonly HttpListener _listener = new();
+    private readonly LoopbackServer _server;
     private readonly HttpClient _client = new();
     private readonly Uri _api;
     private HttpListenerRequest? _asked;
+    private (int Status, string Body) _answer;
 
     public GitHubApprovalsTests()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        _api = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/api/v3");
-        probe.Stop();
-        _listener.Prefixes.Add($"http://127.0.0.1:{_api.Port}/");
-        _listener.Start();
+        _server = new LoopbackServer(call =>
+        {
+            _asked = call.Request;
+            return LoopbackServer.AnswerAsync(call, _answer.Status, _answer.Body);
+        });
+        _api = new Uri(_server.Address, "/api/v3");
     }
 
     private GitHubApprovals Run => new() { Api = _api, Repository = "acme/agentkit", Run = "77", StartedBy = ["Starter"], Token = "t0ken" };
 
     public void Dispose()
     {
-        _listener.Close();
+        _server.Dispose();
         _client.Dispose();
     }
 
@@ -76,14 +76,9 @@ public sealed class GitHubApprovalsTests : IDisposable
         Assert.Contains("start a new run", (await (Run with { Attempt = "2" }).ReadAsync(_client, "production", default)).Unknown, StringComparison.Ordinal);
     }
 
-    private async Task<Approvals> AskAsync(int status, string answer)
+    private Task<Approvals> AskAsync(int status, string answer)
     {
-        var asking = Run.ReadAsync(_client, "production", default);
-        var context = await _listener.GetContextAsync();
-        _asked = context.Request;
-        context.Response.StatusCode = status;
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
-        context.Response.Close();
-        return await asking;
+        _answer = (status, answer);
+        return Run.ReadAsync(_client, "production", default);
     }
 }

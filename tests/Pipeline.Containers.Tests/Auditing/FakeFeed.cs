@@ -1,13 +1,12 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using Pipeline.Tests;
 
 namespace Pipeline.Containers.Tests.Auditing;
 
 /// <summary>A NuGet V3 feed that knows vulnerabilities and nothing else, as an audit source is.</summary>
 internal sealed class FakeFeed : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly LoopbackServer server;
     private readonly string? vulnerabilities;
     private readonly string? pages;
 
@@ -16,38 +15,19 @@ internal sealed class FakeFeed : IDisposable
     public FakeFeed(string? vulnerabilities, string? pages = null)
     {
         (this.vulnerabilities, this.pages) = (vulnerabilities, pages);
-        Server = $"http://127.0.0.1:{FreePort()}";
-        listener.Prefixes.Add(Server + "/");
-        listener.Start();
-        _ = ServeAsync();
+        server = new LoopbackServer(AnswerAsync);
     }
 
-    public string Server { get; }
+    public string Server => server.Address.AbsoluteUri.TrimEnd('/');
 
     public string Source => Server + "/v3/index.json";
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => server.Dispose();
 
-    private async Task ServeAsync()
+    private Task AnswerAsync(HttpListenerContext call)
     {
-        try
-        {
-            while (true)
-            {
-                var context = await listener.GetContextAsync();
-                var (status, body) = Answer(context.Request.Url!.AbsolutePath);
-                if (status == 0)
-                    continue;
-                context.Response.StatusCode = status;
-                context.Response.ContentType = "application/json";
-                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-                context.Response.Close();
-            }
-        }
-        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-        {
-            // Closed: the test is over.
-        }
+        var (status, body) = Answer(call.Request.Url!.AbsolutePath);
+        return status == 0 ? Task.CompletedTask : LoopbackServer.AnswerAsync(call, status, body, "application/json");
     }
 
     private (int Status, string Body) Answer(string path) => path switch
@@ -63,11 +43,4 @@ internal sealed class FakeFeed : IDisposable
         "/v3/vulnerabilities/base.json" => (200, vulnerabilities!),
         _ => (404, ""),
     };
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
 }

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Pipeline.Containers.Building;
 using Pipeline.Containers.Engines;
 using Pipeline.Containers.Scanning.Running;
+using Pipeline.Tests;
 
 namespace Pipeline.Containers.Tests.Engines;
 
@@ -18,7 +18,7 @@ public sealed class RepositoryDockerfileTests(RepositoryImages images) : IClassF
     [RequiresDotNetBase]
     public async Task The_service_starts_in_a_container_as_user_1654_and_answers()
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         using var docker = new DockerClientBuilder().WithEndpoint(images.Engine.Endpoint).Build();
         var container = (await docker.Containers.CreateContainerAsync(new CreateContainerParameters
         {
@@ -96,12 +96,5 @@ public sealed class RepositoryDockerfileTests(RepositoryImages images) : IClassF
         using var logs = await docker.Containers.GetContainerLogsAsync(container, new ContainerLogsParameters { ShowStdout = true, ShowStderr = true });
         var (output, error) = await logs.ReadOutputToEndAsync(default);
         return (null, $"It doesn't answer. It said: {output}{error}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,29 +1,17 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using Pipeline.Tests;
 
 namespace Pipeline.Kubernetes.Tests.Connecting;
 
 /// <summary>A server that gives prepared answers, one a request, for what no real one does on demand: throttling, outages, broken connections.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly LoopbackServer _server;
     private readonly Queue<(int Status, string Body, (string Name, string Value)[] Headers)> _answers = new();
 
-    public ScriptedServer()
-    {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
+    public ScriptedServer() => _server = new LoopbackServer(AnswerAsync);
 
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
-        _ = ServeAsync();
-    }
-
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     public List<string> Requests { get; } = [];
 
@@ -36,36 +24,21 @@ internal sealed class ScriptedServer : IDisposable
         return this;
     }
 
-    public void Dispose() => _listener.Close();
+    public void Dispose() => _server.Dispose();
 
-    private async Task ServeAsync()
+    private Task AnswerAsync(HttpListenerContext call)
     {
-        while (_listener.IsListening)
+        Credentials.Add(call.Request.Headers["Authorization"]);
+        Requests.Add($"{call.Request.HttpMethod} {call.Request.RawUrl}");
+        var (status, body, headers) = _answers.Count > 0 ? _answers.Dequeue() : (500, "no answer was prepared", []);
+        if (status == 0)
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            Credentials.Add(context.Request.Headers["Authorization"]);
-            Requests.Add($"{context.Request.HttpMethod} {context.Request.RawUrl}");
-            var (status, body, headers) = _answers.Count > 0 ? _answers.Dequeue() : (500, "no answer was prepared", []);
-            if (status == 0)
-            {
-                context.Response.Abort();
-                continue;
-            }
-
-            context.Response.StatusCode = status;
-            foreach (var (name, value) in headers)
-                context.Response.Headers.Add(name, value);
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
+            call.Response.Abort();
+            return Task.CompletedTask;
         }
+
+        foreach (var (name, value) in headers)
+            call.Response.Headers.Add(name, value);
+        return LoopbackServer.AnswerAsync(call, status, body);
     }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Errors;
+using Pipeline.Tests;
 using Pipeline.Workflows.Actions;
 
 namespace Pipeline.Workflows.Tests.Actions;
@@ -96,7 +97,7 @@ public sealed class ActionRefreshTests : IDisposable
     [Fact]
     public async Task Without_a_network_it_says_so()
     {
-        var nobody = new Uri($"http://127.0.0.1:{FakeGitHub.FreePort()}");
+        var nobody = new Uri($"http://127.0.0.1:{FreePort.Take()}");
 
         var error = await Assert.ThrowsAsync<PipelineException>(() => ActionRefresh.PlanAsync(Lock(), [], new GitHubTags(_http, nobody, null), s_today, CancellationToken.None));
 

@@ -1,27 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text;
 using System.Text.Json;
-using EndToEnd.Tests.Processes;
+using Pipeline.Tests;
 
 namespace EndToEnd.Tests.Delivery.Named;
 
 /// <summary>Who is told of releases (in Slack's form), and who measures them (Prometheus's <c>/api/v1/query</c>): both over HTTP, with figures that a test sets.</summary>
-internal sealed class Listener : IAsyncDisposable
+internal sealed class Listener : IDisposable
 {
-    private readonly HttpListener _server = new();
+    private readonly LoopbackServer _server;
     private readonly ConcurrentQueue<string> _told = new();
-    private readonly Task _serving;
 
-    public Listener()
-    {
-        Address = $"http://127.0.0.1:{FreePort.Take()}/";
-        _server.Prefixes.Add(Address);
-        _server.Start();
-        _serving = ServeAsync();
-    }
+    public Listener() => _server = new LoopbackServer(AnswerAsync);
 
-    public string Address { get; }
+    public string Address => _server.Address.AbsoluteUri;
 
     /// <summary>What was told, in order.</summary>
     public IReadOnlyList<string> Told => [.. _told];
@@ -29,32 +21,12 @@ internal sealed class Listener : IAsyncDisposable
     /// <summary>How many of 1,000 requests failed.</summary>
     public int Failures { get; set; }
 
-    public async ValueTask DisposeAsync()
-    {
-        _server.Stop();
-        await _serving;
-        _server.Close();
-    }
+    public void Dispose() => _server.Dispose();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpListenerContext call)
     {
-        while (true)
-        {
-            HttpListenerContext call;
-            try
-            {
-                call = await _server.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using var body = new StreamReader(call.Request.InputStream);
-            var answer = Answer(call.Request.Url!.AbsolutePath, await body.ReadToEndAsync());
-            call.Response.StatusCode = answer is null ? 404 : 200;
-            call.Response.Close(Encoding.UTF8.GetBytes(answer ?? ""), willBlock: false);
-        }
+        var answer = Answer(call.Request.Url!.AbsolutePath, await LoopbackServer.BodyAsync(call));
+        await LoopbackServer.AnswerAsync(call, answer is null ? 404 : 200, answer ?? "");
     }
 
     private string? Answer(string path, string body)

@@ -134,7 +134,7 @@ internal sealed class NamedEnvironments : IAsyncDisposable
         await _cluster.DisposeAsync();
         await _database.DisposeAsync();
         await _registry.DisposeAsync();
-        await Listener.DisposeAsync();
+        Listener.Dispose();
         _base.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AgentKit.Server.Tests;
+namespace Pipeline.Tests;
 
-/// <summary>A port of the loopback address that was free a moment ago.</summary>
+/// <summary>A port of the loopback address that nobody listened on a moment ago.</summary>
 internal static class FreePort
 {
     public static int Take()
