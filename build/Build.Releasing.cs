@@ -9,7 +9,7 @@ using Pipeline.Releases.Policies;
 using Pipeline.Releases.Proving;
 using Pipeline.Releases.SmokeTesting;
 
-partial class Build
+partial class Build : ICopyImages
 {
     PromotionPolicy IPromote.Policy => PromotionPolicy
         .From("staging").To("production")

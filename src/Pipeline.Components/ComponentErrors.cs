@@ -58,8 +58,8 @@ public static class ComponentErrors
 
     /// <summary>The environment takes releases by promotion.</summary>
     public static ErrorCode FedByPromotion { get; } = new("PIPE2049", "The environment is fed by promotions",
-        "The build's policy says that releases come to this environment from another one, tested, soaked and approved; Deploy asks for none of that.",
-        "Promote the release; in an emergency --bypass-promotion --reason \"…\", which stays in the release's record.");
+        "The build's policy says that releases come to this environment from another one, tested, soaked and approved, and its schema changes with them; Deploy and Migrate ask for none of that.",
+        "Promote the release; in an emergency --bypass-promotion --reason \"…\", which stays in the release's record, or in the schema's history.");
 
     /// <summary>Nobody knows which image has a release's migrations.</summary>
     public static ErrorCode NoOpsImage { get; } = new("PIPE2047", "There is no ops image for a release's migrations",

@@ -2,6 +2,7 @@ using Nuke.Common.IO;
 using Pipeline.Components.Environments;
 using Pipeline.Components.Images;
 using Pipeline.Components.Migrations;
+using Pipeline.Components.Promoting;
 using Pipeline.Components.Rehearsal;
 using Pipeline.Components.Releases;
 using Pipeline.Errors;
@@ -98,7 +99,7 @@ internal sealed class StageDelivery(IDeploy build, Stage stage)
             Namespace = target.Namespace,
             Assembly = ops.AssemblyInImage,
             Database = IsRehearsal ? DatabaseName(ops) : build.Database!.Name,
-            By = RunOrigin.Who(),
+            By = PromotionCheck.ByWhom(build),
             Manifests = async x => await MigrationManifests.RenderAsync(ops.MigrationJobDirectory!, Overlay!, await images(x), IsRehearsal ? await FactsAsync(x) : null, x),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipeline.Components.Images;
 using Pipeline.Errors;
 
 namespace Pipeline.Components.Environments;
@@ -10,16 +11,22 @@ internal static class OtherEnvironment
 
     /// <summary>The cluster that an environment's parameter file names.</summary>
     /// <exception cref="PipelineException">PIPE2030: there is no such file, or it names none.</exception>
-    public static ClusterSettings Cluster(string rootDirectory, string environment)
+    public static ClusterSettings Cluster(string rootDirectory, string environment) =>
+        Read(rootDirectory, environment, nameof(Cluster), x => x.ValueKind == JsonValueKind.Object ? x.Deserialize<ClusterSettings>(s_options) : null)
+        ?? throw Refused(environment, "has no 'Cluster'", null);
+
+    /// <summary>The registry that it names; null where it names none.</summary>
+    /// <exception cref="PipelineException">PIPE2030: there is no such file.</exception>
+    public static string? Registry(string rootDirectory, string environment) =>
+        Read(rootDirectory, environment, nameof(IHazRegistry.Registry), x => x.ValueKind == JsonValueKind.String ? x.GetString() : null);
+
+    private static T? Read<T>(string rootDirectory, string environment, string name, Func<JsonElement, T?> value) where T : class
     {
         var file = Path.Combine(rootDirectory, ".nuke", $"parameters.{environment}.json");
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            var entry = json.RootElement.EnumerateObject().FirstOrDefault(x => x.Name.Equals(nameof(Cluster), StringComparison.OrdinalIgnoreCase));
-            return entry.Value.ValueKind == JsonValueKind.Object && entry.Value.Deserialize<ClusterSettings>(s_options) is { } cluster
-                ? cluster
-                : throw Refused(environment, "has no 'Cluster'", null);
+            return value(json.RootElement.EnumerateObject().FirstOrDefault(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

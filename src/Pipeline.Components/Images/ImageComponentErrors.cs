@@ -31,6 +31,11 @@ public static class ImageComponentErrors
         "A release's image is copied by its digest from its environment's registry to the next environment's, and this one was deployed from elsewhere or by a tag.",
         "Push the image to the environment's registry (PushImage), and deploy what that prints.");
 
+    /// <summary>An image of the release isn't in the environment's own registry yet.</summary>
+    public static ErrorCode NotCopied { get; } = new("PIPE2205", "The release's images aren't in the environment's registry",
+        "The environment names a registry of its own, and releases run there with the images that are in it; this one's weren't copied, or were deleted since.",
+        "./build.sh CopyImages --environment ENVIRONMENT --release N, by somebody who may write to that registry; then plan.");
+
     /// <summary>The scan's gate failed.</summary>
     public static ErrorCode ScanFailed { get; } = new("PIPE2210", "The image scan's gate failed",
         "The scan found something that the gate counts, or a waiver has expired.",

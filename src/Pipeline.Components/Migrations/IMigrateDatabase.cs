@@ -94,6 +94,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     Target Migrate => _ => _
         .Description("Applies the pending migrations.")
         .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .Requires(() => PromotionCheck.MayBeMigrated(this))
         .Requires(() => GoesToNumber())
         .DependsOn(PublishMigrations)
         .TryAfter<IBuildImage>(x => x.BuildImage)
@@ -109,6 +110,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
     Target RollbackMigrations => _ => _
         .Description("Takes back the migrations after a version (--to).")
         .Requires(() => EnvironmentCheck.HasDatabase(this))
+        .Requires(() => PromotionCheck.MayBeMigrated(this))
         .Requires(() => GoesToNumber())
         .Requires(() => To!)
         .DependsOn(PublishMigrations)
@@ -170,6 +172,7 @@ public interface IMigrateDatabase : IHazArtifacts, IHazDestination, IRehearseDat
         Assembly = PublishedMigrationsDirectory / "migrations" / $"{MigrationsProject().NameWithoutExtension}.dll",
         Uri = uri,
         Database = database,
+        By = PromotionCheck.ByWhom(this),
     };
 
     // A rehearsal's cluster is part of the runs that deploy to it; a run that only migrates needs none.

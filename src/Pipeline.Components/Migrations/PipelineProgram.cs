@@ -18,6 +18,9 @@ internal sealed partial record PipelineProgram : IPipelineCommand
 
     public required string Database { get; init; }
 
+    /// <summary>Who runs it, for the schema's history.</summary>
+    public required string By { get; init; }
+
     public string? UserName { get; init; }
 
     public string? Password { get; init; }
@@ -51,7 +54,7 @@ internal sealed partial record PipelineProgram : IPipelineCommand
 
     private IProcess Start(PipelineCall call, IReadOnlyList<string> more, Action<OutputType, string> logger)
     {
-        IReadOnlyList<string> all = ["migrate", call.Command, "--assembly", Assembly, "--database", Database, .. call.Arguments, .. call.PlanFile is { } file ? ["--plan", file] : Array.Empty<string>(), .. more];
+        IReadOnlyList<string> all = ["migrate", call.Command, "--assembly", Assembly, "--database", Database, "--by", By, .. call.Arguments, .. call.PlanFile is { } file ? ["--plan", file] : Array.Empty<string>(), .. more];
         var process = ProcessTasks.StartProcess(
             Program,
             string.Join(' ', all.Select(Quoted)),
@@ -85,7 +88,7 @@ internal sealed partial record PipelineProgram : IPipelineCommand
         return new PipelineException(code, string.Join(Environment.NewLine, message)) { ExitCode = process.ExitCode };
     }
 
-    private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
+    private static string Quoted(string argument) => argument.AsSpan().IndexOfAny(' ', '"') < 0 ? argument : $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     [GeneratedRegex("^error (?<id>PIPE[0-9]{4}): (?<message>.*)$")]
     private static partial Regex ErrorLine();

@@ -50,12 +50,15 @@ public interface IPromote : ISmokeTest
     bool OverrideFreeze => TryGetValue<bool?>(() => OverrideFreeze) ?? false;
 
     /// <summary>Whether the policy is passed by.</summary>
-    [CommandLineParameter("Deploys to the environment that promotions feed, without one. Needs --reason; both stay in the release's record.")]
+    [CommandLineParameter("Deploys to the environment that promotions feed, or migrates its database, without one. Needs --reason; both stay on record.")]
     bool BypassPromotion => TryGetValue<bool?>(() => BypassPromotion) ?? false;
 
     /// <summary>Why.</summary>
     [CommandLineParameter("Why a freeze is overridden, or a promotion bypassed.")]
     string? Reason => TryGetValue(() => Reason);
+
+    /// <summary>The policy that a promotion is held against.</summary>
+    internal sealed PromotionPolicy AppliedPolicy => IsRehearsal ? RehearsalPolicy : Hotfix ? HotfixPolicy : Policy;
 
     /// <summary>How a command names what the plan was made under, without which another plan would be carried out.</summary>
     private string PolicyText => $"{(Hotfix ? " --hotfix" : "")}{(OverrideFreeze ? $" --override-freeze --reason \"{Reason}\"" : "")}";

@@ -26,23 +26,34 @@ internal static class PromotionCheck
     }
 
     /// <summary>True, or an exception where the environment takes releases by promotion only.</summary>
-    public static bool MayBeDeployed(IDeploy build)
-    {
-        if (FedBy(build) is not { } promote)
-            return true;
-        if (!promote.BypassPromotion)
-            throw new PipelineException(ComponentErrors.FedByPromotion, $"Releases come to {build.Environment} from {promote.Policy.Source}: ./build.sh PlanRelease{build.CommandText} --release N, then Promote by the plan's hash. In an emergency, deploy with --bypass-promotion --reason \"…\".") { ExitCode = 2 };
-        if (string.IsNullOrWhiteSpace(promote.Reason))
-            throw new PipelineException(ComponentErrors.FedByPromotion, "--bypass-promotion needs a reason that is recorded: --reason \"…\".") { ExitCode = 2 };
-        return true;
-    }
+    public static bool MayBeDeployed(IDeploy build) =>
+        MayBeChanged(build, x => $"Releases come to {build.Environment} from {x.Policy.Source}: ./build.sh PlanRelease{build.CommandText} --release N, then Promote by the plan's hash. In an emergency, deploy with --bypass-promotion --reason \"…\".");
+
+    /// <summary>True, or an exception where the schema changes by promotion only.</summary>
+    public static bool MayBeMigrated(IHazEnvironment build) =>
+        MayBeChanged(build, _ => $"The schema of {build.Environment} changes with its releases: Promote applies the expand phase, FinishRelease the contract phase, Rollback goes back. In an emergency, --bypass-promotion --reason \"…\"; who and why stay in the schema's history.");
+
+    /// <summary>Who changes the schema, for its history; with the reason, where that passes the promotion by.</summary>
+    public static string ByWhom(IHazEnvironment build) =>
+        FedBy(build) is { BypassPromotion: true } promote ? $"{RunOrigin.Who()} (past the promotion: {promote.Reason})" : RunOrigin.Who();
 
     /// <summary>What a release's record says of a deployment past the promotion; null of any other.</summary>
     public static EvidenceRecord? Bypass(IDeploy build) => FedBy(build) is { BypassPromotion: true } promote
         ? new PromotionRecord(RunOrigin.Who()) { Bypass = promote.Reason }.ToEvidence(build.Environment, TimeProvider.System.GetUtcNow())
         : null;
 
-    private static IPromote? FedBy(IDeploy build) =>
+    private static bool MayBeChanged(IHazEnvironment build, Func<IPromote, string> refusal)
+    {
+        if (FedBy(build) is not { } promote)
+            return true;
+        if (!promote.BypassPromotion)
+            throw new PipelineException(ComponentErrors.FedByPromotion, refusal(promote)) { ExitCode = 2 };
+        if (string.IsNullOrWhiteSpace(promote.Reason))
+            throw new PipelineException(ComponentErrors.FedByPromotion, "--bypass-promotion needs a reason that is recorded: --reason \"…\".") { ExitCode = 2 };
+        return true;
+    }
+
+    private static IPromote? FedBy(IHazEnvironment build) =>
         build is IPromote { IsRehearsal: false } promote && promote.Policy.Target.Equals(build.Environment, StringComparison.OrdinalIgnoreCase) ? promote : null;
 
     /// <summary>True, or an exception that says what is missing.</summary>

@@ -34,7 +34,7 @@ internal sealed class PromotionSession : IDisposable
     private PromotionSession(IPromote build, StageDelivery target, (Deployer, DeployTarget) from, (Deployer, DeployTarget) to, IReleaseDatabase? database) =>
         (_build, _target, _from, _to, _database) = (build, target, from, to, database);
 
-    private PromotionPolicy Policy => _build.IsRehearsal ? _build.RehearsalPolicy : _build.Hotfix ? _build.HotfixPolicy : _build.Policy;
+    private PromotionPolicy Policy => _build.AppliedPolicy;
 
     // Where a rehearsal's service is, is known when it is deployed.
     private bool CanSmokeTest => _build.SmokeChecks.Count > 0 && (_build.IsRehearsal || _build.ServiceAddress is not null);
@@ -64,6 +64,8 @@ internal sealed class PromotionSession : IDisposable
     public async Task<ReleasePlan> PlanAsync(bool isCarriedOut, CancellationToken cancellationToken)
     {
         var source = await SourceAsync(cancellationToken);
+        if (ReleaseRegistries.Of(_build) is { } registries)
+            await registries.RequireAsync([.. source.Images, .. _target.OpsImageOf(source)], $"./build.sh CopyImages{_build.CommandText} --release {source.Number}", cancellationToken);
         var request = await RequestAsync(source, cancellationToken) with { MustBeTried = isCarriedOut };
         var deployment = await _to.Deployer.PlanAsync(request, cancellationToken);
         var signatures = new ImageSignatures(_build);
@@ -175,13 +177,11 @@ internal sealed class PromotionSession : IDisposable
 
     private Task<Release> SourceAsync(CancellationToken cancellationToken) => SourceAsync(_build, _from, cancellationToken);
 
+    // As it is to run here: where this environment has a registry of its own, from that.
     private static async Task<Release> SourceAsync(IPromote build, (Deployer Deployer, DeployTarget Target) from, CancellationToken cancellationToken)
     {
-        var history = await from.Deployer.HistoryAsync(build.Application, from.Target.Namespace, cancellationToken);
-        var source = build.ReleaseNumber is { } number ? history.FirstOrDefault(x => x.Number == number) : history.FirstOrDefault(x => x.State == ReleaseState.Deployed);
-        return source ?? throw new PipelineException(
-            ReleaseErrors.NoSuchRelease,
-            $"{build.Policy.Source} has no {(build.ReleaseNumber is { } asked ? $"release {asked}" : "deployed release")} of {build.Application}. {(history.Count == 0 ? "It has none at all: deploy there first." : $"It has {string.Join(", ", history.Select(x => x.Number))}.")}") { ExitCode = 2 };
+        var release = await PromotedRelease.FindAsync(build, from.Deployer, from.Target, cancellationToken);
+        return ReleaseRegistries.Of(build)?.Moved(release) ?? release;
     }
 
     /// <summary>The environment's own manifests, with the release's images and evidence.</summary>

@@ -19,7 +19,7 @@ public sealed class PipelineProgramTests : IDisposable
         await Program(program).RunAsync(new PipelineCall("up", "--to", "3"), CancellationToken.None);
 
         Assert.Equal("PIPELINE_MONGODB_PASSWORD=hunter22\nPIPELINE_MONGODB_URI=mongodb://host/\nPIPELINE_MONGODB_USERNAME=me\n", File.ReadAllText(program + ".env"));
-        Assert.Equal($"migrate\nup\n--assembly\n{_directory}/a b.dll\n--database\napp\n--to\n3\n", File.ReadAllText(program + ".args"));
+        Assert.Equal($"migrate\nup\n--assembly\n{_directory}/a b.dll\n--database\napp\n--by\nana (past the promotion: \"now\")\n--to\n3\n", File.ReadAllText(program + ".args"));
     }
 
     [RequiresTool("sh", "your system's package manager; Windows has none")]
@@ -42,7 +42,7 @@ public sealed class PipelineProgramTests : IDisposable
         Assert.Contains("137", exception.Message, StringComparison.Ordinal);
     }
 
-    private PipelineProgram Program(string program) => new() { Program = program, Assembly = Path.Combine(_directory, "a b.dll"), Uri = "mongodb://host/", Database = "app", UserName = "me", Password = "hunter22" };
+    private PipelineProgram Program(string program) => new() { Program = program, Assembly = Path.Combine(_directory, "a b.dll"), Uri = "mongodb://host/", Database = "app", By = "ana (past the promotion: \"now\")", UserName = "me", Password = "hunter22" };
 
     private string Script(string body)
     {

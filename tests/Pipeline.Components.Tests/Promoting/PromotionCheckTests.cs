@@ -47,6 +47,21 @@ public sealed class PromotionCheckTests
         Assert.Null(PromotionCheck.Bypass(new SampleBuild { Environment = "production" }));
     }
 
+    [Fact]
+    public void Its_schema_is_not_changed_past_them_either_unless_for_a_reason_that_its_history_names()
+    {
+        var refused = Assert.Throws<PipelineException>(() => PromotionCheck.MayBeMigrated(new SampleBuild { Environment = "production" }));
+        var bypassing = new SampleBuild { Environment = "production", BypassPromotion = true, Reason = "an index is missing" };
+
+        Assert.Equal(("PIPE2049", 2), (refused.Code.Id, refused.ExitCode));
+        Assert.Contains("FinishRelease", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<PipelineException>(() => PromotionCheck.MayBeMigrated(new SampleBuild { Environment = "production", BypassPromotion = true }));
+        Assert.True(PromotionCheck.MayBeMigrated(bypassing));
+        Assert.True(PromotionCheck.MayBeMigrated(new SampleBuild { Environment = "staging" }));
+        Assert.EndsWith(" (past the promotion: an index is missing)", PromotionCheck.ByWhom(bypassing), StringComparison.Ordinal);
+        Assert.DoesNotContain("past", PromotionCheck.ByWhom(new SampleBuild { Environment = "staging", BypassPromotion = true, Reason = "why" }), StringComparison.Ordinal);
+    }
+
     private sealed class SampleBuild : NukeBuild, IPromote
     {
         public string Environment { get; init; } = EnvironmentNameAttribute.Rehearsal;

@@ -30,8 +30,8 @@ internal sealed class NamedEnvironments : IAsyncDisposable
 
     public Listener Listener { get; } = new();
 
-    /// <summary>Where images are pushed to.</summary>
-    public string Registry => $"{_registry.Host}/acme";
+    /// <summary>Where an environment's images are: each has a registry of its own, as far as names go.</summary>
+    public string RegistryOf(string environment) => $"{_registry.Host}/acme/{environment}";
 
     /// <summary>A base that images can be built on.</summary>
     public string BaseImage => _base.Layout;
@@ -48,7 +48,7 @@ internal sealed class NamedEnvironments : IAsyncDisposable
     {
         var (folder, registry) = (Directory.CreateTempSubdirectory("pipeline-named-"), await DockerRegistry.StartAsync());
         // What the cluster's node has pulled: nothing yet.
-        var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Images = s_images.ToDictionary(x => $"{registry.Host}/acme/{x}", x => PulledTo(folder, x)) });
+        var cluster = await EmbeddedCluster.StartAsync(new EmbeddedClusterOptions { Images = PulledBy(folder, registry) });
         return new NamedEnvironments(folder, registry, await EmbeddedMongoServer.StartAsync(), cluster);
     }
 
@@ -78,7 +78,7 @@ internal sealed class NamedEnvironments : IAsyncDisposable
     /// <summary>What an environment's parameter file names.</summary>
     public async Task WriteAsync(ProductCopy copy, string environment, bool isMeasured) => Write(copy, $".nuke/parameters.{environment}.json", new
     {
-        Registry,
+        Registry = RegistryOf(environment),
         Cluster = new { Kubeconfig = _cluster.KubeconfigPath, Context = "embedded", _cluster.Uid, Namespace = NamespaceOf(environment) },
         Database = new { Uri = DatabaseUri, Name = NamespaceOf(environment), MigratedFrom = "Cluster" },
         SecretStore = $"file://{_folder.FullName}/secrets",
@@ -110,24 +110,19 @@ internal sealed class NamedEnvironments : IAsyncDisposable
         """);
 
     /// <summary>The node pulls what was pushed, by its digest and with another client.</summary>
-    public async Task PullAsync(ProductCopy copy)
+    public async Task PullAsync(ProductCopy copy, string environment)
     {
         foreach (var image in s_images)
         {
-            using var pushed = JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf($"output/images/{image}.pushed.json")));
-            var reference = pushed.RootElement.GetProperty("reference").GetString();
-            Directory.CreateDirectory(PulledTo(_folder, image));
-            await RunAsync("skopeo", "copy", "--quiet", "--src-tls-verify=false", "--preserve-digests", $"docker://{reference}", $"oci:{PulledTo(_folder, image)}:pulled");
+            var folder = PulledTo(_folder, environment, image);
+            Directory.CreateDirectory(folder);
+            await RunAsync("skopeo", "copy", "--quiet", "--src-tls-verify=false", "--preserve-digests", $"docker://{RegistryOf(environment)}/{image}@sha256:{await DigestAsync(copy, image)}", $"oci:{folder}:pulled");
         }
     }
 
     /// <summary>Somebody with rights on the registry takes away what is attached to an image (the fallback tag of registries without a referrers API).</summary>
-    public async Task DetachAsync(ProductCopy copy, string image)
-    {
-        using var pushed = JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf($"output/images/{image}.pushed.json")));
-        var digest = pushed.RootElement.GetProperty("reference").GetString()!.Split("@sha256:")[1];
-        await RunAsync("skopeo", "delete", "--tls-verify=false", $"docker://{Registry}/{image}:sha256-{digest}");
-    }
+    public async Task DetachAsync(ProductCopy copy, string environment, string image) =>
+        await RunAsync("skopeo", "delete", "--tls-verify=false", $"docker://{RegistryOf(environment)}/{image}:sha256-{await DigestAsync(copy, image)}");
 
     public async ValueTask DisposeAsync()
     {
@@ -141,7 +136,18 @@ internal sealed class NamedEnvironments : IAsyncDisposable
 
     public static string NamespaceOf(string environment) => $"agentkit-{environment}";
 
-    private static string PulledTo(DirectoryInfo folder, string image) => Path.Combine(folder.FullName, "pulled", image);
+    private static string PulledTo(DirectoryInfo folder, string environment, string image) => Path.Combine(folder.FullName, "pulled", environment, image);
+
+    private static Dictionary<string, string> PulledBy(DirectoryInfo folder, DockerRegistry registry) => new[] { Staging, Production }
+        .SelectMany(x => s_images.Select(y => (Name: $"{registry.Host}/acme/{x}/{y}", Folder: PulledTo(folder, x, y))))
+        .ToDictionary(x => x.Name, x => x.Folder);
+
+    /// <summary>Of the image that was pushed last.</summary>
+    private static async Task<string> DigestAsync(ProductCopy copy, string image)
+    {
+        using var pushed = JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf($"output/images/{image}.pushed.json")));
+        return pushed.RootElement.GetProperty("reference").GetString()!.Split("@sha256:")[1];
+    }
 
     /// <summary>What an administrator has made before the first release: the namespace, and its Secrets.</summary>
     private async Task PrepareAsync(string environment)

@@ -35,22 +35,27 @@ public sealed partial class NamedPromotionTests(ProductCopy copy) : IAsyncLifeti
         await _jobs.RunAsync("BuildImage", "Sbom", "ScanImage", "--base-image", _named.BaseImage);
         await _jobs.TestedAsync();
         await _jobs.RunAsync(["PushImage", "--environment", "staging", .. s_built]);
-        await _named.PullAsync(copy);
+        await _named.PullAsync(copy, "staging");
         await _jobs.RunAsync(["Migrate", "Deploy", "SmokeTest", "--environment", "staging", .. s_built]);
-        // Not even planned: that would run a Job of an image that nobody vouches for.
-        (await ElsewhereAsync("PlanRelease")).AssertMistake(2, "PIPE9702", "Signatures hold before a Job runs", "/agentkit-ops@sha256:", "isn't verified", "SignImage");
+        // What nobody vouches for doesn't get into production's registry.
+        (await ElsewhereAsync("CopyImages")).AssertMistake(2, "PIPE9702", "Signatures hold before images are copied", "/agentkit-ops@sha256:", "isn't verified", "SignImage");
+        (await ElsewhereAsync("PlanRelease")).AssertMistake(2, "PIPE2205", "/acme/production/agentkit-server@sha256:", "CopyImages --environment production --release 1");
 
         await _jobs.RunAsync(["SignImage", "PushImage", "--environment", "staging", "--signing-key", _named.SigningKeyFile, .. s_built]);
         await _jobs.RunAsync(["Deploy", "--environment", "staging", .. s_built]);
+        (await ElsewhereAsync("CopyImages")).AssertSuccess();
+        await _named.PullAsync(copy, "production");
         var planned = (await ElsewhereAsync("PlanRelease")).AssertSuccess();
         Assert.True(Signed().Count(planned.All) == 2 && !planned.All.Contains('✗', StringComparison.Ordinal), planned.All);
 
         // Since the approval somebody took the attestations of one image away, then those of the one that migrates the database.
-        await _named.DetachAsync(copy, "agentkit-server");
+        await _named.DetachAsync(copy, "production", "agentkit-server");
         (await ElsewhereAsync("Promote", "--plan-hash", Hash(planned.All))).AssertMistake(2, "PIPE9703", "PlanRelease");
-        await _named.DetachAsync(copy, "agentkit-ops");
-        (await ElsewhereAsync("Promote", "--plan-hash", Hash(planned.All))).AssertMistake(2, "PIPE9702", "/agentkit-ops@sha256:");
-        await _jobs.RunAsync(["PushImage", "--environment", "staging", .. s_built]);
+        await _named.DetachAsync(copy, "production", "agentkit-ops");
+        // Not even planned: that would run a Job of an image that nobody vouches for.
+        (await ElsewhereAsync("Promote", "--plan-hash", Hash(planned.All))).AssertMistake(2, "PIPE9702", "Signatures hold before a Job runs", "/agentkit-ops@sha256:");
+        (await ElsewhereAsync("CopyImages")).AssertSuccess();
+        (await _jobs.ElsewhereAsync("Migrate", "--environment", "production")).AssertMistake(2, "PIPE2049", "changes with its releases", "--bypass-promotion");
 
         var promoted = (await ElsewhereAsync("Promote", "--plan-hash", Hash(planned.All))).AssertSuccess();
         Assert.Contains("Release 1 is promoted to production", promoted.All, StringComparison.Ordinal);
@@ -72,6 +77,7 @@ public sealed partial class NamedPromotionTests(ProductCopy copy) : IAsyncLifeti
         await _jobs.TestedAsync();
         await _jobs.RunAsync(["SignImage", "PushImage", "--environment", "staging", "--signing-key", _named.SigningKeyFile, .. s_built]);
         await _jobs.RunAsync(["Deploy", "SmokeTest", "--environment", "staging", .. s_built]);
+        (await ElsewhereAsync("CopyImages", release: 2)).AssertSuccess();
         var planned = (await ElsewhereAsync("PlanRelease", release: 2)).AssertSuccess();
         _named.Listener.Failures = 500;
 
