@@ -69,8 +69,13 @@ internal sealed class AzureCalls(BlobServiceClient service, ObjectStoreLocation 
         }
     }
 
-    /// <summary>As <see cref="WriteAsync"/>, for a write whose metadata carries a mark: the SDK repeats a request whose answer was lost, and the repeat then meets what the first one wrote.</summary>
-    public async Task<BlobContentInfo> WriteAsync(string key, string? write, Func<Task<BlobContentInfo>> ask, CancellationToken cancellationToken)
+    /// <summary>As its namesake, for a write whose metadata carries a mark: the SDK repeats a request whose answer was lost, and the repeat then meets what the first one wrote.</summary>
+    /// <param name="key">What is written.</param>
+    /// <param name="write">The mark; null for a write that may replace.</param>
+    /// <param name="ask">Writes.</param>
+    /// <param name="recognized">Makes of the object that this write has left what its answer would have said.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<T> WriteAsync<T>(string key, string? write, Func<Task<T>> ask, Func<BlobProperties, T> recognized, CancellationToken cancellationToken)
     {
         try
         {
@@ -81,7 +86,7 @@ internal sealed class AzureCalls(BlobServiceClient service, ObjectStoreLocation 
             var there = await FindAsync(() => Blob(key).GetPropertiesAsync(cancellationToken: cancellationToken), cancellationToken);
             if (there is null || !AzureDescriptions.IsOf(write, there.Value))
                 throw;
-            return BlobsModelFactory.BlobContentInfo(there.Value.ETag, there.Value.LastModified, there.Value.ContentHash, there.Value.EncryptionKeySha256, 0);
+            return recognized(there.Value);
         }
     }
 

@@ -51,10 +51,12 @@ internal sealed class AzureMultipart(AzureCalls calls)
         }
 
         var content = calls.Blob(AzureUpload.ContentOf(uploadId));
-        var commit = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = upload.ContentType }, Metadata = upload.Metadata.ToDictionary() };
+        // The upload's id is the mark: who asks again after a completion that was cut off knows its object too.
+        var write = onlyIfAbsent ? uploadId : null;
+        var commit = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = upload.ContentType }, Metadata = ObjectMetadata.With(upload.Metadata, sha256: null, write) };
         await calls.AskAsync(() => content.CommitBlockListAsync(blocks, commit, cancellationToken), cancellationToken);
         var copy = new StoredObject { Key = key, LengthBytes = parts.Sum(x => x.LengthBytes), ETag = "", LastModified = default };
-        var completed = await new AzureCopier(calls).StartAsync(content, sourceTag: null, copy, metadata: null, onlyIfAbsent, cancellationToken);
+        var completed = await new AzureCopier(calls).StartAsync(content, sourceTag: null, copy, metadata: null, write, cancellationToken);
         await RemoveAsync(uploadId, cancellationToken);
         return completed;
     }

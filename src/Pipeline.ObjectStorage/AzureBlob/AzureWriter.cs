@@ -23,7 +23,7 @@ internal sealed class AzureWriter(AzureCalls calls)
         if (source.Single is { } bytes)
         {
             var hash = content.Finish();
-            var put = await calls.WriteAsync(key, write, () => PutBlobAsync(blob, bytes, ObjectMetadata.With(options.Metadata, hash, write), options, cancellationToken), cancellationToken);
+            var put = await calls.WriteAsync(key, write, () => PutBlobAsync(blob, bytes, ObjectMetadata.With(options.Metadata, hash, write), options, cancellationToken), Written, cancellationToken);
             return Describe(key, content.LengthBytes, put, hash, options);
         }
 
@@ -38,7 +38,7 @@ internal sealed class AzureWriter(AzureCalls calls)
             Metadata = ObjectMetadata.With(options.Metadata, sha256, write),
             Conditions = AzureCalls.Absent(options.OnlyIfAbsent),
         };
-        var committed = await calls.WriteAsync(key, write, async () => (await blob.CommitBlockListAsync(blocks, commit, cancellationToken)).Value, cancellationToken);
+        var committed = await calls.WriteAsync(key, write, async () => (await blob.CommitBlockListAsync(blocks, commit, cancellationToken)).Value, Written, cancellationToken);
         return Describe(key, content.LengthBytes, committed, sha256, options);
     }
 
@@ -57,9 +57,11 @@ internal sealed class AzureWriter(AzureCalls calls)
             Metadata = metadata,
             Conditions = AzureCalls.Absent(options.OnlyIfAbsent),
             TransferValidation = s_validation,
-            // In one request, always: the SDK would cut it.
-            TransferOptions = new StorageTransferOptions { InitialTransferSize = Math.Max(bytes.Length, 1), MaximumTransferSize = Math.Max(bytes.Length, 1) },
+            // In one request, always: the SDK cuts what isn't below this into blocks.
+            TransferOptions = new StorageTransferOptions { InitialTransferSize = bytes.Length + 1L },
         }, cancellationToken)).Value;
+
+    private static BlobContentInfo Written(BlobProperties there) => BlobsModelFactory.BlobContentInfo(there.ETag, there.LastModified, there.ContentHash, there.EncryptionKeySha256, 0);
 
     private static StoredObject Describe(string key, long lengthBytes, BlobContentInfo written, string sha256, PutOptions options) => new()
     {

@@ -33,7 +33,10 @@ internal sealed class KillHost : IAsyncDisposable
         Assert.True(process.ExitCode == 0, await errors);
     }
 
-    /// <summary>Waits for its end by its own hand.</summary>
+    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Waits for its end.</summary>
     public async Task<bool> DiesAsync()
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(30));

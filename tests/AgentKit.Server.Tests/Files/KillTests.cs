@@ -70,6 +70,44 @@ public sealed class KillTests
         }
     }
 
+    [Theory]
+    [InlineData("streamed", "file.uploaded")]
+    [InlineData("direct", "file.uploaded")]
+    [InlineData("deleted", "file.deleted")]
+    public async Task A_kill_between_a_change_and_its_entry_leaves_neither(string scenario, string action)
+    {
+        var folder = Directory.CreateTempSubdirectory("agentkit-kill-").FullName;
+        var (server, database) = (await TestDatabases.ServerAsync(), await TestDatabases.NewAsync());
+        await using var proxy = await DatabaseProxy.StartAsync();
+        try
+        {
+            var name = database.DatabaseNamespace.DatabaseName;
+            await FileService.AddClientAsync(database, FileService.Client, "org-a");
+            await using var host = await KillHost.ServeAsync(proxy.ConnectionString, name, folder, 100_000_000, "none");
+            // An entry that is let through before is that of the upload.
+            var entries = action == "file.uploaded" ? 0 : 1;
+            proxy.Asking = (command, collection) =>
+            {
+                if ((command, collection) != ("insert", "audit_log") || entries-- > 0)
+                    return true;
+                host.Kill();
+                return false;
+            };
+
+            var accepted = await TryAsync(host, scenario);
+            Assert.True(await host.DiesAsync(), "It didn't write the entry.");
+
+            await KillHost.RecoverAsync(server, name, folder);
+            await AssertWholeAsync(database, folder, "killed before the entry", accepted);
+            Assert.Equal(action == "file.uploaded" ? [] : ["available"], (await database.GetCollection<BsonDocument>("uploaded_files").Find("{}").ToListAsync()).Select(x => x["status"].AsString));
+        }
+        finally
+        {
+            await database.Client.DropDatabaseAsync(database.DatabaseNamespace.DatabaseName);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task AssertWholeAsync(IMongoDatabase database, string folder, string scenario, bool accepted)
     {
         var files = await database.GetCollection<BsonDocument>("uploaded_files").Find("{}").ToListAsync();
@@ -87,10 +125,18 @@ public sealed class KillTests
         await foreach (var pending in store.ListMultipartAsync("", CancellationToken.None))
             Assert.Fail($"{pending} is left");
 
+        // What happened to a file is in the audit log, and nothing that didn't happen.
+        var entries = await database.GetCollection<BsonDocument>("audit_log").Find("{ resource_type: 'file' }").ToListAsync();
+        Assert.Equal(Ids(files, "_id", _ => true), Ids(entries, "resource_id", x => x["action"] == "file.uploaded"));
+        Assert.Equal(Ids(files, "_id", x => x["status"] == "deleted"), Ids(entries, "resource_id", x => x["action"] == "file.deleted"));
+
         // Whoever was told that it is taken finds it.
         if (accepted)
             Assert.Equal(scenario switch { "rejected" => "rejected", "deleted" => "deleted", _ => "available" }, Assert.Single(files)["status"]);
     }
+
+    private static IEnumerable<string> Ids(IEnumerable<BsonDocument> documents, string field, Func<BsonDocument, bool> wanted) =>
+        documents.Where(wanted).Select(x => x[field].ToString()!).Order(StringComparer.Ordinal);
 
     /// <summary>True when an upload was answered as taken before the end.</summary>
     private static async Task<bool> TryAsync(KillHost host, string scenario)

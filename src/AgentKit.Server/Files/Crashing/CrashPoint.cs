@@ -24,7 +24,7 @@ internal enum CrashPoint
     /// <summary>The upload in progress says that its object is taken.</summary>
     UploadStored,
 
-    /// <summary>The file's document is written.</summary>
+    /// <summary>The file's document is written, and so is that it was uploaded.</summary>
     FileWritten,
 
     /// <summary>The upload in progress is deleted.</summary>
@@ -45,7 +45,7 @@ internal enum CrashPoint
     /// <summary>The file is rejected.</summary>
     FileRejected,
 
-    /// <summary>The file is deleted; its objects aren't.</summary>
+    /// <summary>The file is deleted, which is written down; its objects aren't.</summary>
     FileDeleted,
 
     /// <summary>Objects that nobody needs are deleted.</summary>

@@ -47,9 +47,11 @@ internal static class FileEndpoints
         // A check of it may be under way, and copy it once more: what that leaves is cleaned away when it must have ended.
         var now = time.GetUtcNow();
         var isChecked = file.Status != FileStatus.Quarantined;
-        if (await files.DeleteAsync(file, caller.Subject, isChecked ? now : now + QuarantineCheck.Lease, context.RequestAborted) is not { } deleted)
+        var deleted = await audit.RecordAsync(
+            x => files.DeleteAsync(file, caller.Subject, isChecked ? now : now + QuarantineCheck.Lease, x),
+            x => new AuditEvent { Action = "file.deleted", ResourceType = "file", ResourceId = x.Id.ToString(), ClientId = x.ClientId });
+        if (deleted is null)
             return EntityTag.Stale();
-        await audit.WriteAsync(new AuditEvent { Action = "file.deleted", ResourceType = "file", ResourceId = file_id, ClientId = file.ClientId }, CancellationToken.None);
         await publisher.TryRemoveAsync(files, deleted, isLast: isChecked);
         bell.Ring();
         return TypedResults.NoContent();

@@ -66,15 +66,15 @@ internal sealed partial class FileTaking(
             Claim = publishNow ? FileDocuments.NewClaim() : null,
             Version = 1,
         };
-        // Whether an insert whose answer got lost was carried out isn't known: the object stays, and whoever finds no document cleans it away.
+        // Whether a transaction whose answer got lost was carried out isn't known: the object stays, and whoever finds no document cleans it away.
         _taken = upload.Id;
         try
         {
-            await files.InsertAsync(file, cancellationToken);
+            await audit.RecordAsync(token => InsertAsync(file, token), Uploaded);
         }
         catch (MongoWriteException error) when (error.WriteError.Category == ServerErrorCategory.DuplicateKey)
         {
-            // An insert whose answer got lost, or another request that completes the same upload.
+            // A transaction whose answer got lost, or another request that completes the same upload.
             return await files.ReadAsync(upload.Id, cancellationToken) is { Status: not FileStatus.Deleted } known ? known : throw new ProblemException(Problem.NotFound("upload"));
         }
 
@@ -87,13 +87,27 @@ internal sealed partial class FileTaking(
     private TimeSpan KeptFor(UploadInProgress upload) =>
         upload.Method == UploadMethod.Streamed || settings.UploadLifetime < UploadDocuments.CompletingLease ? UploadDocuments.CompletingLease : settings.UploadLifetime;
 
+    private async Task<StoredFile?> InsertAsync(StoredFile file, CancellationToken cancellationToken)
+    {
+        await files.InsertAsync(file, cancellationToken);
+        return file;
+    }
+
+    private static AuditEvent Uploaded(StoredFile file) => new()
+    {
+        Action = "file.uploaded",
+        ResourceType = "file",
+        ResourceId = file.Id.ToString(),
+        ClientId = file.ClientId,
+        Details = new Dictionary<string, string> { ["category"] = file.FileCategory.Name() },
+    };
+
     /// <summary>The file is taken: what fails now is finished by the worker, and is no failure of the upload.</summary>
     private async Task<StoredFile> FinishAsync(UploadInProgress upload, StoredFile file, bool publishNow)
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(1), time);
         try
         {
-            await audit.WriteAsync(new AuditEvent { Action = "file.uploaded", ResourceType = "file", ResourceId = file.Id.ToString(), ClientId = file.ClientId, Details = new Dictionary<string, string> { ["category"] = file.FileCategory.Name() } }, bound.Token);
             await cleanUp.EndAsync(upload, bound.Token);
             crashPoints.Passed(CrashPoint.UploadEnded);
             if (publishNow)
