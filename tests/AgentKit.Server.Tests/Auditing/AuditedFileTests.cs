@@ -89,9 +89,9 @@ public sealed class AuditedFileTests : IAsyncLifetime
 
     private Task<FileService.Answer> UploadAsync() => _service.UploadAsync("other", "a.pdf", SampleContent.Pdf);
 
-    private Task RefuseAsync(string collection) => _service.Database.RunCommandAsync<BsonDocument>($"{{ collMod: '{collection}', validator: {{ never: true }} }}");
+    private Task<BsonDocument> RefuseAsync(string collection) => _service.Database.RunCommandAsync<BsonDocument>($"{{ collMod: '{collection}', validator: {{ never: true }} }}");
 
-    private Task AllowAsync(string collection) => _service.Database.RunCommandAsync<BsonDocument>($"{{ collMod: '{collection}', validator: {{}} }}");
+    private Task<BsonDocument> AllowAsync(string collection) => _service.Database.RunCommandAsync<BsonDocument>($"{{ collMod: '{collection}', validator: {{}} }}");
 
     private void LoseAnswerOnce(string command, string collection)
     {
